@@ -1,0 +1,91 @@
+package io.podagra.model;
+
+import java.util.Properties;
+import org.bytedeco.javacpp.Pointer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.versioncheck.VersionCheck;
+import org.nd4j.versioncheck.VersionInfo;
+
+/**
+ * Finds out what the network really runs on, by running one.
+ *
+ * @param backend {@code CPU} or {@code CUDA}, as ND4J names it
+ * @param blas the vendor of its linear algebra
+ * @param helpers convolutions of the probe's ResNet-50 that ran on a native helper
+ * @param trainImagesPerSecond of the probe: ResNet-50, 64 px, batches of 16
+ */
+public record BackendProbe(
+        String backend,
+        String blas,
+        LayerHelpers.Use helpers,
+        double trainImagesPerSecond) {
+    private static final int IMAGE_SIZE = 64;
+    private static final int BATCH = 16;
+
+    /** What the probe trains. */
+    public static final String DESCRIPTION =
+            "ResNet-50, %d px, batch %d, random data".formatted(IMAGE_SIZE, BATCH);
+
+    private static final int WARM_UP_STEPS = 2;
+    private static final int TIMED_STEPS = 5;
+
+    /** Runs a few training steps of a ResNet-50 on noise; takes some seconds. */
+    public static BackendProbe run() {
+        Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
+        try (INDArray images = Nd4j.rand(DataType.FLOAT, BATCH, 3, IMAGE_SIZE, IMAGE_SIZE);
+                INDArray labels = Nd4j.zeros(DataType.FLOAT, BATCH, ResNet50Graph.CLASSES)) {
+            for (int row = 0; row < BATCH; row++) {
+                labels.putScalar(row, row % 2, 1);
+            }
+            ComputationGraph network =
+                    ResNet50Graph.create(IMAGE_SIZE, TrainingSettings.defaults(), 1);
+            DataSet batch = new DataSet(images, labels);
+            fit(network, batch, WARM_UP_STEPS);
+            long start = System.nanoTime();
+            fit(network, batch, TIMED_STEPS);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            BackendProbe probe =
+                    new BackendProbe(
+                            environment.getProperty("backend"),
+                            environment.getProperty("blas.vendor"),
+                            LayerHelpers.in(network),
+                            BATCH * TIMED_STEPS / seconds);
+            network.close();
+            return probe;
+        }
+    }
+
+    /** Whether the backend computes on the CPU. */
+    public boolean onCpu() {
+        return backend.equalsIgnoreCase("CPU");
+    }
+
+    /** Limit of JavaCPP's native memory in bytes, 0 for none. */
+    public static long nativeMemoryLimit() {
+        return Pointer.maxBytes();
+    }
+
+    /** Memory of the machine in bytes. */
+    public static long physicalMemory() {
+        return Pointer.totalPhysicalBytes();
+    }
+
+    /** Version of Deeplearning4j on the class path. */
+    public static String deeplearning4jVersion() {
+        return VersionCheck.getVersionInfos().stream()
+                .filter(info -> info.getArtifactId().equals("deeplearning4j-nn"))
+                .map(VersionInfo::getBuildVersion)
+                .findFirst()
+                .orElse("unknown");
+    }
+
+    private static void fit(ComputationGraph network, DataSet batch, int steps) {
+        for (int step = 0; step < steps; step++) {
+            network.fit(batch);
+        }
+    }
+}

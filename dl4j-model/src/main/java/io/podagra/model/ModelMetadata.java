@@ -1,0 +1,97 @@
+package io.podagra.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a model zip says about itself, besides its weights. Holds no patient and no image name.
+ *
+ * @param schema {@link #SCHEMA}
+ * @param arm {@code single}, or the view it was trained on
+ * @param views it was trained on, and may be used for
+ * @param classes names of the two outputs, in order
+ * @param input what the network expects
+ * @param operatingPoint above which score an image is called abnormal; empty until it is chosen
+ * @param training how it came about
+ * @param synthetic whether it was trained on phantom images
+ * @param software versions of Podagra, Deeplearning4j and Java that made it
+ */
+public record ModelMetadata(
+        String schema,
+        String arm,
+        List<String> views,
+        List<String> classes,
+        Input input,
+        Optional<OperatingPoint> operatingPoint,
+        Training training,
+        boolean synthetic,
+        Map<String, String> software) {
+    /** Version of the metadata this release reads and writes. */
+    public static final String SCHEMA = "podagra.model/1";
+
+    public ModelMetadata {
+        requireNonNull(schema, "schema is null");
+        requireNonNull(arm, "arm is null");
+        views = List.copyOf(views);
+        classes = List.copyOf(classes);
+        requireNonNull(input, "input is null");
+        requireNonNull(operatingPoint, "operatingPoint is null");
+        requireNonNull(training, "training is null");
+        software = Map.copyOf(software);
+    }
+
+    /**
+     * Input of the network.
+     *
+     * @param size height and width in pixels
+     * @param channels 3; grey is replicated
+     * @param range values after normalisation, in words
+     */
+    public record Input(int size, int channels, String range) {}
+
+    /**
+     * The threshold of a call.
+     *
+     * @param threshold an image is abnormal if its score is at least this, in [0, 1]
+     * @param rule such as {@code youden}
+     * @param chosenOn the images that chose it, in words; never test images
+     */
+    public record OperatingPoint(double threshold, String rule, String chosenOn) {}
+
+    /**
+     * How the network was trained.
+     *
+     * @param settings of the training
+     * @param bestEpoch whose weights the zip holds
+     * @param validationAuc of that epoch; empty when validation had one class
+     * @param images number of training images
+     * @param patients number of training patients
+     * @param seed of the initial weights and the order of the images
+     * @param cohortFingerprint of the cohort it was trained on
+     */
+    public record Training(
+            TrainingSettings settings,
+            int bestEpoch,
+            Optional<Double> validationAuc,
+            int images,
+            int patients,
+            long seed,
+            String cohortFingerprint) {}
+
+    /** The same model with its operating point. */
+    public ModelMetadata withOperatingPoint(OperatingPoint point) {
+        return new ModelMetadata(
+                schema,
+                arm,
+                views,
+                classes,
+                input,
+                Optional.of(point),
+                training,
+                synthetic,
+                software);
+    }
+}

@@ -1,0 +1,126 @@
+package io.podagra.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.weights.WeightInitRelu;
+import org.deeplearning4j.nn.weights.WeightInitXavier;
+import org.deeplearning4j.zoo.model.ResNet50;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.regularization.Regularization;
+import org.nd4j.linalg.learning.regularization.WeightDecay;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/**
+ * The ResNet-50 of He et al. (2016, arXiv:1512.03385), made from the zoo's graph.
+ *
+ * <p>The zoo's graph of Deeplearning4j 1.0.0-M2.1 departs from ResNet-50 in four ways that are
+ * corrected here: the first block of stage 2 halves the image a second time (issue #5463), the last
+ * pooling is a 3x3 maximum instead of a global average (#8981), the initial weights (normal, sigma
+ * 0.5) and RmsProp with rate 0.1 diverge, and the head has 1,000 classes. Input is {@code [batch,
+ * 3, size, size]} with values in [-1, 1], output {@code [batch, 2]}: the probabilities of normal
+ * and abnormal.
+ */
+public final class ResNet50Graph {
+    /** Channels of the input; grey images are replicated. */
+    public static final int CHANNELS = 3;
+
+    /** Classes of the output: 0 normal, 1 abnormal. */
+    public static final int CLASSES = 2;
+
+    /** Name of the pooled features, {@code [batch, 2048]}. */
+    public static final String FEATURES = "avgpool";
+
+    /** Name of the two class probabilities. */
+    public static final String OUTPUT = "output";
+
+    private static final String LAST_BLOCK = "res5c_branch";
+    private static final List<String> STRIDE_ONE = List.of("res2a_branch2a", "res2a_branch1");
+
+    private ResNet50Graph() {}
+
+    /**
+     * A network with random weights.
+     *
+     * @param imageSize height and width of the input in pixels, at least 32
+     * @param settings learning rate and weight decay
+     * @param seed of the initial weights
+     */
+    public static ComputationGraph create(int imageSize, TrainingSettings settings, long seed) {
+        LayerHelpers.enable();
+        ComputationGraph graph = new ComputationGraph(configuration(imageSize, settings, seed));
+        graph.init();
+        return graph;
+    }
+
+    private static ComputationGraphConfiguration configuration(
+            int imageSize, TrainingSettings settings, long seed) {
+        Adam updater = new Adam(settings.learningRate());
+        GraphBuilder builder =
+                ResNet50.builder()
+                        .seed(seed)
+                        .numClasses(CLASSES)
+                        .inputShape(new int[] {CHANNELS, imageSize, imageSize})
+                        .updater(updater)
+                        .build()
+                        .graphBuilder();
+        replaceHead(builder);
+        for (var vertex : builder.getVertices().entrySet()) {
+            correct(vertex.getKey(), vertex.getValue(), updater, settings.weightDecay());
+        }
+        return builder.build();
+    }
+
+    private static void replaceHead(GraphBuilder builder) {
+        builder.removeVertex(OUTPUT, true);
+        builder.removeVertex(FEATURES, true);
+        builder.addLayer(
+                FEATURES,
+                new GlobalPoolingLayer.Builder().poolingType(PoolingType.AVG).build(),
+                LAST_BLOCK);
+        builder.addLayer(
+                OUTPUT,
+                new OutputLayer.Builder(LossFunction.MCXENT)
+                        .nOut(CLASSES)
+                        .activation(Activation.SOFTMAX)
+                        .build(),
+                FEATURES);
+        builder.setOutputs(OUTPUT);
+    }
+
+    private static void correct(String name, GraphVertex vertex, Adam updater, double weightDecay) {
+        if (!(vertex instanceof LayerVertex layerVertex)
+                || !(layerVertex.getLayerConf().getLayer() instanceof BaseLayer layer)) {
+            return;
+        }
+        layer.setIUpdater(updater);
+        layer.setBiasUpdater(null);
+        layer.setRegularization(decay(layer, weightDecay));
+        layer.setRegularizationBias(new ArrayList<>());
+        layer.setWeightInitFn(
+                layer instanceof OutputLayer ? new WeightInitXavier() : new WeightInitRelu());
+        if (STRIDE_ONE.contains(name) && layer instanceof ConvolutionLayer convolution) {
+            convolution.setStride(new int[] {1, 1});
+        }
+    }
+
+    /** Batch norm's scale and shift are not decayed (He et al. 2019, arXiv:1812.01187, 3.1). */
+    private static List<Regularization> decay(BaseLayer layer, double weightDecay) {
+        List<Regularization> regularization = new ArrayList<>();
+        if (weightDecay > 0 && !(layer instanceof BatchNormalization)) {
+            regularization.add(new WeightDecay(weightDecay, true));
+        }
+        return regularization;
+    }
+}

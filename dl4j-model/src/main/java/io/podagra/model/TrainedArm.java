@@ -1,0 +1,22 @@
+package io.podagra.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * An arm after its training.
+ *
+ * @param network with the weights of the best epoch
+ * @param history every epoch, in order, at least one
+ * @param bestEpoch the one whose weights the network has
+ */
+public record TrainedArm(
+        ComputationGraph network, List<EpochResult> history, EpochResult bestEpoch) {
+    public TrainedArm {
+        requireNonNull(network, "network is null");
+        history = List.copyOf(history);
+        requireNonNull(bestEpoch, "bestEpoch is null");
+    }
+}
