@@ -19,10 +19,7 @@ import org.nd4j.versioncheck.VersionInfo;
  * @param trainImagesPerSecond of the probe: ResNet-50, 64 px, batches of 16
  */
 public record BackendProbe(
-        String backend,
-        String blas,
-        LayerHelpers.Use helpers,
-        double trainImagesPerSecond) {
+        String backend, String blas, LayerHelpers.Use helpers, double trainImagesPerSecond) {
     private static final int IMAGE_SIZE = 64;
     private static final int BATCH = 16;
 

@@ -1,0 +1,130 @@
+package io.podagra.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.podagra.data.InvalidInputException;
+import io.podagra.pipeline.Normalisation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
+import org.nd4j.linalg.factory.Nd4j;
+
+class ModelZipTest {
+    private static final int SIZE = 32;
+
+    @TempDir private Path folder;
+
+    @Test
+    void stockDeeplearning4jReadsNetworkAndNormaliser() throws IOException {
+        Path file = folder.resolve("model.zip");
+        ComputationGraph network = ResNet50Graph.create(SIZE, TrainingSettings.defaults(), 1);
+        ModelZip.write(file, network, Normalisation.create(), metadata());
+        INDArray grey = Nd4j.rand(DataType.FLOAT, 2, 3, SIZE, SIZE).muli(255);
+
+        DataNormalization normaliser = ModelSerializer.restoreNormalizerFromFile(file.toFile());
+        INDArray input = grey.dup();
+        normaliser.transform(input);
+        ComputationGraph stock = ModelSerializer.restoreComputationGraph(file.toFile());
+        INDArray expected = network.outputSingle(input);
+        assertThat(stock.outputSingle(input).equalsWithEps(expected, 1e-6)).isTrue();
+
+        try (ImageClassifier ours = ImageClassifier.load(file)) {
+            double[] scores = ours.score(List.of(image(grey, 0), image(grey, 1)));
+            assertThat(scores)
+                    .containsExactly(expected.getColumn(1).toDoubleVector(), within(1e-6));
+        }
+        network.close();
+        stock.close();
+    }
+
+    @Test
+    void metadataComesBackAsItWasWritten() throws IOException {
+        Path file = tinyModel();
+
+        assertThat(ModelZip.readMetadata(file)).isEqualTo(metadata());
+    }
+
+    @Test
+    void replacingTheMetadataLeavesTheNetworkAsItWas() throws IOException {
+        Path file = tinyModel();
+        ComputationGraph before = ModelSerializer.restoreComputationGraph(file.toFile());
+        ModelMetadata chosen =
+                metadata()
+                        .withOperatingPoint(
+                                new ModelMetadata.OperatingPoint(0.25, "youden", "validation"));
+
+        ModelZip.replaceMetadata(file, chosen);
+
+        assertThat(ModelZip.readMetadata(file)).isEqualTo(chosen);
+        ComputationGraph after = ModelSerializer.restoreComputationGraph(file.toFile());
+        assertThat(after.params().equalsWithEps(before.params(), 0)).isTrue();
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void refusesWhatIsNoModel() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.zip"), "not a zip");
+        Path stock = folder.resolve("stock.zip");
+        ModelSerializer.writeModel(TinyNetworks.logistic(0.1), stock.toFile(), false);
+
+        assertThatThrownBy(() -> ModelZip.readMetadata(folder.resolve("missing.zip")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("missing.zip: there is no such file");
+        assertThatThrownBy(() -> ModelZip.readMetadata(text))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("text.zip: is not a readable zip");
+        assertThatThrownBy(() -> ModelZip.readMetadata(stock))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("has no podagra/model.json");
+    }
+
+    @Test
+    void refusesATruncatedModel() throws IOException {
+        Path file = tinyModel();
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+
+        assertThatThrownBy(() -> ImageClassifier.load(file))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("model.zip");
+    }
+
+    private static INDArray image(INDArray batch, int index) {
+        return batch.slice(index).reshape(1, 3, SIZE, SIZE);
+    }
+
+    private Path tinyModel() throws IOException {
+        Path file = folder.resolve("model.zip");
+        ModelZip.write(file, TinyNetworks.logistic(0.1), Normalisation.create(), metadata());
+        return file;
+    }
+
+    private static ModelMetadata metadata() {
+        return new ModelMetadata(
+                ModelMetadata.SCHEMA,
+                "dorsal",
+                List.of("dorsal"),
+                List.of("normal", "abnormal"),
+                new ModelMetadata.Input(SIZE, 3, "-1 to 1"),
+                Optional.empty(),
+                new ModelMetadata.Training(
+                        TrainingSettings.defaults(), 3, Optional.of(0.75), 100, 20, 7, "abc"),
+                true,
+                Map.of("podagra", "test"));
+    }
+}
