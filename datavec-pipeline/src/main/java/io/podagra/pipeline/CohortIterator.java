@@ -1,0 +1,93 @@
+package io.podagra.pipeline;
+
+import io.podagra.data.Label;
+import java.util.Optional;
+import org.deeplearning4j.datasets.datavec.RecordReaderDataSetIterator;
+import org.nd4j.linalg.dataset.DataSet;
+
+/**
+ * Batches of a {@link CohortRecordReader}, for the prefetch thread.
+ *
+ * <p>A failure ends the iteration and is kept for {@link ImageIterator} to throw: DL4J's {@code
+ * AsyncDataSetIterator} would leave its consumer waiting for ever.
+ */
+final class CohortIterator extends RecordReaderDataSetIterator {
+    private static final int LABEL_COLUMN = 1;
+    private static final int NO_LIMIT = -1;
+
+    private final transient CohortRecordReader reader;
+    private final int inputs;
+    private transient volatile Throwable failure;
+    private int nextEpoch;
+
+    private CohortIterator(Builder builder, CohortRecordReader reader, ImageSettings settings) {
+        super(builder);
+        this.reader = reader;
+        this.inputs = ImageLoader.CHANNELS * settings.size() * settings.size();
+    }
+
+    /** Every image of an epoch. */
+    static CohortIterator ofAll(CohortRecordReader reader, ImageSettings settings, int batchSize) {
+        return of(reader, settings, batchSize, NO_LIMIT);
+    }
+
+    /**
+     * @param batches number of batches after which an epoch ends
+     */
+    static CohortIterator of(
+            CohortRecordReader reader, ImageSettings settings, int batchSize, int batches) {
+        Builder builder =
+                new Builder(reader, batchSize)
+                        .classification(LABEL_COLUMN, Label.values().length)
+                        .maxNumBatches(batches)
+                        .preProcessor(Normalisation.create());
+        return new CohortIterator(builder, reader, settings);
+    }
+
+    /** Makes the next {@link #reset()} go to this epoch. */
+    void announceEpoch(int epoch) {
+        nextEpoch = epoch;
+    }
+
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public boolean hasNext() {
+        return failure == null && super.hasNext();
+    }
+
+    /** Null after a failure, which the prefetch thread takes for no batch. */
+    @Override
+    public DataSet next(int num) {
+        try {
+            return super.next(num);
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            return null;
+        }
+    }
+
+    @Override
+    public void reset() {
+        failure = null;
+        reader.startEpoch(nextEpoch);
+        super.reset();
+    }
+
+    @Override
+    public boolean resetSupported() {
+        return true;
+    }
+
+    @Override
+    public int inputColumns() {
+        return inputs;
+    }
+
+    @Override
+    public int totalOutcomes() {
+        return Label.values().length;
+    }
+}

@@ -1,0 +1,268 @@
+package io.podagra.pipeline;
+
+import io.podagra.data.CohortImage;
+import io.podagra.data.InvalidInputException;
+import io.podagra.data.Label;
+import java.io.DataInputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.datavec.api.conf.Configuration;
+import org.datavec.api.records.Record;
+import org.datavec.api.records.metadata.RecordMetaData;
+import org.datavec.api.records.metadata.RecordMetaDataIndex;
+import org.datavec.api.records.reader.BaseRecordReader;
+import org.datavec.api.split.InputSplit;
+import org.datavec.api.writable.IntWritable;
+import org.datavec.api.writable.NDArrayWritable;
+import org.datavec.api.writable.Writable;
+import org.datavec.api.writable.batch.NDArrayRecordBatch;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A DataVec reader over images of a cohort.
+ *
+ * <p>A record is {@code [image, label]}: an {@link NDArrayWritable} {@code [1, 3, size, size]} of
+ * values 0 to 255 and an {@link IntWritable} of {@link Label#code()}. A batch ({@link #next(int)})
+ * is {@code [n, 3, size, size]} and one-hot labels {@code [n, 2]}.
+ *
+ * <p>The order and the variation of an image depend only on the seed, the epoch and the image's
+ * place in the list. {@link #reset()} goes back to the beginning of the same epoch, for {@code
+ * RecordReaderDataSetIterator} peeks at a record and resets; {@link #startEpoch(int)} goes to
+ * another. Decoded images are kept in memory up to a limit, which changes nothing but the time.
+ *
+ * <p>Every reading method throws {@link InvalidInputException} for an image that cannot be decoded.
+ * Not thread-safe.
+ */
+public final class CohortRecordReader extends BaseRecordReader {
+    private static final int CLASSES = Label.values().length;
+    private static final long ORDER = 0;
+    private static final long VARIATION = 1;
+
+    private final transient List<CohortImage> images;
+    private final transient ImageLoader loader;
+    private final transient Augmentation augmentation;
+    private final transient WorkingImageCache cache;
+    private final boolean shuffled;
+    private final long seed;
+
+    private int epoch;
+    private int[] order;
+    private int position;
+
+    private CohortRecordReader(
+            List<CohortImage> images,
+            ImageSettings settings,
+            AugmentationSettings augmentation,
+            boolean shuffled,
+            long seed,
+            long cacheBytes) {
+        this.images = List.copyOf(images);
+        if (images.isEmpty()) {
+            throw new IllegalArgumentException("images is empty");
+        }
+        this.loader = new ImageLoader(settings);
+        this.augmentation = new Augmentation(augmentation);
+        this.cache = new WorkingImageCache(cacheBytes);
+        this.shuffled = shuffled;
+        this.seed = seed;
+        startEpoch(0);
+    }
+
+    /**
+     * Reads images as they are, in the order of the list, the same in every epoch.
+     *
+     * @param cacheBytes limit of decoded images kept in memory, 0 for none
+     * @throws IllegalArgumentException if there are no images
+     */
+    public static CohortRecordReader inOrder(
+            List<CohortImage> images, ImageSettings settings, long cacheBytes) {
+        return new CohortRecordReader(
+                images, settings, AugmentationSettings.none(), false, 0, cacheBytes);
+    }
+
+    /**
+     * Reads images in another order and another variation in every epoch.
+     *
+     * @param seed of order and variation
+     * @param cacheBytes limit of decoded images kept in memory, 0 for none
+     * @throws IllegalArgumentException if there are no images
+     */
+    public static CohortRecordReader shuffled(
+            List<CohortImage> images,
+            ImageSettings settings,
+            AugmentationSettings augmentation,
+            long seed,
+            long cacheBytes) {
+        return new CohortRecordReader(images, settings, augmentation, true, seed, cacheBytes);
+    }
+
+    /**
+     * Goes to the beginning of an epoch.
+     *
+     * @param epoch counted from 0
+     */
+    public void startEpoch(int epoch) {
+        List<Integer> indices = new ArrayList<>(IntStream.range(0, images.size()).boxed().toList());
+        if (shuffled) {
+            Collections.shuffle(indices, new Random(Seeds.derive(seed, ORDER, epoch)));
+        }
+        this.order = indices.stream().mapToInt(Integer::intValue).toArray();
+        this.epoch = epoch;
+        this.position = 0;
+    }
+
+    /** Goes back to the beginning of the current epoch. */
+    @Override
+    public void reset() {
+        position = 0;
+    }
+
+    @Override
+    public boolean resetSupported() {
+        return true;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return position < order.length;
+    }
+
+    @Override
+    public List<Writable> next() {
+        return nextRecord().getRecord();
+    }
+
+    @Override
+    public Record nextRecord() {
+        Record result = recordOf(nextIndices(1)[0]);
+        invokeListeners(result);
+        return result;
+    }
+
+    @Override
+    public boolean batchesSupported() {
+        return true;
+    }
+
+    /**
+     * The next images as one batch; fewer than asked for at the end of the epoch.
+     *
+     * @return an {@link NDArrayRecordBatch} of images and one-hot labels
+     */
+    @Override
+    public List<List<Writable>> next(int num) {
+        int[] indices = nextIndices(num);
+        INDArray labels = Nd4j.zeros(DataType.FLOAT, indices.length, CLASSES);
+        for (int row = 0; row < indices.length; row++) {
+            labels.putScalar(row, images.get(indices[row]).label().code(), 1);
+        }
+        NDArrayRecordBatch batch = new NDArrayRecordBatch(tensorOf(indices), labels);
+        invokeListeners(batch);
+        return batch;
+    }
+
+    /** The words of the label codes: normal, abnormal. */
+    @Override
+    public List<String> getLabels() {
+        return Arrays.stream(Label.values()).map(Label::word).toList();
+    }
+
+    /** The record again, as it is in the current epoch. */
+    @Override
+    public Record loadFromMetaData(RecordMetaData recordMetaData) {
+        if (!(recordMetaData instanceof RecordMetaDataIndex metaData)) {
+            throw new IllegalArgumentException(
+                    "record metadata is %s, expected that of this reader"
+                            .formatted(recordMetaData));
+        }
+        return recordOf(Math.toIntExact(metaData.getIndex()));
+    }
+
+    @Override
+    public List<Record> loadFromMetaData(List<RecordMetaData> recordMetaDatas) {
+        return recordMetaDatas.stream().map(this::loadFromMetaData).toList();
+    }
+
+    /** Not supported: a stream does not say which image of the cohort it holds. */
+    @Override
+    public List<Writable> record(URI uri, DataInputStream dataInputStream) {
+        throw new UnsupportedOperationException("records come from the cohort alone");
+    }
+
+    /** Does nothing: the images are given on construction. */
+    @Override
+    public void initialize(InputSplit split) {}
+
+    /** Does nothing: the images are given on construction. */
+    @Override
+    public void initialize(Configuration conf, InputSplit split) {}
+
+    /** Does nothing: the settings are given on construction. */
+    @Override
+    public void setConf(Configuration conf) {}
+
+    @Override
+    public Configuration getConf() {
+        return new Configuration();
+    }
+
+    /** Does nothing: no file stays open. */
+    @Override
+    public void close() {}
+
+    private int[] nextIndices(int wanted) {
+        if (!hasNext()) {
+            throw new NoSuchElementException("epoch " + epoch + " is over");
+        }
+        int from = position;
+        position = Math.min(from + wanted, order.length);
+        return Arrays.copyOfRange(order, from, position);
+    }
+
+    private Record recordOf(int index) {
+        CohortImage image = images.get(index);
+        List<Writable> writables =
+                List.of(
+                        new NDArrayWritable(tensorOf(index)),
+                        new IntWritable(image.label().code()));
+        return new org.datavec.api.records.impl.Record(
+                writables,
+                new RecordMetaDataIndex(index, image.file().toUri(), CohortRecordReader.class));
+    }
+
+    private INDArray tensorOf(int... indices) {
+        INDArray tensor = loader.newBatch(indices.length);
+        for (int row = 0; row < indices.length; row++) {
+            int index = indices[row];
+            Random random = new Random(Seeds.derive(seed, VARIATION, epoch, index));
+            loader.fill(tensor, row, decoded(index), augmentation.draw(random));
+        }
+        return tensor;
+    }
+
+    private WorkingImage decoded(int index) {
+        return cache.get(index)
+                .orElseGet(
+                        () -> {
+                            WorkingImage image = decode(images.get(index));
+                            cache.offer(index, image);
+                            return image;
+                        });
+    }
+
+    private WorkingImage decode(CohortImage image) {
+        try {
+            return loader.decode(image.file());
+        } catch (UndecodableImageException e) {
+            throw e.ofCohort(image);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.podagra.pipeline;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_16U;
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
+import static org.bytedeco.opencv.global.opencv_core.minMaxLoc;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_ANYCOLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_ANYDEPTH;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Decodes a file with OpenCV and brings it to working size.
+ *
+ * <p>Grey and colour, 8 and 16 bits. Transparency is dropped, a JPEG's EXIF orientation applied, of
+ * a TIFF with pages the first is taken. 16-bit values are stretched so that the image's smallest
+ * becomes 0 and its largest 255, because such files seldom use all 16 bits and do not say how many.
+ *
+ * <p>Not through {@code NativeImageLoader.asMatrix(File)}: where OpenCV fails it goes on to
+ * Leptonica, which is not shipped, and it takes a JPEG that is cut short. Immutable.
+ */
+final class ImageDecoder {
+    private static final int MAXIMUM_GREY = 255;
+
+    private final ResizeTransform resize;
+
+    ImageDecoder(ImageSettings settings) {
+        this.resize = new ResizeTransform(WorkingImage.sideFor(settings));
+    }
+
+    /**
+     * @throws UndecodableImageException if the file cannot be read or holds no whole image
+     */
+    @SuppressWarnings("try") // The scope works by being open; nothing asks it for anything.
+    WorkingImage decode(Path file) throws UndecodableImageException {
+        byte[] content = read(file);
+        try (NativeScope scope = new NativeScope()) {
+            Mat decoded = decode(file, content);
+            return WorkingImage.copyOf(resize.apply(toEightBits(file, decoded)));
+        }
+    }
+
+    private static byte[] read(Path file) throws UndecodableImageException {
+        byte[] content;
+        try {
+            content = Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new UndecodableImageException(file, "does not exist");
+        } catch (IOException e) {
+            String finding =
+                    Files.isDirectory(file)
+                            ? "is a folder"
+                            : "cannot be read (" + e.getMessage() + ")";
+            throw new UndecodableImageException(file, finding);
+        }
+        if (content.length == 0) {
+            throw new UndecodableImageException(file, "is empty");
+        }
+        if (JpegMarkers.isCutShort(content)) {
+            throw new UndecodableImageException(file, "is a JPEG that is cut short");
+        }
+        return content;
+    }
+
+    private static Mat decode(Path file, byte[] content) throws UndecodableImageException {
+        Mat decoded;
+        try {
+            decoded =
+                    imdecode(new Mat(new BytePointer(content)), IMREAD_ANYDEPTH | IMREAD_ANYCOLOR);
+        } catch (RuntimeException e) { // what JavaCPP makes of any C++ exception
+            throw new UndecodableImageException(
+                    file, "cannot be decoded (" + e.getMessage().strip() + ")");
+        }
+        if (decoded == null || decoded.empty()) {
+            throw new UndecodableImageException(file, "is not an image or is damaged");
+        }
+        return decoded;
+    }
+
+    private static Mat toEightBits(Path file, Mat image) throws UndecodableImageException {
+        if (image.channels() != 1 && image.channels() != 3) {
+            throw new UndecodableImageException(file, "has " + image.channels() + " channels");
+        }
+        if (image.depth() == CV_8U) {
+            return image;
+        }
+        if (image.depth() != CV_16U) {
+            throw new UndecodableImageException(file, "has neither 8 nor 16 bits a channel");
+        }
+        double[] range = rangeOf(image);
+        double scale = range[1] > range[0] ? MAXIMUM_GREY / (range[1] - range[0]) : 0;
+        Mat result = new Mat();
+        image.convertTo(result, CV_8U, scale, -range[0] * scale);
+        return result;
+    }
+
+    private static double[] rangeOf(Mat image) {
+        try (DoublePointer minimum = new DoublePointer(1);
+                DoublePointer maximum = new DoublePointer(1)) {
+            // One channel, for OpenCV looks for extremes in nothing else.
+            minMaxLoc(image.reshape(1), minimum, maximum, null, null, null);
+            return new double[] {minimum.get(), maximum.get()};
+        }
+    }
+}
