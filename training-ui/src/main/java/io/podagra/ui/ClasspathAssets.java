@@ -1,0 +1,88 @@
+package io.podagra.ui;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.impl.MimeMapping;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Scripts, styles, fonts and pictures, read from the class path alone.
+ *
+ * <p>It takes the place of Deeplearning4j's asset route, which hands the path to Vert.x's {@code
+ * sendFile}: that looks on the disk first, and never answers when there is no such file.
+ */
+final class ClasspathAssets {
+    private ClasspathAssets() {}
+
+    static final String PREFIX = "/assets/";
+
+    private static final String WEBJARS = "webjars/";
+    private static final Pattern FILE =
+            Pattern.compile(
+                    "(?:[A-Za-z0-9_@-][A-Za-z0-9._@-]*/)*[A-Za-z0-9_@-][A-Za-z0-9._@-]*\\.[a-z0-9]+");
+
+    /** Whether an address such as {@code /assets/js/counter.js} will be answered with a file. */
+    static boolean exists(String path) {
+        return find(path).isPresent();
+    }
+
+    /** Answers with the asset or with 404. */
+    static void serve(HttpServerRequest request) {
+        String path = request.path();
+        HttpServerResponse response = request.response();
+        Optional<URL> file = find(path);
+        if (file.isEmpty()) {
+            FrontDoor.refuse(response, 404, "There is no such file.");
+            return;
+        }
+        Buffer content = load(file.get());
+        response.putHeader("Content-Type", contentType(path));
+        if (path.startsWith(PREFIX + WEBJARS)) {
+            // The path names the version.
+            response.putHeader("Cache-Control", "public, max-age=86400, immutable");
+        }
+        if (request.method() == HttpMethod.HEAD) {
+            response.putHeader("Content-Length", String.valueOf(content.length())).end();
+        } else {
+            response.end(content);
+        }
+    }
+
+    private static Buffer load(URL url) {
+        try (InputStream stream = url.openStream()) {
+            return Buffer.buffer(stream.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<URL> find(String path) {
+        String name = path.substring(PREFIX.length());
+        if (!FILE.matcher(name).matches()) {
+            return Optional.empty();
+        }
+        String folder =
+                name.startsWith(WEBJARS) ? "META-INF/resources/" : "deeplearning4jUiAssets/";
+        ClassLoader loader = ClasspathAssets.class.getClassLoader();
+        // A folder may be named like a file (webjars/popper.js), and reading one lists it.
+        boolean isFolder = loader.getResource(folder + name + "/") != null;
+        return isFolder ? Optional.empty() : Optional.ofNullable(loader.getResource(folder + name));
+    }
+
+    private static String contentType(String path) {
+        String type = MimeMapping.getMimeTypeForFilename(path);
+        if (type == null) {
+            return "application/octet-stream";
+        }
+        return type.startsWith("text/") || type.endsWith("javascript")
+                ? type + "; charset=utf-8"
+                : type;
+    }
+}

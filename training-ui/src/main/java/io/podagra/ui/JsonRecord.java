@@ -1,0 +1,131 @@
+package io.podagra.ui;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.deeplearning4j.core.storage.Persistable;
+
+/**
+ * A JSON text in a Deeplearning4j storage, under Podagra's own type id. Nothing of it is serialised
+ * Java, so reading one back runs no foreign code.
+ *
+ * <p>Public with a public constructor only because the storage creates it by its name, which {@code
+ * stats.db} records: renaming this class makes older runs unreadable.
+ */
+public final class JsonRecord implements Persistable {
+    /** The type under which the evaluation page finds its records. */
+    static final String TYPE_ID = "PodagraEvaluation";
+
+    /** One writer per run; the storage wants a name for it. */
+    static final String WORKER_ID = "podagra";
+
+    static final JsonRecord EMPTY = new JsonRecord("none", 0, "{}");
+
+    private String sessionId = "";
+    private String typeId = TYPE_ID;
+    private String workerId = WORKER_ID;
+    private long timeStamp;
+    private String json = "";
+
+    /** For the storage, which decodes into it. */
+    public JsonRecord() {}
+
+    JsonRecord(String sessionId, long timeStamp, String json) {
+        this.sessionId = sessionId;
+        this.timeStamp = timeStamp;
+        this.json = json;
+    }
+
+    String json() {
+        return json;
+    }
+
+    @Override
+    public String getSessionID() {
+        return sessionId;
+    }
+
+    @Override
+    public String getTypeID() {
+        return typeId;
+    }
+
+    @Override
+    public String getWorkerID() {
+        return workerId;
+    }
+
+    @Override
+    public long getTimeStamp() {
+        return timeStamp;
+    }
+
+    @Override
+    public int encodingLengthBytes() {
+        return encode().length;
+    }
+
+    @Override
+    public byte[] encode() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeUTF(sessionId);
+            out.writeUTF(typeId);
+            out.writeUTF(workerId);
+            out.writeLong(timeStamp);
+            byte[] text = json.getBytes(StandardCharsets.UTF_8);
+            out.writeInt(text.length);
+            out.write(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public void encode(ByteBuffer buffer) {
+        buffer.put(encode());
+    }
+
+    @Override
+    public void encode(OutputStream out) throws IOException {
+        out.write(encode());
+    }
+
+    @Override
+    public void decode(byte[] encoded) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
+            sessionId = in.readUTF();
+            typeId = in.readUTF();
+            workerId = in.readUTF();
+            timeStamp = in.readLong();
+            int length = in.readInt();
+            // The storage may hand over more bytes than were written, never fewer.
+            if (length < 0 || length > in.available()) {
+                throw new IOException(length + " bytes of JSON, " + in.available() + " are there");
+            }
+            json = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void decode(ByteBuffer buffer) {
+        byte[] encoded = new byte[buffer.remaining()];
+        buffer.get(encoded);
+        decode(encoded);
+    }
+
+    @Override
+    public void decode(InputStream in) throws IOException {
+        decode(in.readAllBytes());
+    }
+}

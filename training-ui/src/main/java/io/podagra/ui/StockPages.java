@@ -1,0 +1,72 @@
+package io.podagra.ui;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Deeplearning4j's own pages, changed in four ways before they are shown: scripts whose files are
+ * not on the class path, and which the pages never use, are not asked for; the navigation leads to
+ * the evaluation page; a style sheet of ours mends the layout; and two figures that are always
+ * blank are left out.
+ */
+final class StockPages {
+    /** The pages by the template each is made from. */
+    private static final Map<String, String> TEMPLATES =
+            Map.of(
+                    "/train/overview", "templates/TrainingOverview.html.ftl",
+                    "/train/model", "templates/TrainingModel.html.ftl",
+                    "/train/system", "templates/TrainingSystem.html.ftl");
+
+    private static final Pattern SCRIPT =
+            Pattern.compile("<script src=\"(/assets/[^\"]+)\"[^>]*>\\s*</script>");
+    private static final Pattern BLANK_ROW =
+            Pattern.compile(
+                    "<tr>(?:(?!</tr>).)*id=\"(?:startTime|totalRuntime)\".*?</tr>", Pattern.DOTALL);
+
+    private static final String HEAD_END = "</head>";
+    private static final String STYLE_SHEET =
+            "    <link rel=\"stylesheet\" href=\"/assets/podagra/stock-pages.css\">\n    ";
+    private static final String FIRST_LINK = "<li class=\"nav-item\">";
+    private static final String LINK =
+            "<li class=\"nav-item\"><a class=\"nav-link\" href=\""
+                    + EvaluationModule.PAGE
+                    + "\"><i class=\"nav-icon cui-graph\"></i>Evaluation</a></li>\n"
+                    + "                        ";
+
+    private StockPages() {}
+
+    static boolean isPage(String path) {
+        return TEMPLATES.containsKey(path);
+    }
+
+    static Set<String> templates() {
+        return Set.copyOf(TEMPLATES.values());
+    }
+
+    /**
+     * @param template the text of a template as Deeplearning4j ships it
+     * @throws IllegalStateException if it is not the template this was written for
+     */
+    static String patch(String template) {
+        Matcher scripts = SCRIPT.matcher(template);
+        String patched =
+                scripts.replaceAll(
+                        script ->
+                                ClasspathAssets.exists(script.group(1))
+                                        ? Matcher.quoteReplacement(script.group())
+                                        : "");
+        patched = BLANK_ROW.matcher(patched).replaceAll("");
+        patched = insertBefore(patched, HEAD_END, STYLE_SHEET);
+        return insertBefore(patched, FIRST_LINK, LINK);
+    }
+
+    private static String insertBefore(String text, String anchor, String insertion) {
+        int at = text.indexOf(anchor);
+        if (at < 0) {
+            throw new IllegalStateException("Deeplearning4j's page has no " + anchor);
+        }
+        return text.substring(0, at) + insertion + text.substring(at);
+    }
+}

@@ -1,0 +1,199 @@
+// The evaluation page: what the server says about the runs, put into the page.
+
+import { AucChart, RocChart, rate } from "./charts.js";
+import { follow } from "./feed.js";
+
+const ALL = "all";
+const clock = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const element = (id) => document.getElementById(id);
+
+const validationRoc = new RocChart(element("validation-roc"));
+const aucByEpoch = new AucChart(element("auc-by-epoch"));
+const testCharts = new Map();
+
+let runs = [];
+let chosen = null;
+
+follow("/roc/data", (data) => {
+  runs = data.runs;
+  show();
+}, showConnection);
+
+element("run-select").addEventListener("change", (event) => {
+  chosen = Number(event.target.value);
+  show();
+});
+
+function show() {
+  showChoice();
+  const run = runs[chosen];
+  const curves = run?.curves ?? [];
+  const validation = mainCurves(curves.filter((curve) => curve.part === "validation"));
+  const test = curves.filter((curve) => curve.part === "test");
+  element("synthetic").hidden = !run?.synthetic;
+  element("empty").hidden = curves.length > 0;
+  showStatus(run);
+  showValidation(run, validation);
+  showTest(test);
+  showTable([...test, ...curves.filter((curve) => curve.part === "validation")]);
+}
+
+/** The run with the newest news, until the user chooses another. */
+function showChoice() {
+  const newest = runs.reduce((best, run, i) => (best === null || age(run) > age(runs[best]) ? i : best), null);
+  const index = chosen !== null && chosen < runs.length ? chosen : newest;
+  const select = element("run-select");
+  select.replaceChildren(...runs.map((run, i) => new Option(run.run, String(i), false, i === index)));
+  element("run-choice").hidden = runs.length < 2;
+  element("run-name").textContent = index === null ? "Evaluation" : runs[index].run;
+  chosen = index;
+}
+
+function age(run) {
+  return Math.max(run.status?.time ?? 0, ...run.curves.map((curve) => curve.time));
+}
+
+function showStatus(run) {
+  const status = run?.status;
+  element("status").hidden = !status;
+  if (!status) {
+    return;
+  }
+  const progress = status.progress;
+  element("stage").textContent = status.stage;
+  element("progress").hidden = !progress;
+  element("progress-text").textContent = progress
+    ? `Arm ${progress.number} of ${progress.arms} (${progress.arm}), epoch ${progress.epoch} of ${progress.epochs}`
+    : "";
+  if (progress) {
+    element("progress").max = progress.arms * progress.epochs || 1;
+    element("progress").value = (progress.number - 1) * progress.epochs + progress.epoch;
+  }
+}
+
+function showValidation(run, curves) {
+  element("validation").hidden = curves.length === 0;
+  if (curves.length === 0) {
+    return;
+  }
+  const lines = curves.map((curve, i) => ({ ...curve, label: curveLabel(curve), style: i }));
+  validationRoc.show(lines.filter((line) => line.auc !== null));
+  const history = run.aucByEpoch;
+  aucByEpoch.show(
+    lines.map((line) => ({
+      label: line.label,
+      style: line.style,
+      points: history.find((other) => other.arm === line.arm && other.set === line.set)?.points ?? [],
+    })),
+    run.status?.progress?.epochs ?? 0,
+  );
+}
+
+/** One curve for each arm: on all images where there is one, else on the arm's own view. */
+function mainCurves(curves) {
+  const byArm = new Map();
+  for (const curve of curves) {
+    const kept = byArm.get(curve.arm);
+    if (!kept || curve.set === ALL || (curve.set === curve.arm && kept.set !== ALL)) {
+      byArm.set(curve.arm, curve);
+    }
+  }
+  return [...byArm.values()];
+}
+
+function showTest(curves) {
+  element("test").hidden = curves.length === 0;
+  const sets = [...new Set(curves.map((curve) => curve.set))].sort((a, b) => (b === ALL) - (a === ALL));
+  const methods = [...new Set(curves.map((curve) => curve.arm))];
+  for (const [set, { card }] of testCharts) {
+    if (!sets.includes(set)) {
+      card.remove();
+      testCharts.delete(set);
+    }
+  }
+  for (const set of sets) {
+    if (!testCharts.has(set)) {
+      testCharts.set(set, addCard(set));
+    }
+    const drawn = curves.filter((curve) => curve.set === set && curve.auc !== null);
+    testCharts.get(set).chart.show(
+      drawn.map((curve) => ({ ...curve, label: curve.arm, style: methods.indexOf(curve.arm) })),
+    );
+  }
+}
+
+function addCard(set) {
+  const card = document.createElement("figure");
+  card.className = "card";
+  const caption = document.createElement("figcaption");
+  caption.textContent = setLabel(set);
+  const host = document.createElement("div");
+  host.className = "chart";
+  card.append(caption, host);
+  element("test-cards").append(card);
+  return { card, chart: new RocChart(host) };
+}
+
+function showTable(curves) {
+  element("numbers").hidden = curves.length === 0;
+  element("rows").replaceChildren(...curves.map(row));
+}
+
+function row(curve) {
+  const tr = document.createElement("tr");
+  const heading = document.createElement("th");
+  heading.scope = "row";
+  heading.textContent = curve.arm;
+  tr.append(
+    heading,
+    cell(curve.part === "test" ? "Test" : "Validation"),
+    cell(setLabel(curve.set)),
+    cell(curve.auc === null ? "one class only" : rate(curve.auc), "number"),
+    cell(curve.part === "test" ? "–" : curve.epoch, "number"),
+    cell(curve.positives, "number"),
+    cell(curve.negatives, "number"),
+    cell(clock.format(new Date(curve.time))),
+    curve.part === "test" ? cell("") : curvesCell(curve),
+  );
+  return tr;
+}
+
+/** Deeplearning4j's pages show one session at a time: choose the arm's, then go there. */
+function curvesCell(curve) {
+  const td = cell("");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Curves";
+  button.setAttribute("aria-label", `Training curves of ${curve.arm}`);
+  button.addEventListener("click", async () => {
+    await fetch(`/train/sessions/set/${encodeURIComponent(curve.session)}`);
+    location.assign("/train/overview");
+  });
+  td.append(button);
+  return td;
+}
+
+function cell(text, className = "") {
+  const td = document.createElement("td");
+  td.className = className;
+  td.textContent = text;
+  return td;
+}
+
+function setLabel(set) {
+  return set === ALL ? "All images" : set;
+}
+
+function curveLabel(curve) {
+  return curve.set === ALL || curve.set === curve.arm ? curve.arm : `${curve.arm} on ${curve.set}`;
+}
+
+function showConnection(connected) {
+  const line = element("connection");
+  const text = connected ? "Live" : "Connection lost, retrying";
+  if (line.textContent !== text) {
+    line.textContent = text;
+    line.classList.toggle("lost", !connected);
+    line.classList.toggle("live", connected);
+  }
+}
