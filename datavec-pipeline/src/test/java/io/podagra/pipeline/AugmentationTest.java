@@ -97,15 +97,13 @@ class AugmentationTest {
 
     @Test
     void interpolationHardlyBlurs() throws Exception {
-        // The law behind the working size: a turn of nearly nothing keeps the noise's strength.
-        BufferedImage speckle = TestImages.speckle(192, 192, 4);
-        double plain = transformed(speckle).stdNumber().doubleValue();
+        // The law behind the working size, for white noise, which blur hits hardest.
+        Random random = new Random(4);
+        BufferedImage noise = TestImages.grey(192, 192, (x, y) -> random.nextInt(256));
+        double plain = transformed(noise).stdNumber().doubleValue();
         double turned =
-                transformed(speckle, Augmentation.rotationAndZoom(0.5, 0))
-                        .stdNumber()
-                        .doubleValue();
-
-        assertThat(turned / plain).isBetween(0.97, 1.03);
+                transformed(noise, Augmentation.rotationAndZoom(10, 0)).stdNumber().doubleValue();
+        assertThat(turned / plain).isBetween(0.95, 1.02);
     }
 
     @Test

@@ -95,21 +95,23 @@ class ImageLoaderTest {
 
     @Test
     void shrinkingAveragesWhereInterpolationWouldAlias() throws IOException {
-        // Linear interpolation would pick one field of each block: an image black or white.
-        BufferedImage board = TestImages.grey(320, 320, (x, y) -> (x + y) % 2 == 0 ? 0 : 255);
-        INDArray tensor = loader.load(TestImages.write(board, folder.resolve("board.png")));
-
-        assertThat(tensor.minNumber().doubleValue()).isBetween(127.0, 128.0);
-        assertThat(tensor.maxNumber().doubleValue()).isBetween(127.0, 128.0);
+        // Ten to one at working size: linear interpolation would see the lines alone, all white.
+        assertThat(rangeOf(TestImages.grey(640, 640, ImageLoaderTest::fineLines)))
+                .containsExactly(51, 51);
     }
 
     @Test
     void oneSideShrinksWithoutAliasingThoughTheOtherGrows() throws IOException {
-        BufferedImage stripes = TestImages.grey(640, 20, (x, y) -> x % 2 == 0 ? 0 : 255);
-        INDArray tensor = loader.load(TestImages.write(stripes, folder.resolve("stripes.png")));
+        assertThat(rangeOf(TestImages.grey(640, 20, ImageLoaderTest::fineLines)))
+                .containsExactly(51, 51);
+    }
 
-        assertThat(tensor.minNumber().doubleValue()).isBetween(127.0, 128.0);
-        assertThat(tensor.maxNumber().doubleValue()).isBetween(127.0, 128.0);
+    @Test
+    void checkerboardBecomesMidGrey() throws IOException {
+        BufferedImage board = TestImages.grey(320, 320, (x, y) -> (x + y) % 2 == 0 ? 0 : 255);
+        for (double value : rangeOf(board)) {
+            assertThat(value).isCloseTo(127.5, within(1));
+        }
     }
 
     @Test
@@ -205,6 +207,16 @@ class ImageLoaderTest {
         Files.write(file, new byte[64], StandardOpenOption.APPEND);
 
         assertThat(loader.load(file)).isEqualTo(expected);
+    }
+
+    /** Two of ten columns are white: 51 on average. */
+    private static int fineLines(int x, int y) {
+        return x % 10 == 4 || x % 10 == 5 ? 255 : 0;
+    }
+
+    private double[] rangeOf(BufferedImage image) throws IOException {
+        INDArray tensor = loader.load(TestImages.write(image, folder.resolve("image.png")));
+        return new double[] {tensor.minNumber().doubleValue(), tensor.maxNumber().doubleValue()};
     }
 
     private void assertRefused(Path file, String finding) {
