@@ -51,6 +51,18 @@ public final class Redraws {
         return Figure.of(new Interval(quantile(defined, tail), quantile(defined, 1 - tail)));
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Redraws that
+                && patients == that.patients
+                && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
     /** Linear between order statistics: type 7 of Hyndman and Fan, the default of R and NumPy. */
     private static double quantile(double[] ascending, double probability) {
         double position = probability * (ascending.length - 1);
