@@ -1,6 +1,5 @@
 package io.podagra.eval;
 
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -15,6 +14,8 @@ import org.apache.commons.rng.simple.RandomSource;
  * sorted once and not copied.
  */
 public final class PatientBootstrap {
+    private static final int FIGURES = 4;
+
     private final Patients patients;
     private final long[] seeds;
     private final boolean parallel;
@@ -39,52 +40,40 @@ public final class PatientBootstrap {
         return new PatientBootstrap(patients, seeds, false);
     }
 
-    /** The AUC in each redraw; undefined in redraws with one class only. */
-    public Redraws auc(LabelledScores scores) {
+    /**
+     * Everything that varies with the patients drawn, at a threshold that does not.
+     *
+     * @throws IllegalArgumentException if the scores are not of these patients' images
+     */
+    public MethodRedraws redraw(LabelledScores scores, double threshold) {
+        if (scores.size() != patients.images()) {
+            throw new IllegalArgumentException(
+                    "%d scores but patients of %d images"
+                            .formatted(scores.size(), patients.images()));
+        }
         WeightedAuc auc = new WeightedAuc(scores, patients);
-        return redraw(auc::of);
-    }
-
-    /** The accuracy in each redraw, at a threshold that does not vary. */
-    public Redraws accuracy(LabelledScores scores, double threshold) {
-        PatientCounts right = new PatientCounts();
-        PatientCounts all = new PatientCounts();
-        for (int i = 0; i < scores.size(); i++) {
-            boolean calledAbnormal = scores.score(i) >= threshold;
-            right.add(i, calledAbnormal == scores.abnormal(i));
-            all.add(i, true);
-        }
-        return redraw(weights -> right.weighted(weights) / all.weighted(weights));
-    }
-
-    /** The sensitivity in each redraw; undefined in redraws without an abnormal image. */
-    public Redraws sensitivity(LabelledScores scores, double threshold) {
-        return shareCalledRight(scores, threshold, true);
-    }
-
-    /** The specificity in each redraw; undefined in redraws without a normal image. */
-    public Redraws specificity(LabelledScores scores, double threshold) {
-        return shareCalledRight(scores, threshold, false);
-    }
-
-    private Redraws shareCalledRight(LabelledScores scores, double threshold, boolean ofAbnormal) {
-        PatientCounts right = new PatientCounts();
-        PatientCounts all = new PatientCounts();
-        for (int i = 0; i < scores.size(); i++) {
-            boolean counts = scores.abnormal(i) == ofAbnormal;
-            right.add(i, counts && (scores.score(i) >= threshold) == ofAbnormal);
-            all.add(i, counts);
-        }
-        return redraw(weights -> right.weighted(weights) / all.weighted(weights));
-    }
-
-    private Redraws redraw(ToDoubleFunction<int[]> figure) {
+        WeightedCalls calls = new WeightedCalls(scores, threshold, patients);
+        double[][] values = new double[FIGURES][seeds.length];
         IntStream redraws = IntStream.range(0, seeds.length);
-        double[] values =
-                (parallel ? redraws.parallel() : redraws)
-                        .mapToDouble(redraw -> figure.applyAsDouble(weights(redraw)))
-                        .toArray();
-        return new Redraws(values, patients.count());
+        (parallel ? redraws.parallel() : redraws)
+                .forEach(
+                        redraw -> {
+                            int[] weights = weights(redraw);
+                            ConfusionCounts counts = calls.of(weights);
+                            values[0][redraw] = auc.of(weights);
+                            values[1][redraw] = orNan(counts.accuracy());
+                            values[2][redraw] = orNan(counts.sensitivity());
+                            values[3][redraw] = orNan(counts.specificity());
+                        });
+        return new MethodRedraws(
+                new Redraws(values[0], patients.count()),
+                new Redraws(values[1], patients.count()),
+                new Redraws(values[2], patients.count()),
+                new Redraws(values[3], patients.count()));
+    }
+
+    private static double orNan(Figure<Double> figure) {
+        return figure.value().orElse(Double.NaN);
     }
 
     /** How often each patient is drawn. */
@@ -95,22 +84,5 @@ public final class PatientBootstrap {
             weights[random.nextInt(weights.length)]++;
         }
         return weights;
-    }
-
-    /** How many images of each patient are of some kind. */
-    private final class PatientCounts {
-        private final int[] counts = new int[patients.count()];
-
-        void add(int image, boolean counted) {
-            counts[patients.patientOf(image)] += counted ? 1 : 0;
-        }
-
-        double weighted(int[] weights) {
-            long sum = 0;
-            for (int i = 0; i < counts.length; i++) {
-                sum += (long) weights[i] * counts[i];
-            }
-            return sum;
-        }
     }
 }

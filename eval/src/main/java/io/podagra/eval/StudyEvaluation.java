@@ -52,9 +52,9 @@ public final class StudyEvaluation {
         Map<Method, Redraws> aucs = new EnumMap<>(Method.class);
         for (Method method : table.methods()) {
             LabelledScores scores = table.scores(method);
-            Redraws auc = bootstrap.auc(scores);
-            aucs.put(method, auc);
-            metrics.put(method, method(scores, patients, threshold(method), bootstrap, auc));
+            MethodRedraws redraws = bootstrap.redraw(scores, threshold(method));
+            aucs.put(method, redraws.auc());
+            metrics.put(method, method(scores, patients, threshold(method), redraws));
         }
         return new SetMetrics(
                 table.images().size(),
@@ -67,11 +67,7 @@ public final class StudyEvaluation {
     }
 
     private MethodMetrics method(
-            LabelledScores scores,
-            Patients patients,
-            double threshold,
-            PatientBootstrap bootstrap,
-            Redraws auc) {
+            LabelledScores scores, Patients patients, double threshold, MethodRedraws redraws) {
         double confidence = settings.confidence();
         Figure<AucEstimate> delong = DeLong.estimate(scores);
         ConfusionCounts counts = ConfusionCounts.at(threshold, scores);
@@ -80,22 +76,20 @@ public final class StudyEvaluation {
                 delong.flatMap(estimate -> estimate.interval(confidence)),
                 ClusteredAuc.estimate(scores, patients)
                         .flatMap(estimate -> estimate.interval(confidence)),
-                delong.flatMap(estimate -> auc.interval(confidence)),
-                auc.undefined(),
+                delong.flatMap(estimate -> redraws.auc().interval(confidence)),
+                redraws.auc().undefined(),
                 threshold,
                 counts,
                 proportion(
-                        counts.accuracy(),
-                        counts.accuracyInterval(confidence),
-                        bootstrap.accuracy(scores, threshold)),
+                        counts.accuracy(), counts.accuracyInterval(confidence), redraws.accuracy()),
                 proportion(
                         counts.sensitivity(),
                         counts.sensitivityInterval(confidence),
-                        bootstrap.sensitivity(scores, threshold)),
+                        redraws.sensitivity()),
                 proportion(
                         counts.specificity(),
                         counts.specificityInterval(confidence),
-                        bootstrap.specificity(scores, threshold)),
+                        redraws.specificity()),
                 Calibration.of(scores, settings.eceBins()),
                 AveragePrecision.of(scores));
     }

@@ -16,17 +16,17 @@ class PatientBootstrapTest {
     void parallelRedrawsAreTheSerialOnes() {
         PatientBootstrap parallel = PatientBootstrap.of(TABLE.patients(), 500, 7);
 
-        assertThat(parallel.auc(SINGLE)).isEqualTo(parallel.serial().auc(SINGLE));
-        assertThat(parallel.sensitivity(SINGLE, 0.5))
-                .isEqualTo(parallel.serial().sensitivity(SINGLE, 0.5));
+        assertThat(parallel.redraw(SINGLE, 0.5)).isEqualTo(parallel.serial().redraw(SINGLE, 0.5));
     }
 
     @Test
     void theSeedDecides() {
-        Redraws first = PatientBootstrap.of(TABLE.patients(), 50, 7).auc(SINGLE);
+        Redraws first = PatientBootstrap.of(TABLE.patients(), 50, 7).redraw(SINGLE, 0.5).auc();
 
-        assertThat(PatientBootstrap.of(TABLE.patients(), 50, 7).auc(SINGLE)).isEqualTo(first);
-        assertThat(PatientBootstrap.of(TABLE.patients(), 50, 8).auc(SINGLE)).isNotEqualTo(first);
+        assertThat(PatientBootstrap.of(TABLE.patients(), 50, 7).redraw(SINGLE, 0.5).auc())
+                .isEqualTo(first);
+        assertThat(PatientBootstrap.of(TABLE.patients(), 50, 8).redraw(SINGLE, 0.5).auc())
+                .isNotEqualTo(first);
     }
 
     @Test
@@ -38,7 +38,8 @@ class PatientBootstrapTest {
 
         Interval redrawn =
                 PatientBootstrap.of(TABLE.patients(), 2000, 1)
-                        .auc(SINGLE)
+                        .redraw(SINGLE, 0.5)
+                        .auc()
                         .interval(0.95)
                         .orElseThrow();
 
@@ -55,11 +56,21 @@ class PatientBootstrapTest {
                         .orElseThrow();
 
         Interval redrawn =
-                bootstrap.auc(SINGLE).minus(bootstrap.auc(MULTIPLE)).interval(0.95).orElseThrow();
+                bootstrap
+                        .redraw(SINGLE, 0.5)
+                        .auc()
+                        .minus(bootstrap.redraw(MULTIPLE, 0.5).auc())
+                        .interval(0.95)
+                        .orElseThrow();
 
         assertThat(redrawn.low()).isCloseTo(formula.low(), within(0.01));
         assertThat(redrawn.high()).isCloseTo(formula.high(), within(0.01));
-        assertThat(bootstrap.auc(SINGLE).minus(bootstrap.auc(SINGLE)).interval(0.95))
+        assertThat(
+                        bootstrap
+                                .redraw(SINGLE, 0.5)
+                                .auc()
+                                .minus(bootstrap.redraw(SINGLE, 0.5).auc())
+                                .interval(0.95))
                 .isEqualTo(Figure.of(new Interval(0, 0)));
     }
 
@@ -90,7 +101,7 @@ class PatientBootstrapTest {
         LabelledScores scores = Samples.scores(new double[] {.1, .4}, new double[] {.3, .9});
         Patients patients = Patients.of(List.of("a", "b", "c", "d"));
 
-        Redraws auc = PatientBootstrap.of(patients, 4000, 1).auc(scores);
+        Redraws auc = PatientBootstrap.of(patients, 4000, 1).redraw(scores, 0.5).auc();
 
         // All four draws hit the two normal patients, or the two abnormal: 2 x (1/2)^4.
         assertThat(auc.undefined() / (double) auc.count()).isCloseTo(0.125, within(0.02));
@@ -100,7 +111,8 @@ class PatientBootstrapTest {
     @Test
     void redrawsThatMostlyLackAClassGiveNoInterval() {
         LabelledScores scores = Samples.scores(new double[] {.1}, new double[] {.9});
-        Redraws auc = PatientBootstrap.of(Patients.of(List.of("a", "b")), 3, 5).auc(scores);
+        Redraws auc =
+                PatientBootstrap.of(Patients.of(List.of("a", "b")), 3, 5).redraw(scores, 0.5).auc();
         Redraws none = new Redraws(new double[] {Double.NaN, Double.NaN, 0.5}, 2);
 
         assertThat(auc.count()).isEqualTo(3);
@@ -111,7 +123,10 @@ class PatientBootstrapTest {
     void onePatientCannotBeRedrawn() {
         LabelledScores scores = Samples.scores(new double[] {.1}, new double[] {.9});
 
-        Redraws auc = PatientBootstrap.of(Patients.of(List.of("a", "a")), 10, 1).auc(scores);
+        Redraws auc =
+                PatientBootstrap.of(Patients.of(List.of("a", "a")), 10, 1)
+                        .redraw(scores, 0.5)
+                        .auc();
 
         assertThat(auc.interval(0.95).reason()).contains("drawing patients needs two of them");
     }
