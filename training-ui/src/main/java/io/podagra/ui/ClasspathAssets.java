@@ -8,7 +8,10 @@ import io.vertx.core.http.impl.MimeMapping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -23,6 +26,7 @@ final class ClasspathAssets {
 
     static final String PREFIX = "/assets/";
 
+    private static final ClassLoader LOADER = ClasspathAssets.class.getClassLoader();
     private static final String WEBJARS = "webjars/";
     private static final Pattern FILE =
             Pattern.compile(
@@ -70,10 +74,15 @@ final class ClasspathAssets {
         }
         String folder =
                 name.startsWith(WEBJARS) ? "META-INF/resources/" : "deeplearning4jUiAssets/";
-        ClassLoader loader = ClasspathAssets.class.getClassLoader();
-        // A folder may be named like a file (webjars/popper.js), and reading one lists it.
-        boolean isFolder = loader.getResource(folder + name + "/") != null;
-        return isFolder ? Optional.empty() : Optional.ofNullable(loader.getResource(folder + name));
+        return Optional.ofNullable(LOADER.getResource(folder + name))
+                .filter(url -> !isFolder(url, folder + name));
+    }
+
+    /** A folder may be named like a file (webjars/popper.js), and reading one lists it. */
+    private static boolean isFolder(URL url, String name) {
+        return url.getProtocol().equals("file")
+                ? Files.isDirectory(Path.of(URI.create(url.toExternalForm())))
+                : LOADER.getResource(name + "/") != null;
     }
 
     private static String contentType(String path) {

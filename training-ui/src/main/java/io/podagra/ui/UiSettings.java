@@ -45,6 +45,7 @@ public record UiSettings(String host, int port) {
     private static InetAddress loopbackAddress(String host) {
         try {
             InetAddress address = InetAddress.getByName(host);
+            // An empty name means this machine as well, but it is a mistake.
             if (!host.isBlank() && address.isLoopbackAddress()) {
                 return address;
             }

@@ -1,0 +1,217 @@
+package io.podagra.ui;
+
+import static io.podagra.ui.Evaluations.oneClassOnly;
+import static io.podagra.ui.Evaluations.test;
+import static io.podagra.ui.Evaluations.training;
+import static io.podagra.ui.Evaluations.validation;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.deeplearning4j.core.storage.StatsStorage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is published comes out of {@code /roc/data}. */
+class EvaluationPageTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Pattern TAG = Pattern.compile("(?i)etag: (\"[0-9a-f]+\")");
+
+    private TrainingUi ui;
+    private RawHttp http;
+
+    @BeforeEach
+    void start() {
+        ui = TrainingUi.start(UiSettings.onPort(0));
+        http = new RawHttp(ui.address());
+    }
+
+    @AfterEach
+    void close() {
+        ui.close();
+    }
+
+    @Test
+    void beforeAnythingIsAttachedThereAreNoRuns() throws IOException {
+        assertThat(data().path("runs")).isEmpty();
+    }
+
+    @Test
+    void aPublishedEvaluationComesOutAgain() throws IOException {
+        RocPublisher publisher = attached("demo").publisher();
+        RocSnapshot published = validation("single", 3, 0.81);
+        publisher.publish(published);
+        JsonNode run = data().at("/runs/0");
+        assertThat(run.path("run").asText()).isEqualTo("demo");
+        assertThat(run.path("synthetic").asBoolean()).isFalse();
+        JsonNode curve = run.at("/curves/0");
+        assertThat(curve.path("arm").asText()).isEqualTo("single");
+        assertThat(curve.path("set").asText()).isEqualTo("all");
+        assertThat(curve.path("part").asText()).isEqualTo("validation");
+        assertThat(curve.path("session").asText()).isEqualTo("demo-single");
+        assertThat(curve.path("epoch").asInt()).isEqualTo(3);
+        assertThat(curve.path("auc").asDouble()).isEqualTo(0.81);
+        assertThat(curve.path("positives").asInt()).isEqualTo(60);
+        assertThat(curve.path("negatives").asInt()).isEqualTo(58);
+        assertThat(curve.path("time").asLong()).isEqualTo(published.time().toEpochMilli());
+        assertThat(curve.path("falsePositiveRate")).hasSize(published.points().size());
+        assertThat(curve.at("/threshold/0").isNull()).isTrue();
+        for (int i = 0; i < published.points().size(); i++) {
+            RocPoint point = published.points().get(i);
+            assertThat(curve.at("/falsePositiveRate/" + i).asDouble())
+                    .isCloseTo(point.falsePositiveRate(), within(1e-6));
+            assertThat(curve.at("/truePositiveRate/" + i).asDouble())
+                    .isCloseTo(point.truePositiveRate(), within(1e-6));
+        }
+    }
+
+    @Test
+    void theLatestCurveIsShownAndTheAreaOfEveryEpoch() throws IOException {
+        RocPublisher publisher = attached("demo").publisher();
+        // Faster than the storage's clock ticks: none may replace another.
+        for (int epoch = 1; epoch <= 20; epoch++) {
+            publisher.publish(validation("single", epoch, (50 + epoch) / 100.0));
+        }
+        JsonNode run = data().at("/runs/0");
+        assertThat(run.path("curves")).hasSize(1);
+        assertThat(run.at("/curves/0/epoch").asInt()).isEqualTo(20);
+        assertThat(run.at("/aucByEpoch/0/points")).hasSize(20);
+        assertThat(run.at("/aucByEpoch/0/points/6/auc").asDouble()).isEqualTo(0.57);
+    }
+
+    @Test
+    void aSetOfOneClassHasNoAreaAndNoCurve() throws IOException {
+        attached("demo").publisher().publish(oneClassOnly("plantar"));
+        JsonNode curve = data().at("/runs/0/curves/0");
+        assertThat(curve.path("auc").isNull()).isTrue();
+        assertThat(curve.path("falsePositiveRate")).isEmpty();
+    }
+
+    @Test
+    void theStatusIsTheLatestOne() throws IOException {
+        RocPublisher publisher = attached("demo").publisher();
+        assertThat(data().at("/runs/0/status").isMissingNode()).isTrue();
+        publisher.publish(training("single", 1, 2));
+        publisher.publish(training("dorsal", 2, 5));
+        JsonNode progress = data().at("/runs/0/status/progress");
+        assertThat(progress.path("arm").asText()).isEqualTo("dorsal");
+        assertThat(progress.path("number").asInt()).isEqualTo(2);
+        assertThat(progress.path("arms").asInt()).isEqualTo(4);
+        assertThat(progress.path("epoch").asInt()).isEqualTo(5);
+        assertThat(progress.path("epochs").asInt()).isEqualTo(10);
+    }
+
+    @Test
+    void oneSyntheticEvaluationMarksTheRun() throws IOException {
+        RocPublisher publisher = attached("demo").publisher();
+        RocSnapshot real = validation("single", 1, 0.8);
+        publisher.publish(real);
+        assertThat(data().at("/runs/0/synthetic").asBoolean()).isFalse();
+        publisher.publish(
+                new RocSnapshot(
+                        "dorsal",
+                        "dorsal",
+                        real.part(),
+                        1,
+                        real.auc(),
+                        real.points(),
+                        5,
+                        5,
+                        true,
+                        real.time()));
+        assertThat(data().at("/runs/0/synthetic").asBoolean()).isTrue();
+    }
+
+    @Test
+    void anUnchangedAnswerIsNotSentAgain() throws IOException {
+        RocPublisher publisher = attached("demo").publisher();
+        publisher.publish(validation("single", 1, 0.7));
+        Matcher tag = TAG.matcher(http.get("/roc/data").headers());
+        assertThat(tag.find()).isTrue();
+        String conditional = "Host: localhost\r\nIf-None-Match: " + tag.group(1) + "\r\n";
+        assertThat(http.send("GET", "/roc/data", conditional).status()).isEqualTo(304);
+        publisher.publish(validation("single", 2, 0.75));
+        assertThat(http.send("GET", "/roc/data", conditional).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aReopenedRunIsShownAsItWas(@TempDir Path folder) throws IOException {
+        Path runFolder = Files.createDirectory(folder.resolve("study 1"));
+        String before;
+        try (RunStatsStorage run = RunStatsStorage.open(runFolder)) {
+            ui.attach(run.storage());
+            RocPublisher publisher = run.publisher();
+            publisher.publish(training("single", 1, 2));
+            publisher.publish(validation("single", 1, 0.7));
+            publisher.publish(validation("single", 2, 0.75));
+            publisher.publish(oneClassOnly("dorsal"));
+            publisher.publish(test("multiple", "all", 0.83));
+            before = http.get("/roc/data").body();
+            ui.close();
+        }
+        assertThat(before).contains("\"run\":\"study-1\"").contains("\"multiple\"");
+        try (RunStatsStorage run = RunStatsStorage.replay(runFolder)) {
+            start();
+            ui.attach(run.storage());
+            assertThat(http.get("/roc/data").body()).isEqualTo(before);
+            // A resumed run goes on where it was.
+            run.publisher().publish(validation("single", 3, 0.78));
+            assertThat(data().at("/runs/0/aucByEpoch/0/points")).hasSize(3);
+            assertThat(data().at("/runs/0/status/stage").asText()).isEqualTo("Training");
+            ui.close();
+        }
+    }
+
+    @Test
+    void severalRunsAreShownSideBySide() throws IOException {
+        attached("first").publisher().publish(validation("single", 1, 0.7));
+        attached("second").publisher().publish(validation("single", 1, 0.8));
+        assertThat(data().path("runs"))
+                .extracting(run -> run.path("run").asText())
+                .containsExactly("first", "second");
+    }
+
+    @Test
+    void aStorageThatFailsDoesNotStopTheOneWhoPublishes(@TempDir Path folder) {
+        RunStatsStorage run = RunStatsStorage.open(folder);
+        RocPublisher publisher = run.publisher();
+        StatsStorage storage = run.storage();
+        run.close();
+        assertThat(storage.isClosed()).isTrue();
+        assertThatCode(
+                        () -> {
+                            publisher.publish(validation("single", 1, 0.7));
+                            publisher.publish(training("single", 1, 1));
+                        })
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aStorageClosedUnderThePageLeavesWhatWasRead(@TempDir Path folder) throws IOException {
+        RunStatsStorage run = RunStatsStorage.open(folder);
+        ui.attach(run.storage());
+        run.publisher().publish(validation("single", 1, 0.7));
+        String before = http.get("/roc/data").body();
+        run.close();
+        assertThat(http.get("/roc/data").body()).isEqualTo(before);
+    }
+
+    private RunStatsStorage attached(String name) {
+        RunStatsStorage run = RunStatsStorage.inMemory(name);
+        ui.attach(run.storage());
+        return run;
+    }
+
+    private JsonNode data() throws IOException {
+        return MAPPER.readTree(http.get("/roc/data").body());
+    }
+}
