@@ -1,0 +1,67 @@
+package io.podagra.data.phantom;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** A canvas of 8-bit grey levels. What is drawn beyond its edges is lost. */
+final class GreyImage {
+    private final int width;
+    private final int height;
+    private final byte[] pixels;
+
+    GreyImage(int width, int height, int background) {
+        this.width = width;
+        this.height = height;
+        this.pixels = new byte[width * height];
+        Arrays.fill(pixels, (byte) background);
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    /** The grey level, 0 to 255. */
+    int at(int x, int y) {
+        return pixels[y * width + x] & 0xFF;
+    }
+
+    void set(int x, int y, int grey) {
+        if (x >= 0 && x < width && y >= 0 && y < height) {
+            pixels[y * width + x] = (byte) grey;
+        }
+    }
+
+    void fill(int x, int y, int columns, int rows, int grey) {
+        for (int row = y; row < y + rows; row++) {
+            for (int column = x; column < x + columns; column++) {
+                set(column, row, grey);
+            }
+        }
+    }
+
+    byte[] toPng() {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        byte[] target = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        System.arraycopy(pixels, 0, target, 0, pixels.length);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(pixels.length);
+        // A stream of our own, or ImageIO would make a file of each image first.
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            if (!ImageIO.write(image, "png", out)) {
+                throw new IllegalStateException("this Java platform cannot write PNG");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return bytes.toByteArray();
+    }
+}
