@@ -86,6 +86,12 @@ record Answer(String headline, List<String> sentences) {
                                                         confidence(metrics),
                                                         Format.signedInterval(interval))));
         sentences.add(explanation(metrics, comparison));
+        Cautions.small(metrics.all())
+                .ifPresent(
+                        reasons ->
+                                sentences.add(
+                                        "The test set is small (%s): take this as a hint, not as a finding."
+                                                .formatted(reasons)));
         byView(metrics, sentences);
         return new Answer(headline(comparison), sentences);
     }

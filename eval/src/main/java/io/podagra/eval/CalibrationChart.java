@@ -8,7 +8,12 @@ import java.util.stream.Collectors;
 
 /** Draws the reliability diagram of one set of images, with the counts behind every point. */
 final class CalibrationChart {
-    private static final int COUNTS_IN_LINE = 10;
+    private static final int SHORT_COUNTS_IN_LINE = 10;
+    private static final int LONG_COUNTS_IN_LINE = 5;
+
+    /** Longer counts, such as {@code 120/168}, would be too small ten in a line. */
+    private static final int SHORT = 6;
+
     private static final double LINE = 20;
 
     /** Of the size of a letter: about how wide a digit is. */
@@ -110,15 +115,16 @@ final class CalibrationChart {
     }
 
     private double drawCounts(List<String> counts, double top) {
-        double cell = UnitSquare.SIDE / COUNTS_IN_LINE;
         int longest = counts.stream().mapToInt(String::length).max().orElse(1);
+        int inLine = longest > SHORT ? LONG_COUNTS_IN_LINE : SHORT_COUNTS_IN_LINE;
+        double cell = UnitSquare.SIDE / inLine;
         double size = Math.min(13, (cell - 4) / (longest * WIDTH_OF_DIGIT));
         double y = top;
         for (int i = 0; i < counts.size(); i++) {
-            if (i > 0 && i % COUNTS_IN_LINE == 0) {
+            if (i > 0 && i % inLine == 0) {
                 y += LINE;
             }
-            double x = UnitSquare.LEFT + (i % COUNTS_IN_LINE + 0.5) * cell;
+            double x = UnitSquare.LEFT + (i % inLine + 0.5) * cell;
             svg.text(x, y, size, Svg.Anchor.MIDDLE, Svg.Paint.INK, counts.get(i));
         }
         return y + LINE;

@@ -3,11 +3,18 @@ package io.podagra.eval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the figures themselves warn of. */
 final class Cautions {
     private static final int FEW_IMAGES = 30;
     private static final int FEW_OF_A_CLASS = 10;
+
+    /**
+     * Variances between clusters are biased low for few of them; fewer than about 30 are commonly
+     * taken as few (compare Cameron and Miller, Journal of Human Resources 2015;50:317-372).
+     */
+    private static final int FEW_PATIENTS = 30;
 
     private Cautions() {}
 
@@ -24,7 +31,12 @@ final class Cautions {
         }
         for (Map.Entry<String, SetMetrics> entry : metrics.sets().entrySet()) {
             String set = RocChart.setName(entry.getKey());
-            small(set, entry.getValue(), cautions);
+            small(entry.getValue())
+                    .ifPresent(
+                            reasons ->
+                                    cautions.add(
+                                            "Small group, %s: %s. Its intervals are too rough to rely on."
+                                                    .formatted(set, reasons)));
             redraws(set, entry.getValue(), metrics.settings(), cautions);
             separated(set, entry.getValue(), cautions);
         }
@@ -37,19 +49,34 @@ final class Cautions {
         return cautions;
     }
 
-    private static void small(String set, SetMetrics metrics, List<String> cautions) {
-        int fewest = Math.min(metrics.positives(), metrics.negatives());
-        if (metrics.images() < FEW_IMAGES || fewest < FEW_OF_A_CLASS) {
-            cautions.add(
-                    "Small group, %s: %s, %s abnormal and %s normal. Below %d images or %d of a class the intervals are too rough to rely on."
-                            .formatted(
-                                    set,
-                                    Format.counted(metrics.images(), "image"),
-                                    Format.count(metrics.positives()),
-                                    Format.count(metrics.negatives()),
-                                    FEW_IMAGES,
-                                    FEW_OF_A_CLASS));
+    /** Why the intervals of a set are too rough to rely on, if they are. */
+    static Optional<String> small(SetMetrics metrics) {
+        List<String> reasons = new ArrayList<>();
+        if (metrics.images() < FEW_IMAGES) {
+            reasons.add(
+                    "%s, fewer than %d".formatted(count(metrics.images(), "image"), FEW_IMAGES));
         }
+        if (metrics.positives() < FEW_OF_A_CLASS) {
+            reasons.add(
+                    "%s, fewer than %d"
+                            .formatted(
+                                    count(metrics.positives(), "abnormal image"), FEW_OF_A_CLASS));
+        }
+        if (metrics.negatives() < FEW_OF_A_CLASS) {
+            reasons.add(
+                    "%s, fewer than %d"
+                            .formatted(count(metrics.negatives(), "normal image"), FEW_OF_A_CLASS));
+        }
+        if (metrics.patients() < FEW_PATIENTS) {
+            reasons.add(
+                    "%s, fewer than %d"
+                            .formatted(count(metrics.patients(), "patient"), FEW_PATIENTS));
+        }
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
+    }
+
+    private static String count(int number, String noun) {
+        return Format.counted(number, noun);
     }
 
     private static void redraws(
@@ -70,17 +97,19 @@ final class Cautions {
     }
 
     private static void separated(String set, SetMetrics metrics, List<String> cautions) {
-        metrics.methods()
-                .forEach(
-                        (method, figures) -> {
-                            if (figures.aucDelong()
-                                    .value()
-                                    .filter(i -> i.width() == 0)
-                                    .isPresent()) {
-                                cautions.add(
-                                        "The AUC interval of the %s model, %s, has no width because the scores part the classes without overlap; that is no certainty."
-                                                .formatted(method.word(), set));
-                            }
-                        });
+        List<String> methods =
+                metrics.methods().entrySet().stream()
+                        .filter(entry -> hasNoWidth(entry.getValue().aucDelong()))
+                        .map(entry -> entry.getKey().word())
+                        .toList();
+        if (!methods.isEmpty()) {
+            cautions.add(
+                    "Intervals without width, %s (%s): the scores part the classes without overlap, so the formula finds no variance. That is no certainty."
+                            .formatted(set, String.join(", ", methods)));
+        }
+    }
+
+    private static boolean hasNoWidth(Figure<Interval> interval) {
+        return interval.value().filter(known -> known.width() == 0).isPresent();
     }
 }

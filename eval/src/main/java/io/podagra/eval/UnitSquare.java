@@ -53,7 +53,7 @@ final class UnitSquare {
         if (!synthetic) {
             return bottom;
         }
-        double y = bottom + 8;
+        double y = bottom + 20;
         for (String sentence : SyntheticNotice.SENTENCES) {
             svg.text(WIDTH / 2, y, 14, Svg.Anchor.MIDDLE, Svg.Paint.WARNING, sentence);
             y += LINE_OF_NOTICE;
