@@ -47,7 +47,7 @@ public record OperatingPoints(Map<Method, Double> thresholds, String origin) {
         Map<Method, Double> thresholds = new EnumMap<>(Method.class);
         List<String> sentences = new ArrayList<>();
         sentences.add(
-                "Chosen on %s of %s, none of which is a test image: the threshold with the greatest Youden index (sensitivity + specificity \u2212 1)."
+                "Chosen on %s of %s: the threshold with the greatest Youden index (sensitivity + specificity \u2212 1)."
                         .formatted(
                                 Format.counted(validation.images().size(), "validation image"),
                                 Format.counted(validation.patients().count(), "patient")));

@@ -70,7 +70,8 @@ class OperatingPointTest {
         assertThat(points.threshold(Method.SINGLE).orElseThrow()).isCloseTo(0.455, within(1e-12));
         assertThat(points.threshold(Method.MULTIPLE).orElseThrow()).isCloseTo(0.555, within(1e-12));
         assertThat(points.origin())
-                .startsWith("Chosen on 240 validation images of 40 patients, none of which");
+                .startsWith(
+                        "Chosen on 240 validation images of 40 patients: the threshold with the");
     }
 
     @Test
