@@ -100,7 +100,7 @@ final class SignPainter {
             float[] texture,
             Draws draws) {
         double[] outline = outline(draws);
-        double echo = TissueMap.amplitude(draws.uniform(1, 8));
+        double echo = TissueMap.amplitude(draws.uniform(3, 9));
         boolean halo = draws.chance(0.56);
         double shadow = draws.chance(0.4) ? draws.uniform(1, 4) : 0;
         int lastRow = section.rowAt(depth + 2 * halfHeight);
@@ -118,8 +118,8 @@ final class SignPainter {
                     double matter = echo * Math.exp(0.55 * texture[at]);
                     map.echo[at] = (float) (map.echo[at] * (1 - inside) + inside * matter);
                     if (halo) {
-                        double rim = (distance - 0.16) / 0.1;
-                        map.echo[at] *= (float) (1 - 0.8 * Math.exp(-rim * rim));
+                        double rim = (distance - 0.2) / 0.13;
+                        map.echo[at] *= (float) (1 - 0.85 * Math.exp(-rim * rim));
                     }
                     taken += inside * map.pixel * shadow;
                 }

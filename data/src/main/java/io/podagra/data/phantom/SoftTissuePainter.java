@@ -33,7 +33,7 @@ final class SoftTissuePainter {
 
     private void paintSkinAndFat() {
         double dermis = TissueMap.amplitude(joint.uniform(4, 8));
-        double fat = TissueMap.amplitude(joint.uniform(-7, -2));
+        double fat = TissueMap.amplitude(joint.uniform(-10, -4));
         double entry = TissueMap.amplitude(joint.uniform(6, 14));
         float[] lobules =
                 Gaussian.noise(
