@@ -71,7 +71,7 @@ final class Anatomy {
                 view == PhantomView.PLANTAR
                         ? Optional.of(
                                 new Sesamoid(
-                                        draws.uniform(-4, 3),
+                                        draws.uniform(-6, 0),
                                         draws.uniform(3, 4.5),
                                         softTissue - draws.uniform(1.5, 3)))
                         : Optional.empty();

@@ -37,11 +37,11 @@ public record PhantomSettings(int patients, int images, long seed, double diffic
     }
 
     /**
-     * Small and easy, for a demonstration in minutes: 60 patients, 360 images, signs twice as
-     * severe, so that a network can learn from so few.
+     * Small and easy, for a demonstration in minutes: 60 patients, 360 images, signs two and a half
+     * times as severe as the reference, so that a network can learn from so few.
      */
     public static PhantomSettings demo() {
-        return new PhantomSettings(60, 360, 1, 0.5);
+        return new PhantomSettings(60, 360, 1, 0.4);
     }
 
     /**

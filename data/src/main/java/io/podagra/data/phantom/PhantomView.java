@@ -25,7 +25,7 @@ enum PhantomView {
             new Range(18, 26),
             new Range(9, 13.5),
             new Band(new Range(2.3, 4), new Range(3.4, 5.2)),
-            new RecessSize(1.3, 0.4, new Range(0.4, 2.4), 10),
+            new RecessSize(1.3, 0.4, new Range(0.4, 2.4), 12),
             new Range(12, 25));
 
     /**

@@ -78,9 +78,9 @@ final class SignPainter {
         for (int i = 0; i < count; i++) {
             double halfWidth = (1.2 + 4.2 * severity) * draws.uniform(0.6, 1);
             double halfHeight = halfWidth * draws.uniform(0.4, 0.75);
-            double u = anatomy.recess.middle() + draws.uniform(-5, 4);
-            double floor = Math.min(anatomy.bone.at(u), anatomy.softTissue + 3);
-            double depth = floor - halfHeight * draws.uniform(0.7, 1.3) - 0.2;
+            double u = anatomy.recess.middle() + draws.uniform(-4, 4);
+            double floor = Math.min(anatomy.bone.at(u), anatomy.softTissue + 2);
+            double depth = floor - halfHeight * draws.uniform(0.8, 1.6) - 0.2;
             double highest = anatomy.skin + 0.6 * halfHeight;
             paintTophus(
                     u,

@@ -108,7 +108,7 @@ class CohortPlanTest {
 
     @Test
     void theDemoIsSmallAndEasy() {
-        assertThat(PhantomSettings.demo()).isEqualTo(new PhantomSettings(60, 360, 1, 0.5));
+        assertThat(PhantomSettings.demo()).isEqualTo(new PhantomSettings(60, 360, 1, 0.4));
     }
 
     @ParameterizedTest
