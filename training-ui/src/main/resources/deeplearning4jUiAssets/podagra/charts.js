@@ -3,6 +3,7 @@
 const PALETTE_SIZE = 6;
 // Lines differ in their dashes as well, for those who cannot tell the colours apart.
 const DASHES = [[], [9, 4], [3, 3], [12, 3, 3, 3], [6, 2], [2, 4]];
+const LEGEND_DASHES = ["solid", "dashed", "dotted", "dashed", "dashed", "dotted"];
 const TALLEST = 420;
 
 /** The sensitivity of each curve at the same false positive rate, for one chart. */
@@ -21,11 +22,10 @@ class RocChart {
       xRange: [0, 1],
       yRange: [0, 1],
       series: [
-        { label: "Chance", stroke: "--muted", width: 1, dash: [4, 4], value: (v) => rate(v) },
+        { label: "Chance", class: "chance", stroke: "--muted", width: 1, dash: [4, 4], value: () => "" },
         ...curves.map((curve) => ({
           label: curve.label,
-          stroke: colour(curve.style),
-          dash: DASHES[curve.style % DASHES.length],
+          ...look(curve.style),
           value: (v) => (v === null ? `AUC ${rate(curve.auc)}` : rate(v)),
         })),
       ],
@@ -59,8 +59,7 @@ class AucChart {
       wholeX: true,
       series: lines.map((line) => ({
         label: line.label,
-        stroke: colour(line.style),
-        dash: DASHES[line.style % DASHES.length],
+        ...look(line.style),
         points: true,
         value: (v) => (v === null ? `best ${rate(best(line))}` : rate(v)),
       })),
@@ -138,6 +137,10 @@ class Chart {
       padding: [12, 12, 0, 0],
       // The values under the pointer appear in the legend; there is nothing to select or to hide.
       cursor: { drag: { x: false, y: false }, y: false },
+      legend: { markers: { width: 3, dash: (plot, i) => this.spec.series[i - 1]?.legendDash ?? "solid" } },
+      hooks: {
+        setLegend: [(plot) => plot.root.classList.toggle("pointed", plot.legend.idx != null)],
+      },
       scales: {
         x: { time: false, range: () => this.spec.xRange },
         y: { range: () => this.spec.yRange },
@@ -153,6 +156,7 @@ class Chart {
           stroke: css(series.stroke),
           width: series.width ?? 2,
           dash: series.dash,
+          class: series.class,
           points: { show: series.points ?? false, size: 6 },
           spanGaps: true,
           value: (plot, v) => this.spec.series[i].value(v ?? null),
@@ -199,8 +203,9 @@ function best(line) {
   return line.points.reduce((top, point) => (point.auc !== null && (top === null || point.auc > top) ? point.auc : top), null);
 }
 
-function colour(style) {
-  return `--line-${style % PALETTE_SIZE}`;
+function look(style) {
+  const i = style % PALETTE_SIZE;
+  return { stroke: `--line-${i}`, dash: DASHES[i], legendDash: LEGEND_DASHES[i] };
 }
 
 /** A rate or an AUC with three decimals, as in the reports. */

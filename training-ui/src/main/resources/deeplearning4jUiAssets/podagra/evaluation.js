@@ -76,8 +76,10 @@ function showValidation(run, curves) {
   if (curves.length === 0) {
     return;
   }
-  const lines = curves.map((curve, i) => ({ ...curve, label: curveLabel(curve), style: i }));
-  validationRoc.show(lines.filter((line) => line.auc !== null));
+  const lines = curves
+    .map((curve, i) => ({ ...curve, label: curveLabel(curve), style: i }))
+    .filter((curve) => curve.auc !== null);
+  validationRoc.show(lines);
   const history = run.aucByEpoch;
   aucByEpoch.show(
     lines.map((line) => ({
@@ -146,9 +148,9 @@ function row(curve) {
   heading.textContent = curve.arm;
   tr.append(
     heading,
+    cell(curve.auc === null ? "one class only" : rate(curve.auc), "number"),
     cell(curve.part === "test" ? "Test" : "Validation"),
     cell(setLabel(curve.set)),
-    cell(curve.auc === null ? "one class only" : rate(curve.auc), "number"),
     cell(curve.part === "test" ? "–" : curve.epoch, "number"),
     cell(curve.positives, "number"),
     cell(curve.negatives, "number"),

@@ -2,19 +2,30 @@ package io.podagra.ui;
 
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.ui.model.stats.StatsListener;
+import org.deeplearning4j.ui.model.stats.api.StatsReport;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Deeplearning4j's {@link StatsListener}, except that its failures do not stop training. */
+/**
+ * Deeplearning4j's {@link StatsListener}, except that its failures do not stop training and that it
+ * writes {@link CurveReport}s.
+ */
 final class CurveListener implements TrainingListener {
     private final TrainingListener stats;
     private final Failsafe failsafe;
 
-    CurveListener(StatsListener stats) {
-        this.stats = stats;
-        this.failsafe = new Failsafe("The training curves of " + stats.getSessionID());
+    CurveListener(StatsStorageRouter storage, String sessionId, CurveSettings settings) {
+        this.stats =
+                new StatsListener(storage, null, settings, sessionId, JsonRecord.WORKER_ID) {
+                    @Override
+                    public StatsReport getNewStatsReport() {
+                        return new CurveReport();
+                    }
+                };
+        this.failsafe = new Failsafe("The training curves of " + sessionId);
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.deeplearning4j.ui.model.stats.StatsListener;
 import org.deeplearning4j.ui.model.storage.FileStatsStorage;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 import org.mapdb.DBException;
@@ -100,12 +99,7 @@ public final class RunStatsStorage implements AutoCloseable {
      */
     public TrainingListener statsListener(String arm, int everyNIterations) {
         return new CurveListener(
-                new StatsListener(
-                        storage,
-                        null,
-                        new CurveSettings(everyNIterations),
-                        SessionId.ofArm(run, arm),
-                        JsonRecord.WORKER_ID));
+                storage, SessionId.ofArm(run, arm), new CurveSettings(everyNIterations));
     }
 
     /** Writes what is left and closes the file. A second call does nothing. */

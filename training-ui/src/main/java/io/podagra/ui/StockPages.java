@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Deeplearning4j's own pages, changed in four ways before they are shown: scripts whose files are
+ * Deeplearning4j's own pages, changed in five ways before they are shown: scripts whose files are
  * not on the class path, and which the pages never use, are not asked for; the navigation leads to
- * the evaluation page; a style sheet of ours mends the layout; and two figures that are always
- * blank are left out.
+ * the evaluation page; a style sheet of ours mends the layout; two figures that are always blank
+ * are left out; and so are the histograms, which are not recorded.
  */
 final class StockPages {
     /** The pages by the template each is made from. */
@@ -25,6 +25,10 @@ final class StockPages {
             Pattern.compile(
                     "<tr>(?:(?!</tr>).)*id=\"(?:startTime|totalRuntime)\".*?</tr>", Pattern.DOTALL);
 
+    /** Without its id a chart is not drawn, and the style sheet hides its box. */
+    private static final Pattern HISTOGRAM_ID =
+            Pattern.compile("id=\"(?:parameters|updates)histogram\"");
+
     private static final String HEAD_END = "</head>";
     private static final String STYLE_SHEET =
             "    <link rel=\"stylesheet\" href=\"/assets/podagra/stock-pages.css\">\n    ";
@@ -32,7 +36,7 @@ final class StockPages {
     private static final String LINK =
             "<li class=\"nav-item\"><a class=\"nav-link\" href=\""
                     + EvaluationModule.PAGE
-                    + "\"><i class=\"nav-icon cui-graph\"></i>Evaluation</a></li>\n"
+                    + "\"><i class=\"nav-icon cui-task\"></i>Evaluation</a></li>\n"
                     + "                        ";
 
     private StockPages() {}
@@ -58,6 +62,7 @@ final class StockPages {
                                         ? Matcher.quoteReplacement(script.group())
                                         : "");
         patched = BLANK_ROW.matcher(patched).replaceAll("");
+        patched = HISTOGRAM_ID.matcher(patched).replaceAll("data-histogram");
         patched = insertBefore(patched, HEAD_END, STYLE_SHEET);
         return insertBefore(patched, FIRST_LINK, LINK);
     }

@@ -1,6 +1,7 @@
 package io.podagra.ui;
 
 import static io.podagra.ui.Evaluations.oneClassOnly;
+import static io.podagra.ui.Evaluations.synthetic;
 import static io.podagra.ui.Evaluations.test;
 import static io.podagra.ui.Evaluations.training;
 import static io.podagra.ui.Evaluations.validation;
@@ -113,21 +114,9 @@ class EvaluationPageTest {
     @Test
     void oneSyntheticEvaluationMarksTheRun() throws IOException {
         RocPublisher publisher = attached("demo").publisher();
-        RocSnapshot real = validation("single", 1, 0.8);
-        publisher.publish(real);
+        publisher.publish(validation("single", 1, 0.8));
         assertThat(data().at("/runs/0/synthetic").asBoolean()).isFalse();
-        publisher.publish(
-                new RocSnapshot(
-                        "dorsal",
-                        "dorsal",
-                        real.part(),
-                        1,
-                        real.auc(),
-                        real.points(),
-                        5,
-                        5,
-                        true,
-                        real.time()));
+        publisher.publish(synthetic(validation("dorsal", 1, 0.8)));
         assertThat(data().at("/runs/0/synthetic").asBoolean()).isTrue();
     }
 

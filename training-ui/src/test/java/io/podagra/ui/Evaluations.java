@@ -37,6 +37,20 @@ final class Evaluations {
         return snapshot(method, set, Part.TEST, 0, auc);
     }
 
+    static RocSnapshot synthetic(RocSnapshot real) {
+        return new RocSnapshot(
+                real.arm(),
+                real.set(),
+                real.part(),
+                real.epoch(),
+                real.auc(),
+                real.points(),
+                real.positives(),
+                real.negatives(),
+                true,
+                real.time());
+    }
+
     static RocSnapshot oneClassOnly(String arm) {
         return new RocSnapshot(
                 arm,

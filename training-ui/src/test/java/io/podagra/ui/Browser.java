@@ -1,0 +1,134 @@
+package io.podagra.ui;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.openqa.selenium.By;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The Chromium of this machine, without a window and without reaching out to anyone. */
+final class Browser implements AutoCloseable {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final ChromeDriver driver;
+
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /** Skips the test where there is no Chromium. */
+    static Browser start(Path emptyProfile) {
+        assumeTrue(
+                Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
+                "skipped: the browser tests need " + CHROMIUM + " and " + DRIVER);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM.toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--user-data-dir=" + emptyProfile);
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService service =
+                new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
+        return new Browser(new ChromeDriver(service, options));
+    }
+
+    void open(URI address) {
+        driver.get(address.toString());
+    }
+
+    /** A viewport of that width, as on a phone or a laptop; returns once the page follows it. */
+    void resize(int width, int height) {
+        driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        driver.executeAsyncScript(
+                "const done = arguments[0];"
+                        + " requestAnimationFrame(() => requestAnimationFrame(done));");
+    }
+
+    void prefer(String colorScheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        List.of(Map.of("name", "prefers-color-scheme", "value", colorScheme))));
+    }
+
+    /** The text a user sees, spaces and line breaks made single spaces. */
+    String text(String css) {
+        return driver.findElement(By.cssSelector(css)).getText().replaceAll("\\s+", " ");
+    }
+
+    void await(String css, String text) {
+        new WebDriverWait(driver, PATIENCE)
+                .withMessage(() -> "'" + text + "' in " + css + ", which says: " + text(css))
+                .until(ignored -> text(css).contains(text));
+    }
+
+    /** Waits until the script returns true. */
+    void awaitScript(String script) {
+        new WebDriverWait(driver, PATIENCE)
+                .withMessage(script)
+                .until(ignored -> Boolean.TRUE.equals(driver.executeScript(script)));
+    }
+
+    void click(String css) {
+        driver.findElement(By.cssSelector(css)).click();
+    }
+
+    Object script(String script) {
+        return driver.executeScript(script);
+    }
+
+    /** What the console complained of since the last call, failed requests included. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /** Saves the whole page, not only the viewport. */
+    void screenshot(String name) throws IOException {
+        Map<String, Object> image =
+                driver.executeCdpCommand(
+                        "Page.captureScreenshot",
+                        Map.of("format", "png", "captureBeyondViewport", true));
+        Files.createDirectories(SCREENSHOTS);
+        Files.write(
+                SCREENSHOTS.resolve(name + ".png"),
+                Base64.getDecoder().decode((String) image.get("data")));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

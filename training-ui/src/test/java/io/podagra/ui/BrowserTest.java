@@ -1,0 +1,200 @@
+package io.podagra.ui;
+
+import static io.podagra.ui.Evaluations.oneClassOnly;
+import static io.podagra.ui.Evaluations.synthetic;
+import static io.podagra.ui.Evaluations.test;
+import static io.podagra.ui.Evaluations.training;
+import static io.podagra.ui.Evaluations.validation;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The pages as a browser shows them. Screenshots are left in {@code target/screenshots}. */
+class BrowserTest {
+    private static final int LAPTOP = 1280;
+    private static final int PHONE = 390;
+
+    @TempDir static Path profile;
+
+    private static Browser browser;
+
+    private TrainingUi ui;
+    private RunStatsStorage run;
+
+    @BeforeAll
+    static void startBrowser() {
+        browser = Browser.start(profile);
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        ui = TrainingUi.start(UiSettings.onPort(0));
+        run = RunStatsStorage.inMemory("demo");
+        ui.attach(run.storage());
+        browser.resize(LAPTOP, 800);
+        browser.prefer("light");
+    }
+
+    @AfterEach
+    void close() {
+        List<String> complaints = browser.complaints();
+        browser.open(URI.create("about:blank"));
+        ui.close();
+        run.close();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void anEmptyPageSaysWhatItWaitsFor() throws IOException {
+        browser.open(ui.address());
+        browser.await("#connection", "Live");
+        browser.await("main", "No evaluation yet");
+        browser.screenshot("evaluation-empty");
+    }
+
+    @Test
+    void theChartsGrowWithoutReloading() {
+        RocPublisher publisher = run.publisher();
+        publisher.publish(validation("single", 1, 0.7));
+        browser.open(ui.address());
+        browser.await("#validation-roc .u-legend", "AUC 0.700");
+        browser.script("window.notReloaded = true");
+        Object roc = pixels("#validation-roc");
+        Object areas = pixels("#auc-by-epoch");
+
+        publisher.publish(validation("single", 2, 0.8));
+
+        browser.await("#validation-roc .u-legend", "AUC 0.800");
+        browser.await("#auc-by-epoch .u-legend", "best 0.800");
+        browser.await("#rows", "single 0.800 Validation All images 2");
+        assertThat(pixels("#validation-roc")).isNotEqualTo(roc);
+        assertThat(pixels("#auc-by-epoch")).isNotEqualTo(areas);
+        assertThat(browser.script("return window.notReloaded")).isEqualTo(true);
+    }
+
+    @Test
+    void aWholeStudyFitsALaptopAndAPhone() throws IOException {
+        publishStudy();
+        browser.open(ui.address());
+        browser.await("#synthetic", "Synthetic data");
+        browser.await("#status", "Arm 4 of 4 (plantar), epoch 3 of 10");
+        browser.await("#test-cards", "All images");
+        browser.await("#rows", "one class only");
+        assertThat(browser.text("#test-cards")).contains("single", "multiple", "AUC 0.921");
+        for (int width : new int[] {LAPTOP, PHONE}) {
+            browser.resize(width, 800);
+            assertThat(overflow()).as("overflow at %d", width).isZero();
+            browser.screenshot("evaluation-" + width);
+        }
+        browser.prefer("dark");
+        browser.screenshot("evaluation-dark-390");
+        browser.resize(LAPTOP, 800);
+        browser.screenshot("evaluation-dark-1280");
+    }
+
+    @Test
+    void anArmsTrainingCurvesAreOneClickAway() {
+        RunStatsStorage recorded = RunStatsStorage.inMemory("study");
+        for (String arm : List.of("single", "dorsal")) {
+            TinyNetwork.train(recorded.statsListener(arm, 1), 3);
+            recorded.publisher().publish(validation(arm, 1, 0.7));
+        }
+        ui.attach(recorded.storage());
+        browser.open(ui.address());
+        browser.await("#rows", "dorsal");
+        browser.click("button[aria-label='Training curves of dorsal']");
+        browser.await("#modelType", "MultiLayerNetwork");
+        assertThat(browser.script("return $('#sessionSelect').val()")).isEqualTo("study-dorsal");
+    }
+
+    @Test
+    void aLostConnectionIsSaidAndRepaired() {
+        run.publisher().publish(validation("single", 1, 0.7));
+        browser.open(ui.address());
+        browser.await("#connection", "Live");
+        int port = ui.address().getPort();
+        ui.close();
+        browser.await("#connection", "Connection lost, retrying");
+        assertThat(browser.text("#rows")).contains("0.700");
+        ui = TrainingUi.start(UiSettings.onPort(port));
+        ui.attach(run.storage());
+        run.publisher().publish(validation("single", 2, 0.75));
+        browser.await("#connection", "Live");
+        browser.await("#rows", "0.750");
+        assertThat(browser.complaints())
+                .allSatisfy(message -> assertThat(message).contains("ERR_CONNECTION_REFUSED"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"overview", "model", "system"})
+    void deeplearning4jsPagesShowARealTraining(String page) throws IOException {
+        TinyNetwork.train(run.statsListener("single", 2), 120);
+        TinyNetwork.train(run.statsListener("dorsal", 2), 40);
+        browser.open(ui.address().resolve("/train/" + page));
+        browser.await(".sidebar", "Evaluation");
+        switch (page) {
+            case "overview" -> browser.await("#modelType", "MultiLayerNetwork");
+            case "model" -> {
+                browser.await("#content", "Getting Started");
+                browser.awaitScript("return window.cy && cy.nodes().length > 1");
+                browser.script("cy.nodes()[1].emit('click')");
+                browser.await("#layerInfo", "Dense");
+            }
+            default -> browser.await("#jvmName", "VM");
+        }
+        for (int width : new int[] {LAPTOP, PHONE}) {
+            browser.resize(width, 800);
+            assertThat(overflow()).as("overflow at %d", width).isZero();
+            browser.screenshot(page + "-" + width);
+        }
+    }
+
+    private void publishStudy() {
+        RocPublisher publisher = run.publisher();
+        List<String> arms = List.of("single", "dorsal", "medial", "plantar");
+        for (int arm = 0; arm < arms.size(); arm++) {
+            int epochs = arm == 3 ? 3 : 10;
+            for (int epoch = 1; epoch <= epochs; epoch++) {
+                double auc = 0.93 - 0.03 * arm - 0.35 * Math.exp(-epoch / 2.5);
+                publisher.publish(validation(arms.get(arm), epoch, auc));
+            }
+        }
+        publisher.publish(oneClassOnly("sesamoid"));
+        publisher.publish(synthetic(test("single", "all", 0.921)));
+        publisher.publish(test("multiple", "all", 0.918));
+        for (int view = 1; view < arms.size(); view++) {
+            publisher.publish(test("single", arms.get(view), 0.95 - 0.04 * view));
+            publisher.publish(test("multiple", arms.get(view), 0.96 - 0.04 * view));
+        }
+        publisher.publish(training("plantar", 4, 3));
+    }
+
+    private static Object pixels(String chart) {
+        return browser.script("return document.querySelector('" + chart + " canvas').toDataURL()");
+    }
+
+    private static long overflow() {
+        return (Long)
+                browser.script(
+                        "const page = document.documentElement;"
+                                + " return page.scrollWidth - page.clientWidth");
+    }
+}
