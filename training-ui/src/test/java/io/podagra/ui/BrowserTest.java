@@ -28,6 +28,7 @@ class BrowserTest {
     @TempDir static Path profile;
 
     private static Browser browser;
+    private static RunStatsStorage trained;
 
     private TrainingUi ui;
     private RunStatsStorage run;
@@ -35,6 +36,9 @@ class BrowserTest {
     @BeforeAll
     static void startBrowser() {
         browser = Browser.start(profile);
+        trained = RunStatsStorage.inMemory("study");
+        TinyNetwork.train(trained.statsListener("single", 2), 60);
+        TinyNetwork.train(trained.statsListener("dorsal", 2), 10);
     }
 
     @AfterAll
@@ -91,6 +95,18 @@ class BrowserTest {
     }
 
     @Test
+    void theLegendSaysTheSensitivityUnderThePointer() throws IOException {
+        run.publisher().publish(validation("single", 1, 0.8));
+        browser.open(ui.address());
+        browser.await("#validation-roc .u-legend", "AUC 0.800");
+        browser.hover("#validation-roc .u-over");
+        // The curve is TPR = FPR^(1/4) at multiples of 1/119; the nearest is 59/119.
+        browser.await("#validation-roc .u-legend", "0.496");
+        browser.await("#validation-roc .u-legend", "0.839");
+        browser.screenshot("evaluation-pointer");
+    }
+
+    @Test
     void aWholeStudyFitsALaptopAndAPhone() throws IOException {
         publishStudy();
         browser.open(ui.address());
@@ -112,12 +128,8 @@ class BrowserTest {
 
     @Test
     void anArmsTrainingCurvesAreOneClickAway() {
-        RunStatsStorage recorded = RunStatsStorage.inMemory("study");
-        for (String arm : List.of("single", "dorsal")) {
-            TinyNetwork.train(recorded.statsListener(arm, 1), 3);
-            recorded.publisher().publish(validation(arm, 1, 0.7));
-        }
-        ui.attach(recorded.storage());
+        ui.attach(trained.storage());
+        trained.publisher().publish(validation("dorsal", 1, 0.7));
         browser.open(ui.address());
         browser.await("#rows", "dorsal");
         browser.click("button[aria-label='Training curves of dorsal']");
@@ -146,24 +158,27 @@ class BrowserTest {
     @ParameterizedTest
     @ValueSource(strings = {"overview", "model", "system"})
     void deeplearning4jsPagesShowARealTraining(String page) throws IOException {
-        TinyNetwork.train(run.statsListener("single", 2), 120);
-        TinyNetwork.train(run.statsListener("dorsal", 2), 40);
-        browser.open(ui.address().resolve("/train/" + page));
-        browser.await(".sidebar", "Evaluation");
+        ui.attach(trained.storage());
+        for (int width : new int[] {LAPTOP, PHONE}) {
+            browser.resize(width, 800);
+            browser.open(ui.address().resolve("/train/" + page));
+            browser.await(".sidebar", "Evaluation");
+            awaitData(page);
+            assertThat(overflow()).as("overflow at %d", width).isZero();
+            browser.screenshot(page + "-" + width);
+        }
+    }
+
+    private static void awaitData(String page) {
         switch (page) {
             case "overview" -> browser.await("#modelType", "MultiLayerNetwork");
             case "model" -> {
                 browser.await("#content", "Getting Started");
-                browser.awaitScript("return window.cy && cy.nodes().length > 1");
+                browser.awaitScript("return Boolean(window.cy) && cy.nodes().length > 1");
                 browser.script("cy.nodes()[1].emit('click')");
                 browser.await("#layerInfo", "Dense");
             }
             default -> browser.await("#jvmName", "VM");
-        }
-        for (int width : new int[] {LAPTOP, PHONE}) {
-            browser.resize(width, 800);
-            assertThat(overflow()).as("overflow at %d", width).isZero();
-            browser.screenshot(page + "-" + width);
         }
     }
 
