@@ -10,6 +10,9 @@ import org.nd4j.linalg.dataset.api.preprocessor.ImagePreProcessingScaler;
  * an {@link ImageLoader} tensor is what the network was trained on.
  */
 public final class Normalisation {
+    /** Values after normalisation, in words. */
+    public static final String RANGE = "-1 to 1";
+
     private Normalisation() {}
 
     /** A new normaliser; it needs no fitting and works in place. */

@@ -1,5 +1,8 @@
 package io.podagra.model;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Properties;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -7,8 +10,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.versioncheck.VersionCheck;
-import org.nd4j.versioncheck.VersionInfo;
 
 /**
  * Finds out what the network really runs on, by running one.
@@ -27,6 +28,8 @@ public record BackendProbe(
     public static final String DESCRIPTION =
             "ResNet-50, %d px, batch %d, random data".formatted(IMAGE_SIZE, BATCH);
 
+    private static final String ARTIFACT =
+            "/META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties";
     private static final int WARM_UP_STEPS = 2;
     private static final int TIMED_STEPS = 5;
 
@@ -71,13 +74,18 @@ public record BackendProbe(
         return Pointer.totalPhysicalBytes();
     }
 
-    /** Version of Deeplearning4j on the class path. */
+    /** Version of Deeplearning4j on the class path, such as {@code 1.0.0-M2.1}. */
     public static String deeplearning4jVersion() {
-        return VersionCheck.getVersionInfos().stream()
-                .filter(info -> info.getArtifactId().equals("deeplearning4j-nn"))
-                .map(VersionInfo::getBuildVersion)
-                .findFirst()
-                .orElse("unknown");
+        Properties artifact = new Properties();
+        try (InputStream in = ComputationGraph.class.getResourceAsStream(ARTIFACT)) {
+            if (in == null) {
+                return "unknown";
+            }
+            artifact.load(in);
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+        return artifact.getProperty("version");
     }
 
     private static void fit(ComputationGraph network, DataSet batch, int steps) {

@@ -34,10 +34,9 @@ public final class ImageClassifier implements AutoCloseable {
         try {
             ComputationGraph network =
                     ModelSerializer.restoreComputationGraph(file.toFile(), false);
-            DataNormalization normalisation =
-                    ModelSerializer.restoreNormalizerFromFile(file.toFile());
+            DataNormalization normalisation = ModelZip.readNormalisation(file);
             return new ImageClassifier(metadata, network, normalisation);
-        } catch (IOException | IllegalStateException exception) {
+        } catch (IOException | IllegalArgumentException | IllegalStateException exception) {
             throw new InvalidInputException(
                     "%s: its network cannot be loaded (%s); export the model again"
                             .formatted(file, exception.getMessage()),

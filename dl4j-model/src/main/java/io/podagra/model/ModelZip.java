@@ -8,18 +8,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.podagra.data.AtomicFiles;
 import io.podagra.data.InvalidInputException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.zip.ZipError;
-import java.util.zip.ZipException;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
+import org.nd4j.linalg.dataset.api.preprocessor.serializer.NormalizerSerializer;
 
 /**
  * A model on disk: the zip of Deeplearning4j's {@link ModelSerializer} (configuration, weights,
@@ -48,11 +47,23 @@ public final class ModelZip {
             DataNormalization normalisation,
             ModelMetadata metadata)
             throws IOException {
+        // The serializer's own way with a normaliser closes the zip too early and then fails.
+        Map<String, byte[]> ours =
+                Map.of(
+                        ModelSerializer.NORMALIZER_BIN,
+                        bytes(normalisation),
+                        METADATA,
+                        JSON.writeValueAsBytes(metadata));
         AtomicFiles.write(
                 file,
                 temporary -> {
-                    ModelSerializer.writeModel(network, temporary.toFile(), false, normalisation);
-                    putMetadata(temporary, metadata);
+                    Path stock = temporary.resolveSibling(temporary.getFileName() + ".stock");
+                    try {
+                        ModelSerializer.writeModel(network, stock.toFile(), false);
+                        ZipEntries.copyWith(stock, temporary, ours);
+                    } finally {
+                        Files.deleteIfExists(stock);
+                    }
                 });
     }
 
@@ -62,12 +73,8 @@ public final class ModelZip {
      * @throws IOException if the file cannot be written; it is then unchanged
      */
     public static void replaceMetadata(Path file, ModelMetadata metadata) throws IOException {
-        AtomicFiles.write(
-                file,
-                temporary -> {
-                    Files.copy(file, temporary);
-                    putMetadata(temporary, metadata);
-                });
+        Map<String, byte[]> ours = Map.of(METADATA, JSON.writeValueAsBytes(metadata));
+        AtomicFiles.write(file, temporary -> ZipEntries.copyWith(file, temporary, ours));
     }
 
     /**
@@ -76,48 +83,65 @@ public final class ModelZip {
      * @throws InvalidInputException if the file is missing, no zip, or no model of Podagra's
      */
     public static ModelMetadata readMetadata(Path file) {
-        try (FileSystem zip = FileSystems.newFileSystem(requireFile(file))) {
-            ModelMetadata metadata =
-                    JSON.readValue(Files.readAllBytes(zip.getPath(METADATA)), ModelMetadata.class);
+        byte[] json = readEntry(file, METADATA);
+        try {
+            ModelMetadata metadata = JSON.readValue(json, ModelMetadata.class);
             if (!metadata.schema().equals(ModelMetadata.SCHEMA)) {
                 throw new InvalidInputException(
                         "%s: its metadata has schema '%s', this release reads '%s'; use the release that made it"
                                 .formatted(file, metadata.schema(), ModelMetadata.SCHEMA));
             }
             return metadata;
-        } catch (NoSuchFileException exception) {
-            throw new InvalidInputException(
-                    "%s: has no %s, so it is not a model that Podagra exported; give a model.zip of a run"
-                            .formatted(file, METADATA),
-                    exception);
-        } catch (ZipException | ZipError | java.nio.file.ProviderNotFoundException exception) {
-            throw new InvalidInputException(
-                    "%s: is not a readable zip; give a model.zip of a run".formatted(file),
-                    exception);
         } catch (JsonProcessingException exception) {
             throw new InvalidInputException(
                     "%s: its %s cannot be read (%s); export the model again"
                             .formatted(file, METADATA, exception.getOriginalMessage()),
                     exception);
         } catch (IOException exception) {
-            throw new InvalidInputException(
-                    "%s: cannot be read (%s)".formatted(file, exception.getMessage()), exception);
+            throw new UncheckedIOException(exception); // of an array in memory: never
         }
     }
 
-    private static Path requireFile(Path file) {
+    /**
+     * Reads the normaliser. The serializer's own way falls back to Java deserialisation of the
+     * file's bytes, which a model from elsewhere must not be able to ask for.
+     */
+    static DataNormalization readNormalisation(Path file) {
+        byte[] bytes = readEntry(file, ModelSerializer.NORMALIZER_BIN);
+        try {
+            return NormalizerSerializer.getDefault().restore(new ByteArrayInputStream(bytes));
+        } catch (Exception exception) { // the serializer declares no less
+            throw new InvalidInputException(
+                    "%s: its %s cannot be read (%s); export the model again"
+                            .formatted(
+                                    file, ModelSerializer.NORMALIZER_BIN, exception.getMessage()),
+                    exception);
+        }
+    }
+
+    private static byte[] readEntry(Path file, String entry) {
         if (!Files.isRegularFile(file)) {
             throw new InvalidInputException(
                     "%s: there is no such file; give the path of a model.zip".formatted(file));
         }
-        return file;
+        try {
+            return ZipEntries.read(file, entry)
+                    .orElseThrow(
+                            () ->
+                                    new InvalidInputException(
+                                            "%s: has no %s, so it is not a model that Podagra exported; give a model.zip of a run"
+                                                    .formatted(file, entry)));
+        } catch (IOException exception) {
+            throw new InvalidInputException(
+                    "%s: is not a readable zip (%s); give a model.zip of a run"
+                            .formatted(file, exception.getMessage()),
+                    exception);
+        }
     }
 
-    private static void putMetadata(Path zipFile, ModelMetadata metadata) throws IOException {
-        try (FileSystem zip = FileSystems.newFileSystem(zipFile, Map.of())) {
-            Path entry = zip.getPath(METADATA);
-            Files.createDirectories(entry.getParent());
-            Files.write(entry, JSON.writeValueAsBytes(metadata));
-        }
+    private static byte[] bytes(DataNormalization normalisation) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        NormalizerSerializer.getDefault().write(normalisation, out);
+        return out.toByteArray();
     }
 }

@@ -46,6 +46,14 @@ public final class ResNet50Graph {
     public static final String OUTPUT = "output";
 
     private static final String LAST_BLOCK = "res5c_branch";
+
+    /**
+     * The batch norm that ends a block's residual branch. Its scale starts at 0, so that every
+     * block starts as the identity (Goyal et al. 2017, arXiv:1706.02677, 5.1): without it, training
+     * from random weights on a few hundred images starts with saturated outputs.
+     */
+    private static final String LAST_NORMALISATION = "_branch2c";
+
     private static final List<String> STRIDE_ONE = List.of("res2a_branch2a", "res2a_branch1");
 
     private ResNet50Graph() {}
@@ -110,6 +118,10 @@ public final class ResNet50Graph {
         layer.setRegularizationBias(new ArrayList<>());
         layer.setWeightInitFn(
                 layer instanceof OutputLayer ? new WeightInitXavier() : new WeightInitRelu());
+        if (name.endsWith(LAST_NORMALISATION)
+                && layer instanceof BatchNormalization normalisation) {
+            normalisation.setGamma(0);
+        }
         if (STRIDE_ONE.contains(name) && layer instanceof ConvolutionLayer convolution) {
             convolution.setStride(new int[] {1, 1});
         }

@@ -31,7 +31,7 @@ public record TrainingSettings(
 
     /** Values that train a ResNet-50 from random weights on a few hundred small images. */
     public static TrainingSettings defaults() {
-        return new TrainingSettings(20, 16, 0.001, 0.0, 8);
+        return new TrainingSettings(20, 16, 0.0003, 0.0, 8);
     }
 
     private static void requireBetween(String name, int value, int low, int high) {
