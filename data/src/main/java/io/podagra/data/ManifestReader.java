@@ -143,13 +143,7 @@ final class ManifestReader {
         try {
             return Optional.of(new View(found));
         } catch (IllegalArgumentException e) {
-            problems.add(
-                    row,
-                    VIEW,
-                    "found '"
-                            + found
-                            + "', expected one word of at most 64 letters, digits, '_' and '-',"
-                            + " such as dorsal");
+            problems.add(row, VIEW, e.getMessage());
             return Optional.empty();
         }
     }

@@ -10,16 +10,26 @@ import java.util.regex.Pattern;
  * @param name lower case; letters, digits, {@code _} and {@code -}, so that it can name a folder
  */
 public record View(String name) implements Comparable<View> {
+    /** Means every view together, wherever sets of images are named; no view may bear it. */
+    public static final String ALL = "all";
+
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_-]{0,63}");
 
     /**
-     * @throws IllegalArgumentException if the name, stripped and in lower case, is no view name
+     * @throws IllegalArgumentException if the name, stripped and in lower case, is no view name or
+     *     {@value #ALL}
      */
     public View {
         name = name.strip().toLowerCase(Locale.ROOT);
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "view '" + name + "' is not a word of letters, digits, '_' and '-'");
+                    "'%s' is no view; expected one word of at most 64 letters, digits, '_' and '-', such as dorsal"
+                            .formatted(name));
+        }
+        if (name.equals(ALL)) {
+            throw new IllegalArgumentException(
+                    "'%s' is reserved for the set of all views; name the view otherwise"
+                            .formatted(name));
         }
     }
 

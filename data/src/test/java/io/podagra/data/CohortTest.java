@@ -120,8 +120,8 @@ class CohortTest {
                                 + "; correct the path or remove the row",
                         ", row 3, column patient_id: is empty; give images of one patient one"
                                 + " name, else they cannot be kept in one part of the split",
-                        ", row 3, column view: found 'dorsal side', expected one word of at most"
-                                + " 64 letters, digits, '_' and '-', such as dorsal",
+                        ", row 3, column view: 'dorsal side' is no view; expected one word of at"
+                                + " most 64 letters, digits, '_' and '-', such as dorsal",
                         ", row 4, column image: 'images/a.png' is already in row 2; keep one of"
                                 + " the two rows",
                         ", row 5, column image: 'images' is a folder, expected an image file",
@@ -129,6 +129,16 @@ class CohortTest {
                                 + " contain a comma",
                         ", row 7, column image: is empty, expected a path relative to the"
                                 + " manifest");
+    }
+
+    @Test
+    void refusesAViewThatHasTheNameOfTheSetOfAllViews() throws IOException {
+        manifest(HEADER, "images/a.png,p1,All,1");
+
+        assertThat(problems())
+                .containsExactly(
+                        ", row 2, column view: 'all' is reserved for the set of all views; name the"
+                                + " view otherwise");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.podagra.eval;
 import io.podagra.data.AtomicFiles;
 import io.podagra.data.InvalidInputException;
 import io.podagra.data.Label;
+import io.podagra.data.SyntheticMark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,9 +23,6 @@ public final class ScoreTable {
     static final String PATIENT_ID = "patient_id";
     static final String VIEW = "view";
     static final String LABEL = "label";
-
-    /** What the phantom puts before the file name of every image and the id of every patient. */
-    private static final String SYNTHETIC_PREFIX = "synthetic-";
 
     private final List<ScoredImage> images;
     private final List<Method> methods;
@@ -144,9 +142,7 @@ public final class ScoreTable {
     }
 
     private static boolean isSynthetic(ScoredImage image) {
-        String fileName = image.imageId().substring(image.imageId().lastIndexOf('/') + 1);
-        return fileName.startsWith(SYNTHETIC_PREFIX)
-                || image.patientId().startsWith(SYNTHETIC_PREFIX);
+        return SyntheticMark.marks(image.imageId()) || SyntheticMark.marks(image.patientId());
     }
 
     private List<String> header() {

@@ -164,23 +164,11 @@ final class ScoreTableReader {
     private String view(CSVRecord row, long line) {
         String value = cell(row, ScoreTable.VIEW);
         try {
-            value = new View(value).name();
+            return new View(value).name();
         } catch (IllegalArgumentException e) {
-            problem(
-                    line,
-                    ScoreTable.VIEW,
-                    "'%s' is no view; expected a word of letters, digits, '_' and '-'"
-                            .formatted(value));
+            problem(line, ScoreTable.VIEW, e.getMessage());
             return value;
         }
-        if (value.equals(ScoredImage.RESERVED_VIEW)) {
-            problem(
-                    line,
-                    ScoreTable.VIEW,
-                    "'%s' is reserved for the set of all views; name the view otherwise"
-                            .formatted(value));
-        }
-        return value;
     }
 
     private Optional<Label> label(CSVRecord row, long line) {

@@ -12,28 +12,20 @@ import java.util.Optional;
  *
  * @param imageId names the image; unique in a table
  * @param patientId whose joint it shows; images of one patient are never independent
- * @param view the view's name, in the spelling of {@link View}; never {@value #RESERVED_VIEW},
- *     which means every view together
+ * @param view the view's name, in the spelling of {@link View}
  * @param label what a reader decided
  * @param scores by method, from 0 (surely normal) to 1 (surely abnormal); at least one
  */
 public record ScoredImage(
         String imageId, String patientId, String view, Label label, Map<Method, Double> scores) {
-    /** The name of the set of all views; no view may bear it. */
-    public static final String RESERVED_VIEW = "all";
-
     /**
-     * @throws IllegalArgumentException if an identifier is blank, the view is no view name or
-     *     reserved, or the scores are none or outside 0 to 1
+     * @throws IllegalArgumentException if an identifier is blank, the view is no view name, or the
+     *     scores are none or outside 0 to 1
      */
     public ScoredImage {
         requireNotBlank(imageId, "imageId");
         requireNotBlank(patientId, "patientId");
         view = new View(view).name();
-        if (view.equals(RESERVED_VIEW)) {
-            throw new IllegalArgumentException(
-                    "view '" + view + "' is reserved for the set of all views");
-        }
         requireNonNull(label, "label is null");
         scores = Map.copyOf(scores);
         if (scores.isEmpty()) {

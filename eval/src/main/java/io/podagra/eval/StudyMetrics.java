@@ -1,5 +1,6 @@
 package io.podagra.eval;
 
+import io.podagra.data.View;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Map;
  * Every figure of an evaluation.
  *
  * @param methods the methods that scored the images, single first
- * @param sets by name: {@value ScoredImage#RESERVED_VIEW} first, then the views in order of name
+ * @param sets by name: {@value View#ALL} first, then the views in order of name
  * @param operatingPoints the thresholds behind the calls
  * @param settings how the figures were computed
  * @param synthetic whether every image was drawn by the phantom
@@ -21,7 +22,7 @@ public record StudyMetrics(
         EvaluationSettings settings,
         boolean synthetic) {
     /** The name of the set of all images. */
-    public static final String ALL = ScoredImage.RESERVED_VIEW;
+    public static final String ALL = View.ALL;
 
     public StudyMetrics {
         methods = List.copyOf(methods);

@@ -103,8 +103,8 @@ class ScoreTableTest {
                     """
                     ,p,dorsal,1,0.5,0.5       | image_id: is empty; expected an identifier
                     1.png,,dorsal,1,0.5,0.5   | patient_id: is empty; expected an identifier
-                    1.png,p,up side,1,0.5,0.5 | view: 'up side' is no view; expected a word of letters, digits, '_' and '-'
-                    1.png,p,../etc,1,0.5,0.5  | view: '../etc' is no view; expected a word of letters, digits, '_' and '-'
+                    1.png,p,up side,1,0.5,0.5 | view: 'up side' is no view; expected one word of at most 64 letters, digits, '_' and '-', such as dorsal
+                    1.png,p,../etc,1,0.5,0.5  | view: '../etc' is no view; expected one word of at most 64 letters, digits, '_' and '-', such as dorsal
                     1.png,p,All,1,0.5,0.5     | view: 'all' is reserved for the set of all views; name the view otherwise
                     1.png,p,dorsal,yes,.5,.5  | label: 'yes' is no label; expected 1 (abnormal) or 0 (normal)
                     1.png,p,dorsal,1,abc,0.5  | score_single: 'abc' is no score; expected a number from 0 to 1
