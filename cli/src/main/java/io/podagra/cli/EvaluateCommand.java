@@ -1,0 +1,160 @@
+package io.podagra.cli;
+
+import io.podagra.cli.settings.SettingsFile;
+import io.podagra.cli.settings.StudySettings;
+import io.podagra.cli.study.RunFolder;
+import io.podagra.eval.EvaluationReport;
+import io.podagra.eval.Method;
+import io.podagra.eval.OperatingPoints;
+import io.podagra.eval.ReportContext;
+import io.podagra.eval.ScoreTable;
+import io.podagra.eval.StudyEvaluation;
+import io.podagra.eval.StudyMetrics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Metrics, report and figures from scores alone; loads no network. */
+@Command(
+        name = "evaluate",
+        description = {
+            "Compute metrics, report and figures from scores alone.",
+            "The columns are image_id,patient_id,view,label,score_single,score_multiple; label is 1"
+                    + " (abnormal) or 0, a score is a probability of abnormal."
+        },
+        mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private OutputOptions output;
+
+    @ArgGroup(multiplicity = "1")
+    private Source source;
+
+    @Option(
+            names = "--validation",
+            paramLabel = "FILE.csv",
+            description =
+                    "Scores of validation images, in the same form, to choose the operating points"
+                            + " on.")
+    private Optional<Path> validation = Optional.empty();
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "METHOD=T",
+            description = "An operating point decided elsewhere, such as single=0.4.")
+    private Map<String, Double> thresholds = Map.of();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for the results (with --run: its eval folder).")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--config", paramLabel = "FILE.yaml", description = "Settings.")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "One setting.")
+    private Map<String, String> overrides = Map.of();
+
+    /** Where the scores are. */
+    static final class Source {
+        @Option(
+                names = "--scores",
+                required = true,
+                paramLabel = "FILE.csv",
+                description = "Scores of test images.")
+        private Optional<Path> scores = Optional.empty();
+
+        @Option(names = "--run", required = true, paramLabel = "RUN", description = "A run folder.")
+        private Optional<Path> run = Optional.empty();
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        output.configureLogging();
+        Optional<RunFolder> run = source.run.map(RunFolder::ofExistingRun);
+        Path folder =
+                out.or(() -> run.map(RunFolder::evaluation))
+                        .orElseThrow(
+                                () ->
+                                        new ParameterException(
+                                                spec.commandLine(),
+                                                "--out DIR is missing; --scores needs a folder for"
+                                                        + " the results"));
+        StudySettings settings =
+                SettingsFile.read(
+                        StudySettings.defaults(),
+                        Stream.concat(run.map(RunFolder::settings).stream(), config.stream())
+                                .toList(),
+                        overrides);
+        ScoreTable test =
+                ScoreTable.read(source.scores.orElseGet(() -> run.orElseThrow().testScores()));
+        StudyMetrics metrics =
+                StudyEvaluation.of(test, operatingPoints(run), settings.evaluation());
+        EvaluationReport.write(folder, metrics, test, context(metrics));
+        PrintWriter standardOutput = spec.commandLine().getOut();
+        standardOutput.print(Summary.of(metrics));
+        standardOutput.println("Report:  " + folder.resolve("report.html"));
+        standardOutput.println("Metrics: " + folder.resolve("metrics.json"));
+        return 0;
+    }
+
+    private OperatingPoints operatingPoints(Optional<RunFolder> run) {
+        if (!thresholds.isEmpty()) {
+            if (validation.isPresent()) {
+                throw new ParameterException(
+                        spec.commandLine(), "give either --threshold or --validation, not both");
+            }
+            return OperatingPoints.fixed(byMethod(), "Given on the command line.");
+        }
+        return validation
+                .or(() -> run.map(RunFolder::validationScores))
+                .map(file -> OperatingPoints.fromValidation(ScoreTable.read(file)))
+                .orElseGet(OperatingPoints::conventional);
+    }
+
+    private Map<Method, Double> byMethod() {
+        Map<Method, Double> byMethod = new EnumMap<>(Method.class);
+        thresholds.forEach(
+                (word, threshold) -> {
+                    if (!(threshold >= 0 && threshold <= 1)) {
+                        throw new ParameterException(
+                                spec.commandLine(),
+                                "--threshold %s=%s: a threshold is from 0 to 1"
+                                        .formatted(word, threshold));
+                    }
+                    byMethod.put(method(word), threshold);
+                });
+        return byMethod;
+    }
+
+    private Method method(String word) {
+        for (Method method : Method.values()) {
+            if (method.word().equals(word)) {
+                return method;
+            }
+        }
+        throw new ParameterException(
+                spec.commandLine(),
+                "--threshold %s: there is no such method; there are single and multiple"
+                        .formatted(word));
+    }
+
+    private static ReportContext context(StudyMetrics metrics) {
+        return new ReportContext(
+                "Evaluation of scores", metrics.synthetic(), List.of(), Map.of(), Optional.empty());
+    }
+}

@@ -1,0 +1,38 @@
+package io.podagra.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+
+/** Failures in the words of a user. */
+final class Failures {
+    private Failures() {}
+
+    /** One sentence on what was wrong and what to do. */
+    static String explain(Throwable failure) {
+        if (failure instanceof NoSuchFileException missing) {
+            return missing.getFile() + ": there is no such file or folder";
+        }
+        if (failure instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": no permission to read or write it";
+        }
+        if (failure instanceof FileSystemException file) {
+            return file.getFile()
+                    + ": "
+                    + Optional.ofNullable(file.getReason()).orElse("cannot be used");
+        }
+        if (failure instanceof IOException) {
+            return "reading or writing failed: " + failure.getMessage();
+        }
+        if (failure instanceof OutOfMemoryError) {
+            return "out of memory ("
+                    + failure.getMessage()
+                    + "); lower training.batchSize or image.size, or raise PODAGRA_HEAP_MB or"
+                    + " PODAGRA_NATIVE_MB";
+        }
+        return "an internal error, %s: %s; run again with --verbose and report what it prints"
+                .formatted(failure.getClass().getSimpleName(), failure.getMessage());
+    }
+}

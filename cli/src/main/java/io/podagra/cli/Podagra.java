@@ -1,0 +1,98 @@
+package io.podagra.cli;
+
+import io.podagra.cli.study.ReleaseVersion;
+import io.podagra.data.InvalidInputException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code podagra} command. */
+@Command(
+        name = "podagra",
+        description = {
+            "Trains, compares, watches and ships classifiers that tell abnormal from normal"
+                    + " ultrasound images of the first metatarsophalangeal joint.",
+            ""
+        },
+        subcommands = {
+            DemoCommand.class,
+            StudyCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            PhantomCommand.class,
+            UiCommand.class,
+            ConfigCommand.class,
+            DoctorCommand.class
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Podagra.Version.class)
+public final class Podagra implements Runnable {
+    /** Exit code of a failure that is not wrong usage. */
+    static final int FAILURE = 1;
+
+    /** Exit code of wrong usage. */
+    static final int USAGE = 2;
+
+    @Spec private CommandSpec spec;
+
+    /** Runs one command and ends the virtual machine with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        CommandLine commandLine =
+                new CommandLine(new Podagra())
+                        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                        .setUsageHelpAutoWidth(true)
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .setParameterExceptionHandler(Podagra::wrongUsage)
+                        .setExecutionExceptionHandler(Podagra::failed);
+        return commandLine.execute(arguments);
+    }
+
+    /** Without a command there is nothing to do but say which there are. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    private static int wrongUsage(ParameterException exception, String[] arguments) {
+        CommandLine command = exception.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("podagra: " + exception.getMessage().replaceFirst("^Error: ", ""));
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(exception, err)) {
+            err.println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
+        }
+        return USAGE;
+    }
+
+    private static int failed(
+            Exception exception, CommandLine command, CommandLine.ParseResult arguments) {
+        PrintWriter err = command.getErr();
+        if (exception instanceof InvalidInputException invalid) {
+            invalid.getMessage().lines().forEach(problem -> err.println("podagra: " + problem));
+        } else {
+            err.println("podagra: " + Failures.explain(exception));
+        }
+        if (arguments.originalArgs().contains("--verbose")) {
+            exception.printStackTrace(err);
+        }
+        return FAILURE;
+    }
+
+    /** What {@code --version} prints. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"podagra " + ReleaseVersion.current()};
+        }
+    }
+}

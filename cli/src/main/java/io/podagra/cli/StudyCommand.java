@@ -1,0 +1,82 @@
+package io.podagra.cli;
+
+import io.podagra.cli.settings.SettingsFile;
+import io.podagra.cli.settings.StudySettings;
+import io.podagra.cli.study.RunFolder;
+import io.podagra.cli.study.Study;
+import io.podagra.cli.terminal.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Carries out the study on a cohort. */
+@Command(
+        name = "study",
+        description = {
+            "Carry out the whole study on a cohort.",
+            "Splits it by patients, trains the single model and the multiple model, chooses the"
+                    + " operating points on validation images, evaluates on test images, and writes"
+                    + " models, metrics and a report."
+        },
+        mixinStandardHelpOptions = true)
+final class StudyCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private OutputOptions output;
+    @Mixin private SettingsOptions options;
+
+    @Option(
+            names = "--cohort",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder with manifest.csv: image,patient_id,view,label.")
+    private Path cohort;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "RUN",
+            description = "Folder for everything the run produces; must not exist or be empty.")
+    private Path out;
+
+    @Option(
+            names = "--resume",
+            description = "Go on with the run in --out where it stopped, with its own settings.")
+    private boolean resume;
+
+    @Override
+    public Integer call() throws IOException {
+        output.configureLogging();
+        Progress progress = output.progress();
+        boolean goOn = resume && Files.exists(new RunFolder(out).settings());
+        StudySettings settings =
+                goOn ? settingsOfRun() : options.settings(StudySettings.defaults());
+        Study study =
+                goOn
+                        ? Study.resume(cohort, new RunFolder(out), settings, progress)
+                        : Study.begin(cohort, RunFolder.forNewRun(out), settings, progress);
+        StudyRunner.run(study, out, settings, progress, spec.commandLine().getOut());
+        return 0;
+    }
+
+    private StudySettings settingsOfRun() {
+        if (options.changesTheStudy()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--resume goes on with the settings in %s; leave out --config, --set and --seed, or start a new run"
+                            .formatted(new RunFolder(out).settings()));
+        }
+        StudySettings recorded =
+                SettingsFile.read(
+                        StudySettings.defaults(), List.of(new RunFolder(out).settings()), Map.of());
+        return options.settings(recorded);
+    }
+}

@@ -1,0 +1,57 @@
+package io.podagra.cli;
+
+import io.podagra.cli.settings.StudySettings;
+import io.podagra.cli.study.RunFolder;
+import io.podagra.cli.study.Study;
+import io.podagra.cli.study.StudyPage;
+import io.podagra.cli.terminal.Progress;
+import io.podagra.eval.StudyMetrics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/** Runs a study with its page, and says what came out. */
+final class StudyRunner {
+    private StudyRunner() {}
+
+    static void run(
+            Study study,
+            Path out,
+            StudySettings settings,
+            Progress progress,
+            PrintWriter standardOutput)
+            throws IOException {
+        run(study, out, settings, progress, standardOutput, page -> {});
+    }
+
+    /** What to do with the page once the study is done, before it goes away. */
+    @FunctionalInterface
+    interface Afterwards {
+        void accept(StudyPage page);
+    }
+
+    static void run(
+            Study study,
+            Path out,
+            StudySettings settings,
+            Progress progress,
+            PrintWriter standardOutput,
+            Afterwards afterwards)
+            throws IOException {
+        if (study.synthetic()) {
+            progress.say(Synthetic.DATA);
+        }
+        RunFolder run = new RunFolder(out);
+        try (StudyPage page = StudyPage.open(run, study, settings.ui(), progress)) {
+            page.address().ifPresent(address -> progress.say("Watch the training: " + address));
+            StudyMetrics metrics = study.run(page);
+            standardOutput.print(Summary.of(metrics));
+            standardOutput.println("Report:  " + run.evaluation().resolve("report.html"));
+            standardOutput.println("Metrics: " + run.evaluation().resolve("metrics.json"));
+            study.arms().forEach(arm -> standardOutput.println("Model:   " + run.model(arm)));
+            page.address().ifPresent(address -> standardOutput.println("Page:    " + address));
+            standardOutput.flush();
+            afterwards.accept(page);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.podagra.cli;
+
+import io.podagra.eval.Figure;
+import io.podagra.eval.Method;
+import io.podagra.eval.MethodMetrics;
+import io.podagra.eval.SetMetrics;
+import io.podagra.eval.StudyMetrics;
+import java.util.Locale;
+import java.util.Map;
+
+/** The main figures of an evaluation as a table for a terminal. */
+final class Summary {
+    private static final String ROW = "%-12s %-9s %7s %7s %7s %7s %7s%n";
+
+    private Summary() {}
+
+    static String of(StudyMetrics metrics) {
+        StringBuilder text = new StringBuilder();
+        if (metrics.synthetic()) {
+            text.append(Synthetic.DATA).append(System.lineSeparator());
+        }
+        text.append(ROW.formatted("set", "model", "images", "AUC", "acc. %", "sens. %", "spec. %"));
+        metrics.sets().forEach((name, set) -> appendSet(text, name, set));
+        return text.toString();
+    }
+
+    private static void appendSet(StringBuilder text, String name, SetMetrics set) {
+        for (Map.Entry<Method, MethodMetrics> entry : set.methods().entrySet()) {
+            MethodMetrics method = entry.getValue();
+            text.append(
+                    ROW.formatted(
+                            name,
+                            entry.getKey().word(),
+                            set.images(),
+                            number("%.3f", method.auc(), 1),
+                            number("%.1f", method.accuracy().value(), 100),
+                            number("%.1f", method.sensitivity().value(), 100),
+                            number("%.1f", method.specificity().value(), 100)));
+        }
+        set.comparison()
+                .ifPresent(
+                        comparison ->
+                                text.append(
+                                        "%-12s DeLong's test, single against multiple: %s%n"
+                                                .formatted(
+                                                        name,
+                                                        comparison
+                                                                .delong()
+                                                                .fold(
+                                                                        test ->
+                                                                                String.format(
+                                                                                        Locale.ROOT,
+                                                                                        "Z = %.2f,"
+                                                                                            + " P = %.3f",
+                                                                                        test.z(),
+                                                                                        test.p()),
+                                                                        why ->
+                                                                                "not defined, "
+                                                                                        + why))));
+    }
+
+    private static String number(String format, Figure<Double> figure, double factor) {
+        return figure.fold(value -> String.format(Locale.ROOT, format, value * factor), why -> "-");
+    }
+}

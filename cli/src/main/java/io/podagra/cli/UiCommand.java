@@ -1,0 +1,54 @@
+package io.podagra.cli;
+
+import io.podagra.ui.RunStatsStorage;
+import io.podagra.ui.TrainingUi;
+import io.podagra.ui.UiSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Opens finished runs in the browser. */
+@Command(
+        name = "ui",
+        description = {"Show finished runs in the browser, until Ctrl-C."},
+        mixinStandardHelpOptions = true)
+final class UiCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private OutputOptions output;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "9000",
+            description = "First port tried on 127.0.0.1 (default ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run folders.")
+    private List<Path> runs;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        output.configureLogging();
+        List<RunStatsStorage> storages = new ArrayList<>();
+        try {
+            runs.forEach(run -> storages.add(RunStatsStorage.replay(run)));
+            try (TrainingUi ui = TrainingUi.start(UiSettings.onPort(port))) {
+                storages.forEach(storage -> ui.attach(storage.storage()));
+                spec.commandLine().getOut().println("Page: " + ui.address());
+                spec.commandLine().getOut().flush();
+                new CountDownLatch(1).await();
+            }
+        } finally {
+            storages.forEach(RunStatsStorage::close);
+        }
+        return 0;
+    }
+}

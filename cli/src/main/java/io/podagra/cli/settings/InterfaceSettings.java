@@ -1,0 +1,21 @@
+package io.podagra.cli.settings;
+
+/**
+ * The page that shows the training.
+ *
+ * @param enabled whether it is served
+ * @param port first port tried on 127.0.0.1, 0 for any free one
+ * @param everySteps training steps between two points of Deeplearning4j's curves, at least 1
+ */
+public record InterfaceSettings(boolean enabled, int port, int everySteps) {
+    public InterfaceSettings {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException(
+                    "port is " + port + ", expected a number from 0 to 65535");
+        }
+        if (everySteps < 1) {
+            throw new IllegalArgumentException(
+                    "everySteps is " + everySteps + ", expected a number of at least 1");
+        }
+    }
+}

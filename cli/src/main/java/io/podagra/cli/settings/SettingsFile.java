@@ -1,0 +1,223 @@
+package io.podagra.cli.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.podagra.data.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Reads settings: the defaults, changed by a YAML file, changed by {@code key=value} pairs.
+ *
+ * <p>Every problem is collected, then all are reported at once.
+ */
+public final class SettingsFile {
+    private static final ObjectMapper YAML =
+            new ObjectMapper(
+                            YAMLFactory.builder()
+                                    .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                                    .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                                    .build())
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+    private static final String SEED = "seed";
+    private static final List<String> KNOWN = keys(toTree(StudySettings.defaults()), "");
+
+    private SettingsFile() {}
+
+    /**
+     * The effective settings.
+     *
+     * @param base what holds where nothing else is said
+     * @param files read in order, later ones win
+     * @param overrides {@code section.key} to value, winning over the files
+     * @throws InvalidInputException with every unknown key, wrong type and value out of range
+     */
+    public static StudySettings read(
+            StudySettings base, List<Path> files, Map<String, String> overrides) {
+        ObjectNode tree = toTree(base);
+        List<String> problems = new ArrayList<>();
+        for (Path file : files) {
+            merge(tree, parse(file), "", file.toString(), problems);
+        }
+        overrides.forEach(
+                (key, value) -> {
+                    ObjectNode change = YAML.createObjectNode();
+                    ObjectNode parent = change;
+                    String[] path = key.split("\\.", -1);
+                    for (int level = 0; level < path.length - 1; level++) {
+                        parent = parent.putObject(path[level]);
+                    }
+                    parent.set(path[path.length - 1], parseValue(key, value));
+                    merge(tree, change, "", "--set " + key + "=" + value, problems);
+                });
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems);
+        }
+        return bind(tree);
+    }
+
+    /** The settings as YAML, every key written out, readable by {@link #read}. */
+    public static String write(StudySettings settings) {
+        try {
+            return YAML.writeValueAsString(toTree(settings));
+        } catch (JsonProcessingException exception) {
+            throw new IllegalStateException(exception);
+        }
+    }
+
+    /** One seed for all: the sections' own are left out of the file and follow it. */
+    private static ObjectNode toTree(StudySettings settings) {
+        ObjectNode tree = YAML.valueToTree(settings);
+        tree.forEach(
+                section -> {
+                    if (section instanceof ObjectNode object) {
+                        object.remove(SEED);
+                    }
+                });
+        return tree;
+    }
+
+    private static JsonNode parse(Path file) {
+        try {
+            JsonNode tree = YAML.readTree(Files.readString(file));
+            if (tree.isMissingNode() || tree.isNull()) {
+                return YAML.createObjectNode();
+            }
+            if (!tree.isObject()) {
+                throw new InvalidInputException(
+                        "%s: is not a mapping of settings; './podagra config' prints one"
+                                .formatted(file));
+            }
+            return tree;
+        } catch (JsonProcessingException exception) {
+            throw new InvalidInputException(
+                    "%s: line %d is not YAML (%s); './podagra config' prints an example"
+                            .formatted(
+                                    file,
+                                    exception.getLocation().getLineNr(),
+                                    exception.getOriginalMessage().lines().findFirst().orElse("")),
+                    exception);
+        } catch (IOException exception) {
+            throw new InvalidInputException(
+                    "%s: the settings file cannot be read; check its path".formatted(file),
+                    exception);
+        }
+    }
+
+    private static JsonNode parseValue(String key, String value) {
+        try {
+            return YAML.readTree(value);
+        } catch (JsonProcessingException exception) {
+            throw new InvalidInputException(
+                    "--set %s=%s: the value is not YAML".formatted(key, value), exception);
+        }
+    }
+
+    private static void merge(
+            ObjectNode into, JsonNode from, String prefix, String source, List<String> problems) {
+        for (Map.Entry<String, JsonNode> entry : from.properties()) {
+            String key = prefix + entry.getKey();
+            JsonNode known = into.get(entry.getKey());
+            JsonNode value = entry.getValue();
+            if (known == null) {
+                problems.add(
+                        "%s: there is no setting '%s'; %s"
+                                .formatted(source, key, NearestKey.hint(key, KNOWN)));
+            } else if (known instanceof ObjectNode section && value.isObject()) {
+                merge(section, value, key + ".", source, problems);
+            } else if (known.isObject() != value.isObject()) {
+                problems.add(
+                        "%s: '%s' is %s; './podagra config' shows its form"
+                                .formatted(
+                                        source,
+                                        key,
+                                        known.isObject()
+                                                ? "a section and cannot have a value"
+                                                : "a value and has no keys below it"));
+            } else {
+                into.set(entry.getKey(), value);
+            }
+        }
+    }
+
+    /** Every setting of a tree, as {@code section.key}. */
+    private static List<String> keys(ObjectNode tree, String prefix) {
+        return tree.propertyStream()
+                .flatMap(
+                        property ->
+                                property.getValue() instanceof ObjectNode section
+                                        ? keys(section, prefix + property.getKey() + ".").stream()
+                                        : Stream.of(prefix + property.getKey()))
+                .toList();
+    }
+
+    private static StudySettings bind(ObjectNode tree) {
+        ObjectNode seeded = tree.deepCopy();
+        ObjectNode defaults = YAML.valueToTree(StudySettings.defaults());
+        for (Map.Entry<String, JsonNode> section : defaults.properties()) {
+            if (section.getValue().has(SEED)
+                    && seeded.get(section.getKey()) instanceof ObjectNode own) {
+                own.set(SEED, tree.get(SEED));
+            }
+        }
+        try {
+            return YAML.treeToValue(seeded, StudySettings.class);
+        } catch (ValueInstantiationException exception) {
+            throw new InvalidInputException(
+                    "settings: %s: %s"
+                            .formatted(path(exception), exception.getCause().getMessage()),
+                    exception);
+        } catch (MismatchedInputException exception) {
+            throw new InvalidInputException(
+                    "settings: %s is %s, expected %s"
+                            .formatted(
+                                    path(exception),
+                                    valueAt(seeded, exception),
+                                    inWords(exception.getTargetType())),
+                    exception);
+        } catch (JsonProcessingException exception) {
+            throw new IllegalStateException(exception);
+        }
+    }
+
+    private static String inWords(Class<?> type) {
+        if (type == int.class || type == long.class) {
+            return "a whole number";
+        }
+        if (type == double.class) {
+            return "a number";
+        }
+        return type == boolean.class ? "true or false" : "a section of settings";
+    }
+
+    private static String path(JsonProcessingException exception) {
+        return exception instanceof JsonMappingException mapping
+                ? mapping.getPath().stream()
+                        .map(reference -> reference.getFieldName())
+                        .collect(Collectors.joining("."))
+                : "";
+    }
+
+    private static String valueAt(ObjectNode tree, MismatchedInputException exception) {
+        JsonNode node = tree;
+        for (var reference : exception.getPath()) {
+            node = node.path(reference.getFieldName());
+        }
+        return node.toString();
+    }
+}

@@ -1,0 +1,45 @@
+package io.podagra.cli.settings;
+
+import io.podagra.data.SplitSettings;
+import io.podagra.eval.EvaluationSettings;
+import io.podagra.model.TrainingSettings;
+import io.podagra.pipeline.AugmentationSettings;
+import io.podagra.pipeline.ImageSettings;
+
+/**
+ * Every setting of a study. Each section is the record of the module that it sets; the YAML keys
+ * are the records' components. One seed serves all sections.
+ */
+public record StudySettings(
+        long seed,
+        SplitSettings split,
+        ImageSettings image,
+        AugmentationSettings augmentation,
+        TrainingSettings training,
+        EvaluationSettings evaluation,
+        InterfaceSettings ui) {
+    /** What a study uses where the user says nothing. */
+    public static StudySettings defaults() {
+        return new StudySettings(
+                42,
+                SplitSettings.defaults(),
+                ImageSettings.defaults(),
+                AugmentationSettings.defaults(),
+                TrainingSettings.defaults(),
+                EvaluationSettings.defaults(),
+                new InterfaceSettings(true, 9000, 10));
+    }
+
+    /** The defaults, with fewer epochs, for a small synthetic cohort in minutes on two cores. */
+    public static StudySettings demo() {
+        StudySettings defaults = defaults();
+        return new StudySettings(
+                defaults.seed,
+                defaults.split,
+                defaults.image,
+                defaults.augmentation,
+                new TrainingSettings(12, 16, 0.0003, 0, 12),
+                defaults.evaluation,
+                defaults.ui);
+    }
+}

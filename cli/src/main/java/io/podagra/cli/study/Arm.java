@@ -1,0 +1,43 @@
+package io.podagra.cli.study;
+
+import io.podagra.data.CohortImage;
+import io.podagra.data.Part;
+import io.podagra.data.Split;
+import io.podagra.data.View;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One network to train: the single model, or one view's network of the multiple model.
+ *
+ * @param name of the arm and of its folder in the run
+ * @param view whose images it is trained on; empty for the single model
+ */
+public record Arm(String name, Optional<View> view) {
+    /** The arm of the single model. */
+    public static final Arm SINGLE = new Arm("single", Optional.empty());
+
+    /** Names that mean something else in a run folder, or in the figures of the evaluation. */
+    private static final Set<String> RESERVED = Set.of("single", "multiple", "all", "eval");
+
+    /** Every arm of a study on these views: the single model, then the views in order. */
+    public static List<Arm> of(List<View> views) {
+        List<Arm> arms = new ArrayList<>();
+        arms.add(SINGLE);
+        views.forEach(view -> arms.add(of(view)));
+        return List.copyOf(arms);
+    }
+
+    /** A view's arm has its name, unless that name is taken: the view 'single' is 'view-single'. */
+    private static Arm of(View view) {
+        String name = RESERVED.contains(view.name()) ? "view-" + view.name() : view.name();
+        return new Arm(name, Optional.of(view));
+    }
+
+    /** The images of this arm in a part of the split. */
+    public List<CohortImage> images(Split split, Part part) {
+        return view.map(one -> split.images(part, one)).orElseGet(() -> split.images(part));
+    }
+}

@@ -1,0 +1,161 @@
+package io.podagra.cli.study;
+
+import io.podagra.cli.settings.StudySettings;
+import io.podagra.data.Cohort;
+import io.podagra.data.CohortImage;
+import io.podagra.data.Part;
+import io.podagra.data.Split;
+import io.podagra.data.View;
+import io.podagra.model.ArmListener;
+import io.podagra.model.ArmTrainer;
+import io.podagra.model.BackendProbe;
+import io.podagra.model.EpochResult;
+import io.podagra.model.ModelMetadata;
+import io.podagra.model.ModelZip;
+import io.podagra.model.ResNet50Graph;
+import io.podagra.model.Scores;
+import io.podagra.model.TrainedArm;
+import io.podagra.pipeline.ImageIterator;
+import io.podagra.pipeline.ImageIterators;
+import io.podagra.pipeline.Normalisation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/** Trains one arm of a study and leaves its history, scores and model in the run folder. */
+final class ArmTraining {
+    private final Cohort cohort;
+    private final Split split;
+    private final StudySettings settings;
+    private final RunFolder run;
+    private final StudyListener listener;
+
+    ArmTraining(
+            Cohort cohort,
+            Split split,
+            StudySettings settings,
+            RunFolder run,
+            StudyListener listener) {
+        this.cohort = cohort;
+        this.split = split;
+        this.settings = settings;
+        this.run = run;
+        this.listener = listener;
+    }
+
+    /**
+     * Whether an earlier start of this run finished the arm; its model is the last file written.
+     */
+    boolean isDone(Arm arm) {
+        return Files.isRegularFile(run.model(arm));
+    }
+
+    /**
+     * Trains the arm from the beginning.
+     *
+     * @param position of the arm among the study's arms, from 0; makes its seed
+     */
+    void train(Arm arm, int position) throws IOException {
+        long seed = settings.seed() + position;
+        List<CohortImage> images = arm.images(split, Part.TRAIN);
+        try (ImageIterator training =
+                        ImageIterators.training(
+                                images,
+                                settings.image(),
+                                settings.augmentation(),
+                                settings.training().batchSize(),
+                                seed);
+                ImageIterator validation = evaluation(arm.images(split, Part.VALIDATION))) {
+            ComputationGraph network =
+                    ResNet50Graph.create(settings.image().size(), settings.training(), seed);
+            ArmTrainer trainer =
+                    new ArmTrainer(
+                            settings.training(), ValidationAuc::of, listener.networkListeners(arm));
+            TrainedArm trained =
+                    trainer.train(network, training, validation, new Recorder(arm, images.size()));
+            writeScores(arm, network);
+            ModelZip.write(
+                    run.model(arm),
+                    network,
+                    Normalisation.create(),
+                    metadata(arm, trained.bestEpoch(), images, seed));
+            network.close();
+        }
+    }
+
+    private void writeScores(Arm arm, ComputationGraph network) throws IOException {
+        Map<Part, List<CohortImage>> images = new EnumMap<>(Part.class);
+        Map<Part, Scores> scores = new EnumMap<>(Part.class);
+        for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
+            images.put(part, arm.images(split, part));
+            try (ImageIterator iterator = evaluation(images.get(part))) {
+                scores.put(part, Scores.of(network, iterator));
+            }
+        }
+        ArmScores.write(run.scores(arm), images, scores);
+    }
+
+    private ImageIterator evaluation(List<CohortImage> images) {
+        return ImageIterators.evaluation(images, settings.image(), settings.training().batchSize());
+    }
+
+    private ModelMetadata metadata(Arm arm, EpochResult best, List<CohortImage> images, long seed) {
+        return new ModelMetadata(
+                ModelMetadata.SCHEMA,
+                arm.name(),
+                arm.view().map(List::of).orElseGet(cohort::views).stream().map(View::name).toList(),
+                List.of("normal", "abnormal"),
+                new ModelMetadata.Input(
+                        settings.image().size(), ResNet50Graph.CHANNELS, Normalisation.RANGE),
+                Optional.empty(),
+                new ModelMetadata.Training(
+                        settings.training(),
+                        best.epoch(),
+                        best.validationAuc().isPresent()
+                                ? Optional.of(best.validationAuc().getAsDouble())
+                                : Optional.empty(),
+                        images.size(),
+                        (int) images.stream().map(CohortImage::patientId).distinct().count(),
+                        seed,
+                        cohort.fingerprint()),
+                cohort.synthetic(),
+                Map.of(
+                        "podagra", ReleaseVersion.current(),
+                        "deeplearning4j", BackendProbe.deeplearning4jVersion(),
+                        "java", System.getProperty("java.version")));
+    }
+
+    /** Keeps the history on disk and passes on what happens. */
+    private final class Recorder implements ArmListener {
+        private final Arm arm;
+        private final int trainingImages;
+        private final List<EpochResult> history = new ArrayList<>();
+
+        Recorder(Arm arm, int trainingImages) {
+            this.arm = arm;
+            this.trainingImages = trainingImages;
+        }
+
+        @Override
+        public void onStep(int epoch, long imagesDone, double loss) {
+            listener.onStep(arm, epoch, imagesDone, trainingImages, loss);
+        }
+
+        @Override
+        public void onEpoch(EpochResult result) {
+            history.add(result);
+            try {
+                HistoryFile.write(run.history(arm), history);
+            } catch (IOException exception) {
+                throw new UncheckedIOException(exception);
+            }
+            listener.onEpoch(arm, result);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.podagra.cli.study;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.podagra.data.AtomicFiles;
+import io.podagra.data.Cohort;
+import io.podagra.data.InvalidInputException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** What a run ran on: {@code environment.json}. Holds no patient, image or user name. */
+final class Environment {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final String SCHEMA = "podagra.environment/1";
+
+    private Environment() {}
+
+    static void write(Path file, Cohort cohort, Map<String, Object> runtime) throws IOException {
+        Map<String, Object> environment = new LinkedHashMap<>();
+        environment.put("schema", SCHEMA);
+        environment.put("startedAt", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        environment.put("synthetic", cohort.synthetic());
+        environment.put("cohort", describe(cohort));
+        environment.put("nativeClassifier", RuntimeReport.nativeClassifier());
+        environment.put("gitRevision", gitRevision());
+        environment.putAll(runtime);
+        AtomicFiles.writeString(file, JSON.writeValueAsString(environment) + "\n");
+    }
+
+    /**
+     * Refuses to go on with a run on another cohort than it began with.
+     *
+     * @throws InvalidInputException if the cohort's images or labels changed
+     */
+    static void requireSameCohort(Path file, Cohort cohort) {
+        String recorded;
+        try {
+            recorded = JSON.readTree(file.toFile()).path("cohort").path("fingerprint").asText();
+        } catch (IOException exception) {
+            throw new InvalidInputException(
+                    "%s: cannot be read, so the run cannot go on; start a new one".formatted(file),
+                    exception);
+        }
+        if (!recorded.equals(cohort.fingerprint())) {
+            throw new InvalidInputException(
+                    "%s: the run began on another state of the cohort (fingerprint %.12s, now %.12s); give the cohort it began with, or start a new run"
+                            .formatted(file, recorded, cohort.fingerprint()));
+        }
+    }
+
+    private static Map<String, Object> describe(Cohort cohort) {
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put("fingerprint", cohort.fingerprint());
+        description.put("images", cohort.images().size());
+        description.put("patients", cohort.patients().size());
+        description.put("views", cohort.views().stream().map(view -> view.name()).toList());
+        return description;
+    }
+
+    /** Of the checkout Podagra was started from; {@code unknown} if it is none. */
+    private static String gitRevision() {
+        try {
+            Process git =
+                    new ProcessBuilder(
+                                    List.of(
+                                            "git",
+                                            "-C",
+                                            System.getProperty("podagra.home", "."),
+                                            "describe",
+                                            "--always",
+                                            "--dirty",
+                                            "--abbrev=40"))
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            String output = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return git.waitFor(10, TimeUnit.SECONDS) && git.exitValue() == 0
+                    ? output.strip()
+                    : "unknown";
+        } catch (IOException exception) {
+            return "unknown";
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.podagra.cli.study;
+
+import io.podagra.data.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Where the files of a run are; the layout is the contract of the documentation. */
+public record RunFolder(Path path) {
+    /**
+     * A folder for a new run: one that does not exist or is empty.
+     *
+     * @throws InvalidInputException if there is something in it
+     */
+    public static RunFolder forNewRun(Path path) throws IOException {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new InvalidInputException(
+                    "%s: is a file; give --out a folder that does not exist yet".formatted(path));
+        }
+        if (Files.isDirectory(path)) {
+            try (Stream<Path> content = Files.list(path)) {
+                if (content.findAny().isPresent()) {
+                    throw new InvalidInputException(
+                            "%s: is not empty; give --out another folder, or go on with the run in it by --resume"
+                                    .formatted(path));
+                }
+            }
+        }
+        return new RunFolder(path);
+    }
+
+    /**
+     * The folder of a run.
+     *
+     * @throws InvalidInputException if there is no run in it
+     */
+    public static RunFolder ofExistingRun(Path path) {
+        RunFolder run = new RunFolder(path);
+        if (!Files.isRegularFile(run.settings())) {
+            throw new InvalidInputException(
+                    "%s: holds no run (there is no %s in it); give the --out folder of a study"
+                            .formatted(path, run.settings().getFileName()));
+        }
+        return run;
+    }
+
+    /** Name of the run: that of its folder. */
+    String name() {
+        return path.toAbsolutePath().normalize().getFileName().toString();
+    }
+
+    /** The effective settings. */
+    public Path settings() {
+        return path.resolve("run.yaml");
+    }
+
+    /** What the run ran on. */
+    public Path environment() {
+        return path.resolve("environment.json");
+    }
+
+    /** Which part each image is in. */
+    public Path split() {
+        return path.resolve("split.csv");
+    }
+
+    /** What the page shows, for replay. */
+    public Path stats() {
+        return path.resolve("stats.db");
+    }
+
+    /** Metrics, report and figures. */
+    public Path evaluation() {
+        return path.resolve("eval");
+    }
+
+    /** Scores of the test images. */
+    public Path testScores() {
+        return evaluation().resolve("scores.csv");
+    }
+
+    /** Scores of the validation images, which choose the operating points. */
+    public Path validationScores() {
+        return evaluation().resolve("scores-validation.csv");
+    }
+
+    /** An arm's epochs. */
+    public Path history(Arm arm) {
+        return path.resolve(arm.name()).resolve("history.csv");
+    }
+
+    /** An arm's scores of its validation and test images. */
+    public Path scores(Arm arm) {
+        return path.resolve(arm.name()).resolve("scores.csv");
+    }
+
+    /** An arm's model; an arm that has it is done. */
+    public Path model(Arm arm) {
+        return path.resolve(arm.name()).resolve("model.zip");
+    }
+}

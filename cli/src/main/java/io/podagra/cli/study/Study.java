@@ -1,0 +1,136 @@
+package io.podagra.cli.study;
+
+import io.podagra.cli.settings.SettingsFile;
+import io.podagra.cli.settings.StudySettings;
+import io.podagra.cli.terminal.Progress;
+import io.podagra.data.AtomicFiles;
+import io.podagra.data.Cohort;
+import io.podagra.data.Split;
+import io.podagra.eval.ScoreTable;
+import io.podagra.eval.StudyMetrics;
+import io.podagra.pipeline.CohortImages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The study of Du, Ning, Ding et al. (Chin J Ultrasonogr 2024;33(4):335-340) on one cohort: split
+ * by patients, train the single and the multiple model, evaluate both on the same test images.
+ *
+ * <p>Everything goes to the run folder. A study that died goes on where it was: networks that were
+ * trained are not trained again.
+ */
+public final class Study {
+    private final Cohort cohort;
+    private final Split split;
+    private final StudySettings settings;
+    private final RunFolder run;
+    private final Progress progress;
+    private final List<Arm> arms;
+
+    private Study(
+            Cohort cohort, Split split, StudySettings settings, RunFolder run, Progress progress) {
+        this.cohort = cohort;
+        this.split = split;
+        this.settings = settings;
+        this.run = run;
+        this.progress = progress;
+        this.arms = Arm.of(cohort.views());
+    }
+
+    /**
+     * Prepares a new study. Nothing is written before the cohort is known to be usable.
+     *
+     * @param cohortFolder holds the manifest
+     * @param run where everything goes; see {@link RunFolder#forNewRun}
+     * @throws io.podagra.data.InvalidInputException if the cohort cannot be read or split, an image
+     *     cannot be decoded
+     */
+    public static Study begin(
+            Path cohortFolder, RunFolder run, StudySettings settings, Progress progress)
+            throws IOException {
+        Cohort cohort = readCohort(cohortFolder, progress);
+        Split split = Split.ofPatients(cohort, settings.split());
+        AtomicFiles.writeString(run.settings(), SettingsFile.write(settings));
+        split.write(run.split());
+        Environment.write(run.environment(), cohort, RuntimeReport.withoutProbe());
+        return new Study(cohort, split, settings, run, progress);
+    }
+
+    /**
+     * Goes on with a study that was begun, with its own settings and split.
+     *
+     * @throws io.podagra.data.InvalidInputException if there is none in the folder, or the cohort
+     *     has changed
+     */
+    public static Study resume(
+            Path cohortFolder, RunFolder run, StudySettings settings, Progress progress)
+            throws IOException {
+        Cohort cohort = readCohort(cohortFolder, progress);
+        if (!Files.exists(run.environment()) || !Files.exists(run.split())) {
+            // It died before it had begun in earnest; both files follow from the settings.
+            Split.ofPatients(cohort, settings.split()).write(run.split());
+            Environment.write(run.environment(), cohort, RuntimeReport.withoutProbe());
+        }
+        Environment.requireSameCohort(run.environment(), cohort);
+        Split split = Split.read(run.split(), cohort);
+        return new Study(cohort, split, settings, run, progress);
+    }
+
+    private static Cohort readCohort(Path folder, Progress progress) {
+        Cohort cohort = Cohort.read(folder);
+        CohortImages.check(cohort.images(), progress.stage("Checking images"));
+        return cohort;
+    }
+
+    /** Whether the cohort was drawn by the phantom. */
+    public boolean synthetic() {
+        return cohort.synthetic();
+    }
+
+    /**
+     * Trains what is not trained yet, and evaluates.
+     *
+     * @param page shows the training; it never stops it
+     */
+    public StudyMetrics run(StudyPage page) throws IOException {
+        progress.say(
+                "%,d images of %,d patients, views %s"
+                        .formatted(
+                                cohort.images().size(),
+                                cohort.patients().size(),
+                                String.join(
+                                        ", ",
+                                        cohort.views().stream()
+                                                .map(view -> view.name())
+                                                .toList())));
+        StudyListener console =
+                new StudyConsole(progress, arms, settings.training().epochs(), split);
+        StudyListener listener = new StudyListeners(List.of(console, page));
+        ArmTraining training = new ArmTraining(cohort, split, settings, run, listener);
+        for (int position = 0; position < arms.size(); position++) {
+            Arm arm = arms.get(position);
+            if (training.isDone(arm)) {
+                listener.onArmSkipped(arm);
+            } else {
+                listener.onArm(arm);
+                training.train(arm, position);
+                listener.onArmDone(arm);
+            }
+        }
+        StudyMetrics metrics = new StudyReport(cohort, split, settings, run, arms).write();
+        page.onEvaluation(ScoreTable.read(run.testScores()));
+        return metrics;
+    }
+
+    /** How many epochs each network trains at most. */
+    int epochs() {
+        return settings.training().epochs();
+    }
+
+    /** The networks the study trains, in order. */
+    public List<Arm> arms() {
+        return arms;
+    }
+}

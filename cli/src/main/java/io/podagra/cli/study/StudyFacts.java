@@ -1,0 +1,95 @@
+package io.podagra.cli.study;
+
+import io.podagra.cli.settings.StudySettings;
+import io.podagra.data.Cohort;
+import io.podagra.data.CohortImage;
+import io.podagra.data.Part;
+import io.podagra.data.Split;
+import io.podagra.eval.ReportContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a reader of the report must know of how the study was done. */
+final class StudyFacts {
+    /** The paper: 4,032 images, of which 1,616 were test images. */
+    private static final int PAPER_TRAINING_IMAGES = 2416;
+
+    private StudyFacts() {}
+
+    static ReportContext context(
+            Cohort cohort, Split split, StudySettings settings, RunFolder run, List<Arm> arms) {
+        return new ReportContext(
+                "Study " + run.name(),
+                cohort.synthetic(),
+                cautions(split, arms),
+                facts(cohort, split, settings),
+                Optional.of(Instant.now()));
+    }
+
+    private static List<String> cautions(Split split, List<Arm> arms) {
+        List<String> cautions = new ArrayList<>();
+        cautions.add(
+                "The networks were trained from random weights, not from weights learnt on other"
+                    + " images. A ResNet-50 has 23.6 million weights and learns little from a few"
+                    + " hundred images, so these figures say more about the small training set than"
+                    + " about the methods.");
+        int training = split.images(Part.TRAIN).size();
+        if (training < PAPER_TRAINING_IMAGES) {
+            cautions.add(
+                    "The single model saw %,d training images; the paper's saw about %,d."
+                            .formatted(training, PAPER_TRAINING_IMAGES));
+        }
+        int fewest =
+                arms.stream()
+                        .mapToInt(arm -> arm.images(split, Part.TRAIN).size())
+                        .min()
+                        .orElseThrow();
+        cautions.add(
+                "Each network of the multiple model saw only its own view's training images, %,d for the smallest view, where the single model saw %,d: a difference between the methods may be one of sample size."
+                        .formatted(fewest, training));
+        return cautions;
+    }
+
+    private static Map<String, String> facts(Cohort cohort, Split split, StudySettings settings) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Cohort", counts(cohort.images()));
+        for (Part part : Part.values()) {
+            facts.put("Part " + part.word(), counts(split.images(part)));
+        }
+        facts.put(
+                "Split",
+                "by patients, stratified by view and label; %s of the images for testing, %s of the training patients for validation"
+                        .formatted(
+                                percent(settings.split().testFraction()),
+                                percent(settings.split().validationFraction())));
+        facts.put("Network", "ResNet-50 (Deeplearning4j zoo, corrected), random initial weights");
+        facts.put("Image size", settings.image().size() + " px");
+        facts.put("Augmentation", settings.augmentation().enabled() ? "on" : "off");
+        facts.put(
+                "Training",
+                "Adam, learning rate %s, batches of %d, at most %d epochs, best epoch by validation AUC"
+                        .formatted(
+                                settings.training().learningRate(),
+                                settings.training().batchSize(),
+                                settings.training().epochs()));
+        facts.put("Seed", Long.toString(settings.seed()));
+        facts.put("Cohort fingerprint", cohort.fingerprint());
+        facts.put("Podagra", ReleaseVersion.current());
+        return facts;
+    }
+
+    private static String counts(List<CohortImage> images) {
+        return "%,d images of %,d patients"
+                .formatted(
+                        images.size(),
+                        images.stream().map(CohortImage::patientId).distinct().count());
+    }
+
+    private static String percent(double share) {
+        return Math.round(share * 100) + " %";
+    }
+}

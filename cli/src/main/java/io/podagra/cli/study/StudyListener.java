@@ -1,0 +1,33 @@
+package io.podagra.cli.study;
+
+import io.podagra.model.EpochResult;
+import java.util.List;
+import org.deeplearning4j.optimize.api.TrainingListener;
+
+/** Hears of a study while it runs, on the thread that runs it. */
+interface StudyListener {
+    /** Deeplearning4j's own listeners for an arm's network. */
+    default List<TrainingListener> networkListeners(Arm arm) {
+        return List.of();
+    }
+
+    /** An arm begins. */
+    default void onArm(Arm arm) {}
+
+    /**
+     * A training step was taken.
+     *
+     * @param imagesDone of this epoch
+     * @param imagesInEpoch training images of the arm
+     */
+    default void onStep(Arm arm, int epoch, long imagesDone, long imagesInEpoch, double loss) {}
+
+    /** An epoch was validated. */
+    default void onEpoch(Arm arm, EpochResult result) {}
+
+    /** An arm is trained, and its model is in the run folder. */
+    default void onArmDone(Arm arm) {}
+
+    /** An arm was trained by an earlier start of this run. */
+    default void onArmSkipped(Arm arm) {}
+}

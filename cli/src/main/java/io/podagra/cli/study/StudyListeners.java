@@ -1,0 +1,51 @@
+package io.podagra.cli.study;
+
+import io.podagra.model.EpochResult;
+import java.util.List;
+import java.util.function.Consumer;
+import org.deeplearning4j.optimize.api.TrainingListener;
+
+/** Several listeners as one. */
+final class StudyListeners implements StudyListener {
+    private final List<StudyListener> listeners;
+
+    StudyListeners(List<StudyListener> listeners) {
+        this.listeners = List.copyOf(listeners);
+    }
+
+    @Override
+    public List<TrainingListener> networkListeners(Arm arm) {
+        return listeners.stream()
+                .flatMap(listener -> listener.networkListeners(arm).stream())
+                .toList();
+    }
+
+    @Override
+    public void onArm(Arm arm) {
+        each(listener -> listener.onArm(arm));
+    }
+
+    @Override
+    public void onStep(Arm arm, int epoch, long imagesDone, long imagesInEpoch, double loss) {
+        each(listener -> listener.onStep(arm, epoch, imagesDone, imagesInEpoch, loss));
+    }
+
+    @Override
+    public void onEpoch(Arm arm, EpochResult result) {
+        each(listener -> listener.onEpoch(arm, result));
+    }
+
+    @Override
+    public void onArmDone(Arm arm) {
+        each(listener -> listener.onArmDone(arm));
+    }
+
+    @Override
+    public void onArmSkipped(Arm arm) {
+        each(listener -> listener.onArmSkipped(arm));
+    }
+
+    private void each(Consumer<StudyListener> call) {
+        listeners.forEach(call);
+    }
+}

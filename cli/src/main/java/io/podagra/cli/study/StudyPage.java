@@ -1,0 +1,173 @@
+package io.podagra.cli.study;
+
+import io.podagra.cli.settings.InterfaceSettings;
+import io.podagra.cli.terminal.Progress;
+import io.podagra.data.InvalidInputException;
+import io.podagra.data.Part;
+import io.podagra.eval.Figure;
+import io.podagra.eval.LabelledScores;
+import io.podagra.eval.Method;
+import io.podagra.eval.RocCurve;
+import io.podagra.eval.ScoreTable;
+import io.podagra.eval.StudyMetrics;
+import io.podagra.model.EpochResult;
+import io.podagra.ui.RocPoint;
+import io.podagra.ui.RocPublisher;
+import io.podagra.ui.RocSnapshot;
+import io.podagra.ui.RunStatsStorage;
+import io.podagra.ui.StudyStatus;
+import io.podagra.ui.TrainingUi;
+import io.podagra.ui.UiSettings;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.deeplearning4j.optimize.api.TrainingListener;
+
+/**
+ * A study in the browser: passes what happens on to the pages and keeps it in the run folder for
+ * replay. Nothing that goes wrong here stops the study.
+ */
+public final class StudyPage implements StudyListener, AutoCloseable {
+    private final RunStatsStorage storage;
+    private final RocPublisher publisher;
+    private final Optional<TrainingUi> ui;
+    private final InterfaceSettings settings;
+    private final List<Arm> arms;
+    private final int epochs;
+    private final boolean synthetic;
+
+    private StudyPage(
+            RunStatsStorage storage,
+            Optional<TrainingUi> ui,
+            InterfaceSettings settings,
+            Study study) {
+        this.storage = storage;
+        this.publisher = storage.publisher();
+        this.ui = ui;
+        this.settings = settings;
+        this.arms = study.arms();
+        this.epochs = study.epochs();
+        this.synthetic = study.synthetic();
+    }
+
+    /** Opens the storage in the run folder, and the pages if the settings ask for them. */
+    public static StudyPage open(
+            RunFolder run, Study study, InterfaceSettings settings, Progress progress) {
+        RunStatsStorage storage = openStorage(run, progress);
+        Optional<TrainingUi> ui =
+                settings.enabled() ? start(storage, settings, progress) : Optional.empty();
+        return new StudyPage(storage, ui, settings, study);
+    }
+
+    private static RunStatsStorage openStorage(RunFolder run, Progress progress) {
+        try {
+            return RunStatsStorage.open(run.path());
+        } catch (InvalidInputException exception) {
+            progress.say("The curves are not kept in the run: " + exception.getMessage());
+            return RunStatsStorage.inMemory(run.name());
+        }
+    }
+
+    private static Optional<TrainingUi> start(
+            RunStatsStorage storage, InterfaceSettings settings, Progress progress) {
+        try {
+            TrainingUi ui = TrainingUi.start(UiSettings.onPort(settings.port()));
+            ui.attach(storage.storage());
+            return Optional.of(ui);
+        } catch (InvalidInputException | IllegalStateException exception) {
+            progress.say("The study goes on without a page: " + exception.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Where the pages are, if they are. */
+    public Optional<URI> address() {
+        return ui.map(TrainingUi::address);
+    }
+
+    @Override
+    public List<TrainingListener> networkListeners(Arm arm) {
+        return List.of(storage.statsListener(arm.name(), settings.everySteps()));
+    }
+
+    @Override
+    public void onArm(Arm arm) {
+        publishProgress(arm, 0);
+    }
+
+    @Override
+    public void onEpoch(Arm arm, EpochResult result) {
+        LabelledScores scores = ValidationAuc.labelled(result.validationScores());
+        String set = arm.view().map(view -> view.name()).orElse(RocSnapshot.ALL);
+        publisher.publish(snapshot(arm.name(), set, Part.VALIDATION, result.epoch(), scores));
+        publishProgress(arm, result.epoch());
+    }
+
+    /** Shows both methods on the test images. */
+    void onEvaluation(ScoreTable test) {
+        for (Method method : test.methods()) {
+            publisher.publish(testSnapshot(method, StudyMetrics.ALL, test));
+            for (String view : test.views()) {
+                publisher.publish(testSnapshot(method, view, test.forView(view)));
+            }
+        }
+        publisher.publish(new StudyStatus("Finished", Optional.empty(), synthetic, Instant.now()));
+    }
+
+    private RocSnapshot testSnapshot(Method method, String set, ScoreTable table) {
+        return snapshot(method.word(), set, Part.TEST, epochs, table.scores(method));
+    }
+
+    private RocSnapshot snapshot(
+            String arm, String set, Part part, int epoch, LabelledScores scores) {
+        Figure<RocCurve> curve = RocCurve.of(scores);
+        return new RocSnapshot(
+                arm,
+                set,
+                part,
+                epoch,
+                curve.value()
+                        .map(known -> OptionalDouble.of(known.auc()))
+                        .orElseGet(OptionalDouble::empty),
+                curve.value().map(StudyPage::points).orElseGet(List::of),
+                scores.positives(),
+                scores.negatives(),
+                synthetic,
+                Instant.now());
+    }
+
+    private static List<RocPoint> points(RocCurve curve) {
+        return curve.points().stream()
+                .map(
+                        point ->
+                                new RocPoint(
+                                        point.falsePositiveRate(),
+                                        point.truePositiveRate(),
+                                        point.threshold()))
+                .toList();
+    }
+
+    private void publishProgress(Arm arm, int epoch) {
+        publisher.publish(
+                new StudyStatus(
+                        "Training",
+                        Optional.of(
+                                new StudyStatus.ArmProgress(
+                                        arm.name(),
+                                        arms.indexOf(arm) + 1,
+                                        arms.size(),
+                                        epoch,
+                                        epochs)),
+                        synthetic,
+                        Instant.now()));
+    }
+
+    /** Closes the pages, then the storage they show. */
+    @Override
+    public void close() {
+        ui.ifPresent(TrainingUi::close);
+        storage.close();
+    }
+}

@@ -1,0 +1,98 @@
+package io.podagra.cli.study;
+
+import io.podagra.cli.settings.StudySettings;
+import io.podagra.data.Cohort;
+import io.podagra.data.CohortImage;
+import io.podagra.data.Part;
+import io.podagra.data.Split;
+import io.podagra.data.View;
+import io.podagra.eval.EvaluationReport;
+import io.podagra.eval.Method;
+import io.podagra.eval.OperatingPoints;
+import io.podagra.eval.ReportContext;
+import io.podagra.eval.ScoreTable;
+import io.podagra.eval.ScoredImage;
+import io.podagra.eval.StudyEvaluation;
+import io.podagra.eval.StudyMetrics;
+import io.podagra.model.ModelMetadata;
+import io.podagra.model.ModelMetadata.OperatingPoint;
+import io.podagra.model.ModelZip;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Puts the arms' scores together into the two methods, chooses the operating points on the
+ * validation images, evaluates the test images, and writes what came out.
+ */
+final class StudyReport {
+    private final Cohort cohort;
+    private final Split split;
+    private final StudySettings settings;
+    private final RunFolder run;
+    private final List<Arm> arms;
+
+    StudyReport(Cohort cohort, Split split, StudySettings settings, RunFolder run, List<Arm> arms) {
+        this.cohort = cohort;
+        this.split = split;
+        this.settings = settings;
+        this.run = run;
+        this.arms = List.copyOf(arms);
+    }
+
+    StudyMetrics write() throws IOException {
+        Map<Optional<View>, ArmScores> scores = new HashMap<>();
+        for (Arm arm : arms) {
+            scores.put(arm.view(), ArmScores.read(run.scores(arm)));
+        }
+        ScoreTable validation = table(Part.VALIDATION, scores);
+        ScoreTable test = table(Part.TEST, scores);
+        validation.write(run.validationScores());
+        test.write(run.testScores());
+
+        OperatingPoints points = OperatingPoints.fromValidation(validation);
+        putIntoModels(points);
+        StudyMetrics metrics = StudyEvaluation.of(test, points, settings.evaluation());
+        EvaluationReport.write(run.evaluation(), metrics, test, context());
+        return metrics;
+    }
+
+    private ScoreTable table(Part part, Map<Optional<View>, ArmScores> scores) {
+        return ScoreTable.of(
+                split.images(part).stream().map(image -> scored(image, scores)).toList());
+    }
+
+    /** The multiple model's score of an image is that of its own view's network. */
+    private static ScoredImage scored(CohortImage image, Map<Optional<View>, ArmScores> scores) {
+        return new ScoredImage(
+                image.id(),
+                image.patientId(),
+                image.view().name(),
+                image.label(),
+                Map.of(
+                        Method.SINGLE, scores.get(Optional.<View>empty()).of(image),
+                        Method.MULTIPLE, scores.get(Optional.of(image.view())).of(image)));
+    }
+
+    private void putIntoModels(OperatingPoints points) throws IOException {
+        for (Arm arm : arms) {
+            ModelMetadata metadata = ModelZip.readMetadata(run.model(arm));
+            Method method = arm.view().isEmpty() ? Method.SINGLE : Method.MULTIPLE;
+            ModelMetadata chosen =
+                    metadata.withOperatingPoint(
+                            new OperatingPoint(
+                                    points.threshold(method).orElseThrow(),
+                                    "youden",
+                                    points.origin()));
+            if (!chosen.equals(metadata)) {
+                ModelZip.replaceMetadata(run.model(arm), chosen);
+            }
+        }
+    }
+
+    private ReportContext context() {
+        return StudyFacts.context(cohort, split, settings, run, arms);
+    }
+}

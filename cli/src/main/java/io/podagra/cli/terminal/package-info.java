@@ -1,0 +1,2 @@
+/** What a person at a terminal sees while a command works. */
+package io.podagra.cli.terminal;
