@@ -1,0 +1,298 @@
+package io.podagra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.podagra.data.Cohort;
+import io.podagra.data.Part;
+import io.podagra.data.Split;
+import io.podagra.eval.Method;
+import io.podagra.eval.ScoreTable;
+import io.podagra.eval.ScoredImage;
+import io.podagra.model.ModelZip;
+import io.podagra.pipeline.ImageLoader;
+import io.podagra.pipeline.ImageSettings;
+import io.podagra.ui.RunStatsStorage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
+
+/** One tiny study, from images to report, and what users do with it afterwards. */
+class StudyCommandTest {
+    @TempDir private static Path folder;
+    private static Path cohort;
+    private static Path run;
+    private static CommandRun study;
+
+    /** The view 'single' has the name of the single model's arm. */
+    @BeforeAll
+    static void runStudy() throws IOException {
+        cohort = TestCohorts.write(folder.resolve("cohort"), 20, "left", "single");
+        run = folder.resolve("run");
+        study =
+                CommandRun.of(
+                        "study",
+                        "--cohort",
+                        cohort,
+                        "--out",
+                        run,
+                        "--port",
+                        0,
+                        "--seed",
+                        3,
+                        "--set",
+                        "image.size=32",
+                        "--set",
+                        "training.epochs=2",
+                        "--set",
+                        "evaluation.bootstrapRedraws=50");
+        assertThat(study.err()).doesNotContain("podagra:");
+        assertThat(study.exitCode()).isZero();
+    }
+
+    @Test
+    void printsResultsOnStandardOutputAndProgressWithThePageOnce() {
+        assertThat(study.out()).contains("DeLong", "report.html", "metrics.json", "model.zip");
+        assertThat(study.err()).containsOnlyOnce("Watch the training: http://127.0.0.1:");
+        assertThat(study.err()).contains("view-single: epoch 2 of 2", "validation AUC");
+    }
+
+    @Test
+    void leavesEveryFileOfTheContractAndNothingHalfWritten() throws IOException {
+        assertThat(filesIn(run))
+                .contains(
+                        "run.yaml",
+                        "environment.json",
+                        "split.csv",
+                        "stats.db",
+                        "single/history.csv",
+                        "single/model.zip",
+                        "left/history.csv",
+                        "left/model.zip",
+                        "view-single/history.csv",
+                        "view-single/model.zip",
+                        "eval/scores.csv",
+                        "eval/metrics.json",
+                        "eval/report.html",
+                        "eval/roc-all.svg",
+                        "eval/roc-left.svg",
+                        "eval/roc-single.svg")
+                .noneMatch(name -> name.endsWith(".tmp"));
+    }
+
+    @Test
+    void historyHasOneRowAnEpoch() throws IOException {
+        List<String> rows = Files.readAllLines(run.resolve("left/history.csv"));
+
+        assertThat(rows).hasSize(3);
+        assertThat(rows.get(0))
+                .isEqualTo(
+                        "epoch,training_loss,validation_loss,validation_auc,learning_rate,"
+                                + "images_per_second,seconds,best");
+        assertThat(rows.get(2)).startsWith("2,");
+    }
+
+    @Test
+    void scoresEveryTestImageByBothMethodsAndNoOther() {
+        Split split = Split.read(run.resolve("split.csv"), Cohort.read(cohort));
+        ScoreTable scores = ScoreTable.read(run.resolve("eval/scores.csv"));
+
+        assertThat(scores.images())
+                .extracting(ScoredImage::imageId)
+                .containsExactlyInAnyOrderElementsOf(
+                        split.images(Part.TEST).stream().map(image -> image.id()).toList());
+        assertThat(scores.methods()).containsExactly(Method.SINGLE, Method.MULTIPLE);
+    }
+
+    @Test
+    void plainDeeplearning4jGivesTheSameScoresFromTheZip() throws IOException {
+        ScoredImage scored = ScoreTable.read(run.resolve("eval/scores.csv")).images().get(0);
+        String arm = scored.view().equals("single") ? "view-single" : scored.view();
+
+        assertThat(stockScore("single", scored))
+                .isCloseTo(scored.score(Method.SINGLE).orElseThrow(), within(1e-6));
+        assertThat(stockScore(arm, scored))
+                .isCloseTo(scored.score(Method.MULTIPLE).orElseThrow(), within(1e-6));
+    }
+
+    @Test
+    void modelsCarryTheOperatingPointOfTheReport() throws IOException {
+        JsonNode methods = metrics(run.resolve("eval")).path("sets").path("all").path("methods");
+
+        assertThat(ModelZip.readMetadata(run.resolve("single/model.zip")).operatingPoint())
+                .hasValueSatisfying(
+                        point ->
+                                assertThat(point.threshold())
+                                        .isEqualTo(
+                                                methods.path("single")
+                                                        .path("threshold")
+                                                        .asDouble()));
+        assertThat(ModelZip.readMetadata(run.resolve("left/model.zip")).operatingPoint())
+                .hasValueSatisfying(
+                        point ->
+                                assertThat(point.threshold())
+                                        .isEqualTo(
+                                                methods.path("multiple")
+                                                        .path("threshold")
+                                                        .asDouble()));
+    }
+
+    @Test
+    void evaluatingTheRunAgainGivesTheSameMetrics() throws IOException {
+        Path again = folder.resolve("again");
+
+        CommandRun evaluate = CommandRun.of("evaluate", "--run", run, "--out", again);
+
+        assertThat(evaluate.exitCode()).isZero();
+        assertThat(metrics(again).path("sets"))
+                .isEqualTo(metrics(run.resolve("eval")).path("sets"));
+    }
+
+    @Test
+    void predictsWhatTheStudyScored() throws IOException {
+        ScoredImage scored = ScoreTable.read(run.resolve("eval/scores.csv")).images().get(0);
+        Path image = cohort.resolve(scored.imageId());
+
+        CommandRun predict =
+                CommandRun.of("predict", "--model", run.resolve("single/model.zip"), image);
+
+        assertThat(predict.exitCode()).isZero();
+        List<String> rows = predict.out().lines().toList();
+        assertThat(rows.get(0)).isEqualTo("image,score,call,threshold,arm,synthetic_model,error");
+        assertThat(Double.parseDouble(rows.get(1).split(",", -1)[1]))
+                .isCloseTo(scored.score(Method.SINGLE).orElseThrow(), within(1e-6));
+    }
+
+    @Test
+    void predictScoresTheRestWhenOneImageIsBroken() throws IOException {
+        Path images = Files.createDirectory(folder.resolve("images"));
+        Files.copy(cohort.resolve("p00-left-0.png"), images.resolve("a.png"));
+        Files.writeString(images.resolve("b.png"), "no image");
+        Files.copy(cohort.resolve("p01-left-0.png"), images.resolve("c.png"));
+        Path out = folder.resolve("predictions.csv");
+
+        CommandRun predict =
+                CommandRun.of(
+                        "predict", "--model", run.resolve("left/model.zip"), "--out", out, images);
+
+        assertThat(predict.exitCode()).isEqualTo(1);
+        assertThat(predict.err()).contains("1 of 3 images could not be used");
+        List<String> rows = Files.readAllLines(out);
+        assertThat(rows).hasSize(4);
+        assertThat(rows.get(1)).matches(".*a.png,[01]\\.[0-9E-]+,(ab)?normal,.*");
+        assertThat(rows.get(2)).contains("b.png,,,").contains("b.png");
+        assertThat(rows.get(3)).matches(".*c.png,[01]\\.[0-9E-]+,(ab)?normal,.*");
+    }
+
+    @Test
+    void replaysTheCurvesFromTheRunFolder() {
+        try (RunStatsStorage replay = RunStatsStorage.replay(run)) {
+            assertThat(replay.storage().listSessionIDs())
+                    .anyMatch(session -> session.contains("view-single"));
+        }
+    }
+
+    @Test
+    void refusesAFolderThatIsInUse() {
+        CommandRun again = CommandRun.of("study", "--cohort", cohort, "--out", run);
+
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.err()).contains(run + ": is not empty", "--resume");
+    }
+
+    @Test
+    void resumesByTrainingOnlyWhatIsMissing() throws IOException {
+        Path resumed = copyOf(run, folder.resolve("resumed"));
+        deleteTree(resumed.resolve("view-single"));
+        deleteTree(resumed.resolve("eval"));
+        FileTime trainedBefore = Files.getLastModifiedTime(resumed.resolve("single/model.zip"));
+
+        CommandRun resume =
+                CommandRun.of("study", "--cohort", cohort, "--out", resumed, "--no-ui", "--resume");
+
+        assertThat(resume.exitCode()).isZero();
+        assertThat(resume.err()).contains("single: trained before", "left: trained before");
+        assertThat(Files.getLastModifiedTime(resumed.resolve("single/model.zip")))
+                .isEqualTo(trainedBefore);
+        ScoreTable before = ScoreTable.read(run.resolve("eval/scores.csv"));
+        ScoreTable after = ScoreTable.read(resumed.resolve("eval/scores.csv"));
+        for (int image = 0; image < before.images().size(); image++) {
+            assertThat(after.images().get(image).score(Method.SINGLE))
+                    .isEqualTo(before.images().get(image).score(Method.SINGLE));
+        }
+    }
+
+    @Test
+    void resumeRefusesOtherSettingsAndAnotherCohort() throws IOException {
+        Path other = TestCohorts.write(folder.resolve("other"), 22, "left", "single");
+
+        CommandRun settings =
+                CommandRun.of("study", "--cohort", cohort, "--out", run, "--resume", "--seed", 4);
+        CommandRun changed = CommandRun.of("study", "--cohort", other, "--out", run, "--resume");
+
+        assertThat(settings.exitCode()).isEqualTo(2);
+        assertThat(settings.err()).contains("leave out --config, --set and --seed");
+        assertThat(changed.exitCode()).isEqualTo(1);
+        assertThat(changed.err()).contains("another state of the cohort");
+    }
+
+    private static double stockScore(String arm, ScoredImage scored) throws IOException {
+        Path zip = run.resolve(arm).resolve("model.zip");
+        ComputationGraph network = ModelSerializer.restoreComputationGraph(zip.toFile());
+        DataNormalization normaliser = ModelSerializer.restoreNormalizerFromFile(zip.toFile());
+        INDArray image =
+                new ImageLoader(new ImageSettings(32)).load(cohort.resolve(scored.imageId()));
+        normaliser.transform(image);
+        double score = network.outputSingle(image).getDouble(0, 1);
+        network.close();
+        return score;
+    }
+
+    private static JsonNode metrics(Path evaluation) throws IOException {
+        return new ObjectMapper().readTree(evaluation.resolve("metrics.json").toFile());
+    }
+
+    private static List<String> filesIn(Path root) throws IOException {
+        try (Stream<Path> tree = Files.walk(root)) {
+            return tree.filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString())
+                    .toList();
+        }
+    }
+
+    private static Path copyOf(Path from, Path to) throws IOException {
+        try (Stream<Path> tree = Files.walk(from)) {
+            for (Path source : tree.toList()) {
+                Path target = to.resolve(from.relativize(source).toString());
+                if (Files.isDirectory(source)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+        return to;
+    }
+
+    private static void deleteTree(Path root) throws IOException {
+        try (Stream<Path> tree = Files.walk(root)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
