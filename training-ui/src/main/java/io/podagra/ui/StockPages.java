@@ -6,10 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Deeplearning4j's own pages, changed in five ways before they are shown: scripts whose files are
+ * Deeplearning4j's own pages, changed in six ways before they are shown: scripts whose files are
  * not on the class path, and which the pages never use, are not asked for; the navigation leads to
  * the evaluation page; a style sheet of ours mends the layout; two figures that are always blank
- * are left out; and so are the histograms, which are not recorded.
+ * are left out; so are the histograms, which are not recorded; and a script of ours says when a
+ * run's images are synthetic.
  */
 final class StockPages {
     /** The pages by the template each is made from. */
@@ -30,8 +31,9 @@ final class StockPages {
             Pattern.compile("id=\"(?:parameters|updates)histogram\"");
 
     private static final String HEAD_END = "</head>";
-    private static final String STYLE_SHEET =
-            "    <link rel=\"stylesheet\" href=\"/assets/podagra/stock-pages.css\">\n    ";
+    private static final String ASSETS =
+            "    <link rel=\"stylesheet\" href=\"/assets/podagra/stock-pages.css\">\n"
+                    + "    <script defer src=\"/assets/podagra/stock-pages.js\"></script>\n    ";
     private static final String FIRST_LINK = "<li class=\"nav-item\">";
     private static final String LINK =
             "<li class=\"nav-item\"><a class=\"nav-link\" href=\""
@@ -63,7 +65,7 @@ final class StockPages {
                                         : "");
         patched = BLANK_ROW.matcher(patched).replaceAll("");
         patched = HISTOGRAM_ID.matcher(patched).replaceAll("data-histogram");
-        patched = insertBefore(patched, HEAD_END, STYLE_SHEET);
+        patched = insertBefore(patched, HEAD_END, ASSETS);
         return insertBefore(patched, FIRST_LINK, LINK);
     }
 

@@ -169,6 +169,17 @@ class BrowserTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"overview", "model", "system"})
+    void deeplearning4jsPagesSayThatARunIsSynthetic(String page) throws IOException {
+        ui.attach(trained.storage());
+        run.publisher().publish(synthetic(validation("single", 1, 0.7)));
+        browser.open(ui.address().resolve("/train/" + page));
+        browser.await("#synthetic", "Synthetic data in demo");
+        awaitData(page);
+        browser.screenshot(page + "-synthetic");
+    }
+
     private static void awaitData(String page) {
         switch (page) {
             case "overview" -> browser.await("#modelType", "MultiLayerNetwork");

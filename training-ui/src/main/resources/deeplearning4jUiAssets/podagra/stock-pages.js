@@ -1,0 +1,28 @@
+// Says on Deeplearning4j's pages, as on ours, that a run's images are synthetic. The pages know nothing of that, so
+// the evaluation page's data is asked: once, and again while no run has begun.
+
+const ASK_AGAIN_MILLISECONDS = 5000;
+
+async function markSyntheticRuns() {
+  let runs = [];
+  try {
+    const response = await fetch("/roc/data", { headers: { Accept: "application/json" } });
+    runs = response.ok ? (await response.json()).runs : [];
+  } catch {
+    // The server is gone for a moment; the page itself says so.
+  }
+  const synthetic = runs.filter((run) => run.synthetic).map((run) => run.run);
+  if (synthetic.length > 0) {
+    const banner = document.createElement("p");
+    banner.className = "podagra-synthetic";
+    banner.id = "synthetic";
+    banner.textContent =
+      `Synthetic data in ${synthetic.join(", ")}: these images are computer-made. ` +
+      "The figures show that the software works; they say nothing about patients.";
+    document.querySelector("#content").prepend(banner);
+  } else if (runs.length === 0) {
+    setTimeout(markSyntheticRuns, ASK_AGAIN_MILLISECONDS);
+  }
+}
+
+markSyntheticRuns();
