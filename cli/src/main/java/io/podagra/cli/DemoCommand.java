@@ -8,6 +8,7 @@ import io.podagra.cli.terminal.Progress;
 import io.podagra.data.phantom.PhantomCohort;
 import io.podagra.data.phantom.PhantomSettings;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -76,10 +77,13 @@ final class DemoCommand implements Callable<Integer> {
 
     /** A person who started the demo wants to look at the page; a script wants it to end. */
     private void keepOpen(StudyPage page) {
+        PrintWriter out = spec.commandLine().getOut();
+        page.address().ifPresent(address -> out.println("Page:    " + address));
+        out.flush();
         if (page.address().isEmpty() || !Boolean.getBoolean("podagra.interactive")) {
             return;
         }
-        spec.commandLine().getOut().println("The page stays up until you press Ctrl-C.");
+        out.println("The page stays up until you press Ctrl-C.");
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException exception) {

@@ -48,7 +48,10 @@ final class PhantomCommand implements Callable<Integer> {
     @Option(names = "--patients", paramLabel = "N", description = "Number of patients.")
     private Optional<Integer> patients = Optional.empty();
 
-    @Option(names = "--images", paramLabel = "N", description = "Number of images.")
+    @Option(
+            names = "--images",
+            paramLabel = "N",
+            description = "Number of images (default: in proportion to the patients).")
     private Optional<Integer> images = Optional.empty();
 
     @Option(names = "--seed", paramLabel = "N", description = "Same seed, same bytes.")
@@ -58,10 +61,11 @@ final class PhantomCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PhantomSettings base =
                 profile == Profile.DEMO ? PhantomSettings.demo() : PhantomSettings.paper();
+        int patientCount = patients.orElse(base.patients());
         PhantomSettings settings =
                 new PhantomSettings(
-                        patients.orElse(base.patients()),
-                        images.orElse(base.images()),
+                        patientCount,
+                        images.orElseGet(() -> imagesOf(patientCount, base)),
                         seed.orElse(base.seed()),
                         base.difficulty());
         PhantomCohort.write(out, settings, output.progress().stage("Drawing"));
@@ -71,5 +75,10 @@ final class PhantomCommand implements Callable<Integer> {
                         "%s%n%,d images of %,d patients in %s%n",
                         Synthetic.DATA, settings.images(), settings.patients(), out);
         return 0;
+    }
+
+    /** As many images a patient as the profile has. */
+    private static int imagesOf(int patients, PhantomSettings base) {
+        return (int) Math.round((double) base.images() / base.patients() * patients);
     }
 }

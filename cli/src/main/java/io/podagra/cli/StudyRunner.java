@@ -49,7 +49,7 @@ final class StudyRunner {
             standardOutput.println("Report:  " + run.evaluation().resolve("report.html"));
             standardOutput.println("Metrics: " + run.evaluation().resolve("metrics.json"));
             study.arms().forEach(arm -> standardOutput.println("Model:   " + run.model(arm)));
-            page.address().ifPresent(address -> standardOutput.println("Page:    " + address));
+            standardOutput.println("Replay:  podagra ui " + run.path());
             standardOutput.flush();
             afterwards.accept(page);
         }

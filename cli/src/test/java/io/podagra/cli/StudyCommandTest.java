@@ -22,6 +22,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
@@ -219,12 +220,17 @@ class StudyCommandTest {
         Path resumed = copyOf(run, folder.resolve("resumed"));
         deleteTree(resumed.resolve("view-single"));
         deleteTree(resumed.resolve("eval"));
+        Path unfinished =
+                Files.createFile(
+                        Files.createDirectories(resumed.resolve("view-single"))
+                                .resolve(".model.zip." + UUID.randomUUID() + ".tmp.stock"));
         FileTime trainedBefore = Files.getLastModifiedTime(resumed.resolve("single/model.zip"));
 
         CommandRun resume =
                 CommandRun.of("study", "--cohort", cohort, "--out", resumed, "--no-ui", "--resume");
 
         assertThat(resume.exitCode()).isZero();
+        assertThat(unfinished).doesNotExist();
         assertThat(resume.err()).contains("single: trained before", "left: trained before");
         assertThat(Files.getLastModifiedTime(resumed.resolve("single/model.zip")))
                 .isEqualTo(trainedBefore);

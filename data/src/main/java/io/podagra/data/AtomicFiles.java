@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Writes files so that a final name always holds a whole file: content goes to a temporary file in
@@ -14,6 +15,8 @@ import java.util.UUID;
  * temporary file behind.
  */
 public final class AtomicFiles {
+    private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.tmp(\\..+)?");
+
     private AtomicFiles() {}
 
     /** Writes to the temporary path it is given. */
@@ -67,5 +70,13 @@ public final class AtomicFiles {
     /** As {@link #write}, for UTF-8 text that is at hand as a whole. */
     public static void writeString(Path file, String content) throws IOException {
         writeText(file, writer -> writer.write(content));
+    }
+
+    /**
+     * Whether a file is a temporary one of this class, or one that its writer made beside it with a
+     * longer name: what is left where a process was killed while it wrote.
+     */
+    public static boolean isTemporary(Path file) {
+        return TEMPORARY.matcher(file.getFileName().toString()).matches();
     }
 }

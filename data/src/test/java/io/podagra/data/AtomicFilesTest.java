@@ -57,6 +57,21 @@ class AtomicFilesTest {
     }
 
     @Test
+    void tellsItsTemporaryFilesFromAllOthers() throws IOException {
+        AtomicFiles.write(
+                folder.resolve("model.zip"),
+                temporary -> {
+                    Files.writeString(temporary, "half");
+                    assertThat(AtomicFiles.isTemporary(temporary)).isTrue();
+                    Path beside = temporary.resolveSibling(temporary.getFileName() + ".stock");
+                    assertThat(AtomicFiles.isTemporary(beside)).isTrue();
+                });
+
+        assertThat(AtomicFiles.isTemporary(folder.resolve("model.zip"))).isFalse();
+        assertThat(AtomicFiles.isTemporary(folder.resolve(".hidden.tmp"))).isFalse();
+    }
+
+    @Test
     void aWriterThatFailsLeavesTheOldFileAndNoTemporaryOne() throws IOException {
         Path file = folder.resolve("c.txt");
         AtomicFiles.writeString(file, "old");

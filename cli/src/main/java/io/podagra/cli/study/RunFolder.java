@@ -1,9 +1,11 @@
 package io.podagra.cli.study;
 
+import io.podagra.data.AtomicFiles;
 import io.podagra.data.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Where the files of a run are; the layout is the contract of the documentation. */
@@ -43,6 +45,18 @@ public record RunFolder(Path path) {
                             .formatted(path, run.settings().getFileName()));
         }
         return run;
+    }
+
+    /** Removes what an earlier start was writing when it died; it never had a final name. */
+    void removeUnfinishedFiles() throws IOException {
+        List<Path> unfinished;
+        try (Stream<Path> tree = Files.walk(path)) {
+            unfinished =
+                    tree.filter(Files::isRegularFile).filter(AtomicFiles::isTemporary).toList();
+        }
+        for (Path file : unfinished) {
+            Files.deleteIfExists(file);
+        }
     }
 
     /** Name of the run: that of its folder. */

@@ -68,6 +68,7 @@ public final class Study {
             Path cohortFolder, RunFolder run, StudySettings settings, Progress progress)
             throws IOException {
         Cohort cohort = readCohort(cohortFolder, progress);
+        run.removeUnfinishedFiles();
         if (!Files.exists(run.environment()) || !Files.exists(run.split())) {
             // It died before it had begun in earnest; both files follow from the settings.
             Split.ofPatients(cohort, settings.split()).write(run.split());
