@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +39,7 @@ final class DemoCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private OutputOptions output;
     @Mixin private SettingsOptions options;
+    @Mixin private PageOptions pageOptions;
 
     @Option(
             names = "--out",
@@ -49,7 +51,8 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         output.configureLogging();
         Progress progress = output.progress();
-        StudySettings settings = options.settings(StudySettings.demo());
+        StudySettings settings =
+                options.settings(StudySettings.demo(), List.of(), pageOptions.overrides());
         RunFolder run =
                 RunFolder.forNewRun(
                         out.orElseGet(

@@ -1,6 +1,5 @@
 package io.podagra.cli;
 
-import io.podagra.cli.settings.SettingsFile;
 import io.podagra.cli.settings.StudySettings;
 import io.podagra.cli.study.RunFolder;
 import io.podagra.eval.EvaluationReport;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +37,7 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private OutputOptions output;
+    @Mixin private SettingsOptions options;
 
     @ArgGroup(multiplicity = "1")
     private Source source;
@@ -62,12 +61,6 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Folder for the results (with --run: its eval folder).")
     private Optional<Path> out = Optional.empty();
-
-    @Option(names = "--config", paramLabel = "FILE.yaml", description = "Settings.")
-    private Optional<Path> config = Optional.empty();
-
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "One setting.")
-    private Map<String, String> overrides = Map.of();
 
     /** Where the scores are. */
     static final class Source {
@@ -95,11 +88,10 @@ final class EvaluateCommand implements Callable<Integer> {
                                                 "--out DIR is missing; --scores needs a folder for"
                                                         + " the results"));
         StudySettings settings =
-                SettingsFile.read(
+                options.settings(
                         StudySettings.defaults(),
-                        Stream.concat(run.map(RunFolder::settings).stream(), config.stream())
-                                .toList(),
-                        overrides);
+                        run.map(RunFolder::settings).stream().toList(),
+                        Map.of());
         ScoreTable test =
                 ScoreTable.read(source.scores.orElseGet(() -> run.orElseThrow().testScores()));
         StudyMetrics metrics =

@@ -3,7 +3,9 @@ package io.podagra.cli;
 import io.podagra.cli.settings.SettingsFile;
 import io.podagra.cli.settings.StudySettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -25,28 +27,24 @@ final class SettingsOptions {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of all that is random.")
     private Optional<Long> seed = Optional.empty();
 
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            description = "First port tried for the page on 127.0.0.1 (default 9000).")
-    private Optional<Integer> port = Optional.empty();
-
-    @Option(names = "--no-ui", description = "Serve no page.")
-    private boolean noUi;
-
-    /** The settings: the base, then {@code --config}, then the options. */
-    StudySettings settings(StudySettings base) {
+    /**
+     * The effective settings.
+     *
+     * @param base what holds where nothing else is said
+     * @param recorded files that win over the base, such as a run's own settings
+     * @param more settings of other options, winning over {@code --config} and {@code --set}
+     */
+    StudySettings settings(StudySettings base, List<Path> recorded, Map<String, String> more) {
+        List<Path> files = new ArrayList<>(recorded);
+        config.ifPresent(files::add);
         Map<String, String> all = new LinkedHashMap<>(overrides);
         seed.ifPresent(value -> all.put("seed", value.toString()));
-        port.ifPresent(value -> all.put("ui.port", value.toString()));
-        if (noUi) {
-            all.put("ui.enabled", "false");
-        }
-        return SettingsFile.read(base, config.stream().toList(), all);
+        all.putAll(more);
+        return SettingsFile.read(base, files, all);
     }
 
-    /** Whether any setting beyond the page is changed. */
-    boolean changesTheStudy() {
+    /** Whether the user gave any. */
+    boolean given() {
         return config.isPresent() || !overrides.isEmpty() || seed.isPresent();
     }
 }

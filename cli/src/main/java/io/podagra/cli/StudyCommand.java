@@ -1,6 +1,5 @@
 package io.podagra.cli;
 
-import io.podagra.cli.settings.SettingsFile;
 import io.podagra.cli.settings.StudySettings;
 import io.podagra.cli.study.RunFolder;
 import io.podagra.cli.study.Study;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +30,7 @@ final class StudyCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private OutputOptions output;
     @Mixin private SettingsOptions options;
+    @Mixin private PageOptions pageOptions;
 
     @Option(
             names = "--cohort",
@@ -58,7 +57,10 @@ final class StudyCommand implements Callable<Integer> {
         Progress progress = output.progress();
         boolean goOn = resume && Files.exists(new RunFolder(out).settings());
         StudySettings settings =
-                goOn ? settingsOfRun() : options.settings(StudySettings.defaults());
+                options.settings(
+                        StudySettings.defaults(),
+                        goOn ? recordedSettings() : List.of(),
+                        pageOptions.overrides());
         Study study =
                 goOn
                         ? Study.resume(cohort, new RunFolder(out), settings, progress)
@@ -67,16 +69,14 @@ final class StudyCommand implements Callable<Integer> {
         return 0;
     }
 
-    private StudySettings settingsOfRun() {
-        if (options.changesTheStudy()) {
+    private List<Path> recordedSettings() {
+        Path recorded = new RunFolder(out).settings();
+        if (options.given()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--resume goes on with the settings in %s; leave out --config, --set and --seed, or start a new run"
-                            .formatted(new RunFolder(out).settings()));
+                            .formatted(recorded));
         }
-        StudySettings recorded =
-                SettingsFile.read(
-                        StudySettings.defaults(), List.of(new RunFolder(out).settings()), Map.of());
-        return options.settings(recorded);
+        return List.of(recorded);
     }
 }
