@@ -67,9 +67,15 @@ final class DemoCommand implements Callable<Integer> {
                 cohort,
                 cohortSettings(settings.seed()),
                 progress.stage("Drawing the synthetic cohort"));
-        Study study = Study.begin(cohort, run, settings, progress);
-        StudyRunner.run(
-                study, run.path(), settings, progress, spec.commandLine().getOut(), this::keepOpen);
+        try (Study study = Study.begin(cohort, run, settings, progress)) {
+            StudyRunner.run(
+                    study,
+                    run.path(),
+                    settings,
+                    progress,
+                    spec.commandLine().getOut(),
+                    this::keepOpen);
+        }
         return 0;
     }
 

@@ -1,6 +1,7 @@
 package io.podagra.cli;
 
 import io.podagra.cli.settings.StudySettings;
+import io.podagra.cli.study.ContextFile;
 import io.podagra.cli.study.RunFolder;
 import io.podagra.eval.EvaluationReport;
 import io.podagra.eval.Method;
@@ -11,6 +12,7 @@ import io.podagra.eval.StudyEvaluation;
 import io.podagra.eval.StudyMetrics;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -96,7 +98,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 ScoreTable.read(source.scores.orElseGet(() -> run.orElseThrow().testScores()));
         StudyMetrics metrics =
                 StudyEvaluation.of(test, operatingPoints(run), settings.evaluation());
-        EvaluationReport.write(folder, metrics, test, context(metrics));
+        EvaluationReport.write(folder, metrics, test, context(run, metrics));
         PrintWriter standardOutput = spec.commandLine().getOut();
         standardOutput.print(Summary.of(metrics));
         standardOutput.println("Report:  " + folder.resolve("report.html"));
@@ -145,7 +147,12 @@ final class EvaluateCommand implements Callable<Integer> {
                         .formatted(word));
     }
 
-    private static ReportContext context(StudyMetrics metrics) {
+    /** A run's report keeps the cautions and facts that the study gave it. */
+    private static ReportContext context(Optional<RunFolder> run, StudyMetrics metrics)
+            throws IOException {
+        if (run.isPresent() && Files.exists(run.get().context())) {
+            return ContextFile.read(run.get().context());
+        }
         return new ReportContext(
                 "Evaluation of scores", metrics.synthetic(), List.of(), Map.of(), Optional.empty());
     }

@@ -12,6 +12,16 @@ final class Failures {
 
     /** One sentence on what was wrong and what to do. */
     static String explain(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return "out of memory (%s); lower training.batchSize or image.size, or raise PODAGRA_HEAP_MB or PODAGRA_NATIVE_MB"
+                        .formatted(cause.getMessage());
+            }
+            if (cause instanceof UnsatisfiedLinkError) {
+                return "the native library cannot be loaded (%s); choose another by PODAGRA_CLASSIFIER, such as linux-x86_64-onednn"
+                        .formatted(cause.getMessage());
+            }
+        }
         if (failure instanceof NoSuchFileException missing) {
             return missing.getFile() + ": there is no such file or folder";
         }
@@ -25,12 +35,6 @@ final class Failures {
         }
         if (failure instanceof IOException) {
             return "reading or writing failed: " + failure.getMessage();
-        }
-        if (failure instanceof OutOfMemoryError) {
-            return "out of memory ("
-                    + failure.getMessage()
-                    + "); lower training.batchSize or image.size, or raise PODAGRA_HEAP_MB or"
-                    + " PODAGRA_NATIVE_MB";
         }
         return "an internal error, %s: %s; run again with --verbose and report what it prints"
                 .formatted(failure.getClass().getSimpleName(), failure.getMessage());

@@ -1,9 +1,12 @@
 package io.podagra.cli;
 
 import io.podagra.cli.study.ReleaseVersion;
+import io.podagra.cli.terminal.Progress;
 import io.podagra.data.InvalidInputException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -55,7 +58,26 @@ public final class Podagra implements Runnable {
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .setParameterExceptionHandler(Podagra::wrongUsage)
                         .setExecutionExceptionHandler(Podagra::failed);
-        return commandLine.execute(arguments);
+        // Numbers look the same on every machine; results are read by programs.
+        Locale.setDefault(Locale.ROOT);
+        int exitCode = execute(commandLine, arguments);
+        if (commandLine.getOut().checkError()) {
+            commandLine
+                    .getErr()
+                    .println("podagra: standard output could not be written to its end");
+            return exitCode == 0 ? FAILURE : exitCode;
+        }
+        return exitCode;
+    }
+
+    /** Picocli hands exceptions to our handler, but lets errors such as lack of memory through. */
+    private static int execute(CommandLine commandLine, String... arguments) {
+        try {
+            return commandLine.execute(arguments);
+        } catch (LinkageError | VirtualMachineError error) {
+            report(error, commandLine.getErr(), List.of(arguments).contains("--verbose"));
+            return FAILURE;
+        }
     }
 
     /** Without a command there is nothing to do but say which there are. */
@@ -76,16 +98,20 @@ public final class Podagra implements Runnable {
 
     private static int failed(
             Exception exception, CommandLine command, CommandLine.ParseResult arguments) {
-        PrintWriter err = command.getErr();
-        if (exception instanceof InvalidInputException invalid) {
-            invalid.getMessage().lines().forEach(problem -> err.println("podagra: " + problem));
-        } else {
-            err.println("podagra: " + Failures.explain(exception));
-        }
-        if (arguments.originalArgs().contains("--verbose")) {
-            exception.printStackTrace(err);
-        }
+        report(exception, command.getErr(), arguments.originalArgs().contains("--verbose"));
         return FAILURE;
+    }
+
+    private static void report(Throwable failure, PrintWriter err, boolean verbose) {
+        Progress.clearLine();
+        String sentences =
+                failure instanceof InvalidInputException
+                        ? failure.getMessage()
+                        : Failures.explain(failure);
+        sentences.lines().forEach(sentence -> err.println("podagra: " + sentence));
+        if (verbose) {
+            failure.printStackTrace(err);
+        }
     }
 
     /** What {@code --version} prints. */

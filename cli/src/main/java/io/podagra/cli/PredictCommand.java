@@ -8,6 +8,7 @@ import io.podagra.data.ProgressListener;
 import io.podagra.model.ImageClassifier;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -49,6 +51,11 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         output.configureLogging();
+        if (out.isPresent() && Files.isDirectory(out.get())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--out %s: is a folder; give the path of a file".formatted(out.get()));
+        }
         List<Path> files = ImageFiles.find(images);
         Progress progress = output.progress();
         try (ImageClassifier classifier = ImageClassifier.load(model)) {

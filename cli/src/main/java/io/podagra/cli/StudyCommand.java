@@ -61,11 +61,12 @@ final class StudyCommand implements Callable<Integer> {
                         StudySettings.defaults(),
                         goOn ? recordedSettings() : List.of(),
                         pageOptions.overrides());
-        Study study =
+        try (Study study =
                 goOn
                         ? Study.resume(cohort, new RunFolder(out), settings, progress)
-                        : Study.begin(cohort, RunFolder.forNewRun(out), settings, progress);
-        StudyRunner.run(study, out, settings, progress, spec.commandLine().getOut());
+                        : Study.begin(cohort, RunFolder.forNewRun(out), settings, progress)) {
+            StudyRunner.run(study, out, settings, progress, spec.commandLine().getOut());
+        }
         return 0;
     }
 

@@ -43,7 +43,8 @@ final class StudyRunner {
         }
         RunFolder run = new RunFolder(out);
         try (StudyPage page = StudyPage.open(run, study, settings.ui(), progress)) {
-            page.address().ifPresent(address -> progress.say("Watch the training: " + address));
+            page.address()
+                    .ifPresent(address -> progress.announce("Watch the training: " + address));
             StudyMetrics metrics = study.run(page);
             standardOutput.print(Summary.of(metrics));
             standardOutput.println("Report:  " + run.evaluation().resolve("report.html"));

@@ -144,6 +144,35 @@ class BadInputTest {
     }
 
     @Test
+    void predictIntoAFolder() {
+        CommandRun run =
+                CommandRun.of("predict", "--model", "model.zip", "--out", cohort, "image.png");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(cohort + ": is a folder; give the path of a file");
+    }
+
+    @Test
+    void aPortThatIsNone() {
+        CommandRun run = study("--port", "99999");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--port 99999", "65535");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void studyIntoAFile() throws IOException {
+        Files.writeString(out, "a file");
+
+        CommandRun run = study();
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains(out + ": is a file");
+        assertThat(out).hasContent("a file");
+    }
+
+    @Test
     void predictOfImagesThatDoNotExist() {
         failed(
                 CommandRun.of("predict", "--model", "model.zip", folder.resolve("gone.png")),

@@ -159,6 +159,9 @@ class StudyCommandTest {
         CommandRun evaluate = CommandRun.of("evaluate", "--run", run, "--out", again);
 
         assertThat(evaluate.exitCode()).isZero();
+        assertThat(again.resolve("report.html"))
+                .content()
+                .contains("Study run", "trained from random weights");
         assertThat(metrics(again).path("sets"))
                 .isEqualTo(metrics(run.resolve("eval")).path("sets"));
     }
@@ -218,11 +221,11 @@ class StudyCommandTest {
     @Test
     void resumesByTrainingOnlyWhatIsMissing() throws IOException {
         Path resumed = copyOf(run, folder.resolve("resumed"));
-        deleteTree(resumed.resolve("view-single"));
+        Files.write(resumed.resolve("view-single/model.zip"), new byte[0]);
         deleteTree(resumed.resolve("eval"));
         Path unfinished =
                 Files.createFile(
-                        Files.createDirectories(resumed.resolve("view-single"))
+                        resumed.resolve("view-single")
                                 .resolve(".model.zip." + UUID.randomUUID() + ".tmp.stock"));
         FileTime trainedBefore = Files.getLastModifiedTime(resumed.resolve("single/model.zip"));
 
@@ -231,7 +234,11 @@ class StudyCommandTest {
 
         assertThat(resume.exitCode()).isZero();
         assertThat(unfinished).doesNotExist();
-        assertThat(resume.err()).contains("single: trained before", "left: trained before");
+        assertThat(resume.err())
+                .contains(
+                        "single: trained before",
+                        "left: trained before",
+                        "view-single is trained again, its files are damaged");
         assertThat(Files.getLastModifiedTime(resumed.resolve("single/model.zip")))
                 .isEqualTo(trainedBefore);
         ScoreTable before = ScoreTable.read(run.resolve("eval/scores.csv"));

@@ -35,7 +35,6 @@ public record BackendProbe(
 
     /** Runs a few training steps of a ResNet-50 on noise; takes some seconds. */
     public static BackendProbe run() {
-        Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
         try (INDArray images = Nd4j.rand(DataType.FLOAT, BATCH, 3, IMAGE_SIZE, IMAGE_SIZE);
                 INDArray labels = Nd4j.zeros(DataType.FLOAT, BATCH, ResNet50Graph.CLASSES)) {
             for (int row = 0; row < BATCH; row++) {
@@ -50,8 +49,8 @@ public record BackendProbe(
             double seconds = (System.nanoTime() - start) / 1e9;
             BackendProbe probe =
                     new BackendProbe(
-                            environment.getProperty("backend"),
-                            environment.getProperty("blas.vendor"),
+                            backendName(),
+                            environment().getProperty("blas.vendor"),
                             LayerHelpers.in(network),
                             BATCH * TIMED_STEPS / seconds);
             network.close();
@@ -62,6 +61,15 @@ public record BackendProbe(
     /** Whether the backend computes on the CPU. */
     public boolean onCpu() {
         return backend.equalsIgnoreCase("CPU");
+    }
+
+    /** {@code CPU} or {@code CUDA}, as ND4J names it; loads the native library. */
+    public static String backendName() {
+        return environment().getProperty("backend");
+    }
+
+    private static Properties environment() {
+        return Nd4j.getExecutioner().getEnvironmentInformation();
     }
 
     /** Limit of JavaCPP's native memory in bytes, 0 for none. */

@@ -5,6 +5,7 @@ import io.podagra.data.Part;
 import io.podagra.data.Split;
 import io.podagra.data.View;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,18 +23,25 @@ public record Arm(String name, Optional<View> view) {
     /** Names that mean something else in a run folder, or in the figures of the evaluation. */
     private static final Set<String> RESERVED = Set.of("single", "multiple", "all", "eval");
 
-    /** Every arm of a study on these views: the single model, then the views in order. */
+    /**
+     * Every arm of a study on these views: the single model, then the views in order. A view's arm
+     * has its name, unless that name is taken: the view {@code single} trains {@code view-single}.
+     */
     public static List<Arm> of(List<View> views) {
+        Set<String> taken = new HashSet<>(RESERVED);
+        views.forEach(view -> taken.add(view.name()));
         List<Arm> arms = new ArrayList<>();
         arms.add(SINGLE);
-        views.forEach(view -> arms.add(of(view)));
+        for (View view : views) {
+            String name = view.name();
+            if (RESERVED.contains(name)) {
+                do {
+                    name = "view-" + name;
+                } while (!taken.add(name));
+            }
+            arms.add(new Arm(name, Optional.of(view)));
+        }
         return List.copyOf(arms);
-    }
-
-    /** A view's arm has its name, unless that name is taken: the view 'single' is 'view-single'. */
-    private static Arm of(View view) {
-        String name = RESERVED.contains(view.name()) ? "view-" + view.name() : view.name();
-        return new Arm(name, Optional.of(view));
     }
 
     /** The images of this arm in a part of the split. */

@@ -3,6 +3,7 @@ package io.podagra.cli.study;
 import io.podagra.cli.settings.StudySettings;
 import io.podagra.data.Cohort;
 import io.podagra.data.CohortImage;
+import io.podagra.data.InvalidInputException;
 import io.podagra.data.Part;
 import io.podagra.data.Split;
 import io.podagra.data.View;
@@ -26,6 +27,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** Trains one arm of a study and leaves its history, scores and model in the run folder. */
@@ -50,10 +52,23 @@ final class ArmTraining {
     }
 
     /**
-     * Whether an earlier start of this run finished the arm; its model is the last file written.
+     * Whether an earlier start of this run finished the arm: its model, the last file written, can
+     * be read, and every validation and test image has a score.
      */
-    boolean isDone(Arm arm) {
-        return Files.isRegularFile(run.model(arm));
+    boolean isDone(Arm arm) throws IOException {
+        if (!Files.isRegularFile(run.model(arm)) || !Files.isRegularFile(run.scores(arm))) {
+            return false;
+        }
+        try {
+            ModelZip.readMetadata(run.model(arm));
+            ArmScores scores = ArmScores.read(run.scores(arm));
+            arm.images(split, Part.VALIDATION).forEach(scores::of);
+            arm.images(split, Part.TEST).forEach(scores::of);
+            return true;
+        } catch (InvalidInputException exception) {
+            listener.onArmDamaged(arm, exception.getMessage());
+            return false;
+        }
     }
 
     /**
@@ -62,7 +77,8 @@ final class ArmTraining {
      * @param position of the arm among the study's arms, from 0; makes its seed
      */
     void train(Arm arm, int position) throws IOException {
-        long seed = settings.seed() + position;
+        // Derived, not added: the second arm of one seed is not the first arm of the next.
+        long seed = new SplittableRandom(settings.seed() * 1_000_003 + position).nextLong();
         List<CohortImage> images = arm.images(split, Part.TRAIN);
         try (ImageIterator training =
                         ImageIterators.training(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.podagra.data.AtomicFiles;
 import io.podagra.data.Cohort;
 import io.podagra.data.InvalidInputException;
+import io.podagra.model.BackendProbe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ final class Environment {
         environment.put("startedAt", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         environment.put("synthetic", cohort.synthetic());
         environment.put("cohort", describe(cohort));
+        environment.put("backend", BackendProbe.backendName());
         environment.put("nativeClassifier", RuntimeReport.nativeClassifier());
         environment.put("gitRevision", gitRevision());
         environment.putAll(runtime);

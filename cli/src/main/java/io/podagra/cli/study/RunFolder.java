@@ -24,8 +24,13 @@ public record RunFolder(Path path) {
             try (Stream<Path> content = Files.list(path)) {
                 if (content.findAny().isPresent()) {
                     throw new InvalidInputException(
-                            "%s: is not empty; give --out another folder, or go on with the run in it by --resume"
-                                    .formatted(path));
+                            "%s: is not empty; give --out another folder%s"
+                                    .formatted(
+                                            path,
+                                            Files.exists(new RunFolder(path).settings())
+                                                    ? ", or go on with the study in it by 'study"
+                                                            + " --resume'"
+                                                    : ""));
                 }
             }
         }
@@ -45,6 +50,11 @@ public record RunFolder(Path path) {
                             .formatted(path, run.settings().getFileName()));
         }
         return run;
+    }
+
+    /** Who works in the run holds this file locked. */
+    Path lock() {
+        return path.resolve(".lock");
     }
 
     /** Removes what an earlier start was writing when it died; it never had a final name. */
@@ -87,6 +97,11 @@ public record RunFolder(Path path) {
     /** Metrics, report and figures. */
     public Path evaluation() {
         return path.resolve("eval");
+    }
+
+    /** What the report says beside the figures. */
+    public Path context() {
+        return evaluation().resolve("context.json");
     }
 
     /** Scores of the test images. */

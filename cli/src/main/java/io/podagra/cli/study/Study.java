@@ -18,24 +18,31 @@ import java.util.List;
  * The study of Du, Ning, Ding et al. (Chin J Ultrasonogr 2024;33(4):335-340) on one cohort: split
  * by patients, train the single and the multiple model, evaluate both on the same test images.
  *
- * <p>Everything goes to the run folder. A study that died goes on where it was: networks that were
- * trained are not trained again.
+ * <p>Everything goes to the run folder, which no other process may work in until the study is
+ * closed. A study that died goes on where it was: networks that were trained are not trained again.
  */
-public final class Study {
+public final class Study implements AutoCloseable {
     private final Cohort cohort;
     private final Split split;
     private final StudySettings settings;
     private final RunFolder run;
     private final Progress progress;
     private final List<Arm> arms;
+    private final RunLock lock;
 
     private Study(
-            Cohort cohort, Split split, StudySettings settings, RunFolder run, Progress progress) {
+            Cohort cohort,
+            Split split,
+            StudySettings settings,
+            RunFolder run,
+            Progress progress,
+            RunLock lock) {
         this.cohort = cohort;
         this.split = split;
         this.settings = settings;
         this.run = run;
         this.progress = progress;
+        this.lock = lock;
         this.arms = Arm.of(cohort.views());
     }
 
@@ -45,17 +52,18 @@ public final class Study {
      * @param cohortFolder holds the manifest
      * @param run where everything goes; see {@link RunFolder#forNewRun}
      * @throws io.podagra.data.InvalidInputException if the cohort cannot be read or split, an image
-     *     cannot be decoded
+     *     cannot be decoded, or another process works in the folder
      */
     public static Study begin(
             Path cohortFolder, RunFolder run, StudySettings settings, Progress progress)
             throws IOException {
         Cohort cohort = readCohort(cohortFolder, progress);
         Split split = Split.ofPatients(cohort, settings.split());
+        RunLock lock = RunLock.of(run);
         AtomicFiles.writeString(run.settings(), SettingsFile.write(settings));
         split.write(run.split());
         Environment.write(run.environment(), cohort, RuntimeReport.withoutProbe());
-        return new Study(cohort, split, settings, run, progress);
+        return new Study(cohort, split, settings, run, progress, lock);
     }
 
     /**
@@ -68,6 +76,7 @@ public final class Study {
             Path cohortFolder, RunFolder run, StudySettings settings, Progress progress)
             throws IOException {
         Cohort cohort = readCohort(cohortFolder, progress);
+        RunLock lock = RunLock.of(run);
         run.removeUnfinishedFiles();
         if (!Files.exists(run.environment()) || !Files.exists(run.split())) {
             // It died before it had begun in earnest; both files follow from the settings.
@@ -76,13 +85,19 @@ public final class Study {
         }
         Environment.requireSameCohort(run.environment(), cohort);
         Split split = Split.read(run.split(), cohort);
-        return new Study(cohort, split, settings, run, progress);
+        return new Study(cohort, split, settings, run, progress, lock);
     }
 
     private static Cohort readCohort(Path folder, Progress progress) {
         Cohort cohort = Cohort.read(folder);
         CohortImages.check(cohort.images(), progress.stage("Checking images"));
         return cohort;
+    }
+
+    /** Lets another process work in the run folder. */
+    @Override
+    public void close() throws IOException {
+        lock.close();
     }
 
     /** Whether the cohort was drawn by the phantom. */

@@ -80,6 +80,12 @@ final class StudyConsole implements StudyListener {
         imagesOfEarlierArms += imagesOf(arm);
     }
 
+    @Override
+    public void onArmDamaged(Arm arm, String reason) {
+        progress.say(
+                "%s is trained again, its files are damaged: %s".formatted(arm.name(), reason));
+    }
+
     /** Says nothing about the pace, so the clock starts anew. */
     @Override
     public void onArmSkipped(Arm arm) {

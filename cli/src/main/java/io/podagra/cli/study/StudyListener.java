@@ -28,6 +28,11 @@ interface StudyListener {
     /** An arm is trained, and its model is in the run folder. */
     default void onArmDone(Arm arm) {}
 
+    /**
+     * An arm was trained by an earlier start, but its files cannot be used: it is trained again.
+     */
+    default void onArmDamaged(Arm arm, String reason) {}
+
     /** An arm was trained by an earlier start of this run. */
     default void onArmSkipped(Arm arm) {}
 }

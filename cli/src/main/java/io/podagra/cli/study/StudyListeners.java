@@ -41,6 +41,11 @@ final class StudyListeners implements StudyListener {
     }
 
     @Override
+    public void onArmDamaged(Arm arm, String reason) {
+        each(listener -> listener.onArmDamaged(arm, reason));
+    }
+
+    @Override
     public void onArmSkipped(Arm arm) {
         each(listener -> listener.onArmSkipped(arm));
     }

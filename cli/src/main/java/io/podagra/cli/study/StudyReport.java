@@ -55,7 +55,9 @@ final class StudyReport {
         OperatingPoints points = OperatingPoints.fromValidation(validation);
         putIntoModels(points);
         StudyMetrics metrics = StudyEvaluation.of(test, points, settings.evaluation());
-        EvaluationReport.write(run.evaluation(), metrics, test, context());
+        ReportContext context = StudyFacts.context(cohort, split, settings, run, arms);
+        ContextFile.write(run.context(), context);
+        EvaluationReport.write(run.evaluation(), metrics, test, context);
         return metrics;
     }
 
@@ -90,9 +92,5 @@ final class StudyReport {
                 ModelZip.replaceMetadata(run.model(arm), chosen);
             }
         }
-    }
-
-    private ReportContext context() {
-        return StudyFacts.context(cohort, split, settings, run, arms);
     }
 }

@@ -4,6 +4,7 @@ import io.podagra.data.ProgressListener;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Progress of long work for a person: one line that is rewritten where the output is a terminal,
@@ -12,6 +13,9 @@ import java.util.Locale;
 public final class Progress {
     private static final long TERMINAL_INTERVAL_NANOS = 200_000_000L;
     private static final long PLAIN_INTERVAL_NANOS = 10_000_000_000L;
+
+    /** Whose passing state is on the terminal. */
+    private static final AtomicReference<Progress> SHOWN = new AtomicReference<>();
 
     private final PrintStream out;
     private final boolean terminal;
@@ -41,6 +45,20 @@ public final class Progress {
         }
     }
 
+    /** A lasting line that is shown even to those who want no progress. */
+    public synchronized void announce(String line) {
+        clear();
+        out.println(line);
+    }
+
+    /** Ends the passing state of a terminal, if there is one, so that another line can follow. */
+    public static void clearLine() {
+        Progress shown = SHOWN.get();
+        if (shown != null) {
+            shown.clear();
+        }
+    }
+
     /** A passing state; shown if the last one is old enough. */
     public synchronized void show(String state) {
         long now = System.nanoTime();
@@ -54,6 +72,7 @@ public final class Progress {
             out.print("\r" + padded);
             out.flush();
             shownWidth = state.length();
+            SHOWN.set(this);
         } else {
             out.println(state);
         }
@@ -62,7 +81,13 @@ public final class Progress {
     /** A stage of known size, with the time left by the pace so far. */
     public ProgressListener stage(String name) {
         long start = System.nanoTime();
-        return (done, total) -> show(stageState(name, done, total, System.nanoTime() - start));
+        return (done, total) -> {
+            if (done < total) {
+                show(stageState(name, done, total, System.nanoTime() - start));
+            } else {
+                clear();
+            }
+        };
     }
 
     static String stageState(String name, long done, long total, long elapsedNanos) {
@@ -85,9 +110,10 @@ public final class Progress {
         return String.format(Locale.ROOT, "%d s", duration.toSeconds());
     }
 
-    private void clear() {
+    private synchronized void clear() {
         if (terminal && shownWidth > 0) {
             out.print("\r" + " ".repeat(shownWidth) + "\r");
+            out.flush();
             shownWidth = 0;
         }
     }

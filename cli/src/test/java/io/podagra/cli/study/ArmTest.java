@@ -20,4 +20,11 @@ class ArmTest {
                 .extracting(Arm::name)
                 .containsExactly("single", "left", "view-single", "view-eval");
     }
+
+    @Test
+    void noTwoArmsHaveOneName() {
+        assertThat(Arm.of(List.of(new View("single"), new View("view-single"))))
+                .extracting(Arm::name)
+                .containsExactly("single", "view-view-single", "view-single");
+    }
 }

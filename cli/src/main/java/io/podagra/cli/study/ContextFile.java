@@ -1,0 +1,50 @@
+package io.podagra.cli.study;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.podagra.data.AtomicFiles;
+import io.podagra.eval.ReportContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run's report says beside the figures, kept in the run so that evaluating it again loses
+ * none of it.
+ */
+public final class ContextFile {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private ContextFile() {}
+
+    static void write(Path file, ReportContext context) throws IOException {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("title", context.title());
+        content.put("synthetic", context.synthetic());
+        content.put("cautions", context.cautions());
+        content.put("facts", context.facts());
+        context.timestamp().ifPresent(time -> content.put("timestamp", time.toString()));
+        AtomicFiles.writeString(file, JSON.writeValueAsString(content) + "\n");
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static ReportContext read(Path file) throws IOException {
+        JsonNode content = JSON.readTree(file.toFile());
+        return new ReportContext(
+                content.path("title").asText(),
+                content.path("synthetic").asBoolean(),
+                JSON.convertValue(content.path("cautions"), new TypeReference<List<String>>() {}),
+                JSON.convertValue(
+                        content.path("facts"),
+                        new TypeReference<LinkedHashMap<String, String>>() {}),
+                Optional.ofNullable(content.get("timestamp"))
+                        .map(time -> Instant.parse(time.asText())));
+    }
+}
