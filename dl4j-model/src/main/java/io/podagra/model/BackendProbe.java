@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param backend {@code CPU} or {@code CUDA}, as ND4J names it
  * @param blas the vendor of its linear algebra
- * @param helpers convolutions of the probe's ResNet-50 that ran on a native helper
+ * @param helpers layers of the probe's ResNet-50 that ran on a native helper
  * @param trainImagesPerSecond of the probe: ResNet-50, 64 px, batches of 16
  */
 public record BackendProbe(

@@ -4,7 +4,6 @@ import java.lang.reflect.Field;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 
 /**
  * The native layer helpers (oneDNN on a CPU, cuDNN on a GPU), which Deeplearning4j 1.0.0-M2.1 has
@@ -12,6 +11,12 @@ import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
  */
 public final class LayerHelpers {
     private static final String DISABLE = "org.eclipse.deeplearning4j.helpers.disable";
+
+    /**
+     * The field in which layers that can have a helper count its failures. A helper that throws
+     * stays in place while its layer takes the slow path without a word; only this count tells.
+     */
+    private static final String FAILURES = "helperCountFail";
 
     private LayerHelpers() {}
 
@@ -23,49 +28,44 @@ public final class LayerHelpers {
     }
 
     /**
-     * How many of the graph's convolutions run on a helper.
+     * How many of the layers that can run on a helper do: convolutions, batch norms, poolings.
      *
      * @param graph a network that has processed at least one batch, since layers find their helper
      *     on first use
      */
     public static Use in(ComputationGraph graph) {
-        int convolutions = 0;
+        int layers = 0;
         int helped = 0;
         for (Layer layer : graph.getLayers()) {
-            if (layer instanceof ConvolutionLayer) {
-                convolutions++;
-                if (layer.getHelper() != null && !hasFailed(layer)) {
-                    helped++;
-                }
+            Optional<Field> failures = field(layer.getClass(), FAILURES);
+            if (failures.isPresent()) {
+                layers++;
+                helped += layer.getHelper() != null && count(failures.get(), layer) == 0 ? 1 : 0;
             }
         }
-        return new Use(helped, convolutions);
+        return new Use(helped, layers);
     }
 
     /**
-     * @param helped convolutions that have a helper which never failed
-     * @param convolutions convolutions in all
+     * How many layers run on a helper.
+     *
+     * @param helped layers that have a helper which never failed
+     * @param layers layers that can have one
      */
-    public record Use(int helped, int convolutions) {
-        /** Whether every convolution runs on a helper. */
+    public record Use(int helped, int layers) {
+        /** Whether every layer that can does run on a helper. */
         public boolean complete() {
-            return convolutions > 0 && helped == convolutions;
+            return layers > 0 && helped == layers;
         }
     }
 
-    /** A helper that throws stays in place while its layer takes the slow path; only this tells. */
-    private static boolean hasFailed(Layer layer) {
-        return field(layer.getClass(), "helperCountFail")
-                .map(
-                        field -> {
-                            try {
-                                field.setAccessible(true);
-                                return field.getInt(layer) > 0;
-                            } catch (IllegalAccessException exception) {
-                                throw new IllegalStateException(exception);
-                            }
-                        })
-                .orElse(false);
+    private static int count(Field failures, Layer layer) {
+        try {
+            failures.setAccessible(true);
+            return failures.getInt(layer);
+        } catch (IllegalAccessException exception) {
+            throw new IllegalStateException(exception);
+        }
     }
 
     private static Optional<Field> field(Class<?> type, String name) {

@@ -17,8 +17,8 @@ public final class RuntimeReport {
         report.put("nativeClassifier", nativeClassifier());
         report.put("oneDnnHelpers", probe.onCpu() && probe.helpers().complete());
         report.put("cudnnHelpers", !probe.onCpu() && probe.helpers().complete());
-        report.put("helpedConvolutions", probe.helpers().helped());
-        report.put("convolutions", probe.helpers().convolutions());
+        report.put("helpedLayers", probe.helpers().helped());
+        report.put("helpableLayers", probe.helpers().layers());
         report.put("trainImagesPerSecond", round(probe.trainImagesPerSecond()));
         report.put("trainProbe", BackendProbe.DESCRIPTION);
         report.putAll(withoutProbe());
