@@ -2,10 +2,18 @@ package io.podagra.data;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -32,27 +40,93 @@ public final class AtomicFiles {
     }
 
     /**
-     * Replaces {@code file}, creating the folders above it.
+     * Replaces {@code file}, creating the folders above it. The content is on the disk before the
+     * file gets its name.
      *
-     * @throws IOException if writing or renaming fails; {@code file} is then unchanged
+     * @throws FileSystemException if writing or renaming fails; {@code file} is then unchanged. It
+     *     names {@code file}, or another file if the content tells of one that it could not read
+     * @throws InterruptedIOException if the content says that it was interrupted
      */
     public static void write(Path file, PathWriter content) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(
+                    file.toString(), null, "is a folder; give the path of a file");
+        }
         Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw failure(file, "is in a folder that cannot be created (" + reason(e) + ")", e);
+        }
         // Not createTempFile: its files are for their owner only, a result follows the user's
         // umask.
         Path temporary =
                 folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            content.writeTo(temporary);
-            Files.move(
-                    temporary,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            replace(file, temporary, content);
+        } catch (InterruptedIOException | ClosedByInterruptException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            String named = e.getFile();
+            boolean ours =
+                    named == null
+                            || named.startsWith(temporary.toString())
+                            || named.equals(file.toString());
+            throw ours ? unwritable(file, e) : e;
+        } catch (IOException e) {
+            throw unwritable(file, e);
         } finally {
-            Files.deleteIfExists(temporary);
+            // What went wrong before says more than that nothing could be cleared away.
+            deleteQuietly(temporary);
         }
+    }
+
+    private static void replace(Path file, Path temporary, PathWriter content) throws IOException {
+        content.writeTo(temporary);
+        // Else a power failure may leave the new name with nothing in it.
+        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(
+                temporary,
+                file,
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void deleteQuietly(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            // It keeps a name that isTemporary knows.
+        }
+    }
+
+    private static FileSystemException unwritable(Path file, IOException cause) {
+        String why =
+                "cannot be written (" + reason(cause) + "); free space or choose another place";
+        return failure(file, why, cause);
+    }
+
+    private static FileSystemException failure(Path file, String reason, IOException cause) {
+        FileSystemException failure = new FileSystemException(file.toString(), null, reason);
+        failure.initCause(cause);
+        return failure;
+    }
+
+    /** What the system said, without the name of a file that the user does not know. */
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "Permission denied";
+        }
+        if (e instanceof FileAlreadyExistsException exists) {
+            return exists.getFile() + " is a file";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "No such file or folder";
+        }
+        String said = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return said == null ? e.getClass().getSimpleName() : said;
     }
 
     /** As {@link #write}, for UTF-8 text. */

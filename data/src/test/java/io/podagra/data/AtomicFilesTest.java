@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -84,8 +87,9 @@ class AtomicFilesTest {
                                             writer.write("half");
                                             throw new IOException("disk full");
                                         }))
-                .isInstanceOf(IOException.class)
-                .hasMessage("disk full");
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageStartingWith(file + ": cannot be written (disk full); free space")
+                .hasRootCauseMessage("disk full");
 
         assertThat(file).hasContent("old");
         assertThat(names()).containsExactly("c.txt");
@@ -107,12 +111,84 @@ class AtomicFilesTest {
     }
 
     @Test
+    void namesTheFinalFileWhereTheTemporaryOneFailed() {
+        Path file = folder.resolve("c.txt");
+
+        assertThatThrownBy(
+                        () ->
+                                AtomicFiles.write(
+                                        file,
+                                        temporary -> {
+                                            throw new FileSystemException(
+                                                    temporary.toString(),
+                                                    null,
+                                                    "Read-only file system");
+                                        }))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageStartingWith(file + ": cannot be written (Read-only file system)")
+                .hasMessageNotContaining(".tmp");
+    }
+
+    @Test
+    void namesTheFinalFileWhereTheWriterWroteNothing() {
+        Path file = folder.resolve("c.txt");
+
+        assertThatThrownBy(() -> AtomicFiles.write(file, temporary -> {}))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageStartingWith(file + ": cannot be written")
+                .hasMessageNotContaining(".tmp");
+    }
+
+    @Test
+    void leavesAFailureToReadAnotherFileAsItIs() {
+        Path other = folder.resolve("other.txt");
+
+        assertThatThrownBy(
+                        () ->
+                                AtomicFiles.writeText(
+                                        folder.resolve("c.txt"),
+                                        writer -> writer.write(Files.readString(other))))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage(other.toString());
+    }
+
+    @Test
+    void leavesAnInterruptionAsItIs() {
+        InterruptedIOException stopped = new InterruptedIOException("stopped");
+
+        assertThatThrownBy(
+                        () ->
+                                AtomicFiles.write(
+                                        folder.resolve("c.txt"),
+                                        temporary -> {
+                                            throw stopped;
+                                        }))
+                .isSameAs(stopped);
+    }
+
+    @Test
+    void aFileInThePlaceOfAFolderIsNamedWithTheFileToWrite() throws IOException {
+        Path inTheWay = folder.resolve("a");
+        Files.writeString(inTheWay, "");
+        Path file = inTheWay.resolve("c.txt");
+
+        assertThatThrownBy(() -> AtomicFiles.writeString(file, "new"))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(
+                        file
+                                + ": is in a folder that cannot be created ("
+                                + inTheWay
+                                + " is a file)");
+    }
+
+    @Test
     void aFolderInTheWayStaysAndNoTemporaryFileIsLeft() throws IOException {
         Path inTheWay = folder.resolve("c.txt");
         Files.createDirectories(inTheWay.resolve("full"));
 
         assertThatThrownBy(() -> AtomicFiles.writeString(inTheWay, "new"))
-                .isInstanceOf(IOException.class);
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(inTheWay + ": is a folder; give the path of a file");
 
         assertThat(inTheWay).isDirectory();
         assertThat(names()).containsExactly("c.txt");
