@@ -56,9 +56,7 @@ record Answer(String headline, List<String> sentences) {
                         .fold(
                                 known ->
                                         "Its %s %% interval is %s, with patients as the independent units."
-                                                .formatted(
-                                                        confidence(metrics),
-                                                        Format.interval(known)),
+                                                .formatted(confidence(), Format.interval(known)),
                                 why -> "It has no interval: %s.".formatted(why));
         return new Answer(
                 headline,
@@ -83,7 +81,7 @@ record Answer(String headline, List<String> sentences) {
                                                                 comparison
                                                                         .aucDifference()
                                                                         .orElseThrow()),
-                                                        confidence(metrics),
+                                                        confidence(),
                                                         Format.signedInterval(interval))));
         sentences.add(explanation(metrics, comparison));
         Cautions.small(metrics.all())
@@ -198,7 +196,7 @@ record Answer(String headline, List<String> sentences) {
                         Format.count(set.negatives()));
     }
 
-    private static String confidence(StudyMetrics metrics) {
-        return Format.confidence(metrics.settings().confidence());
+    private static String confidence() {
+        return Format.confidence(Interval.CONFIDENCE);
     }
 }

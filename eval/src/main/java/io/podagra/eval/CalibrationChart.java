@@ -20,20 +20,17 @@ final class CalibrationChart {
     private static final double WIDTH_OF_DIGIT = 0.62;
 
     private final Svg svg;
-    private final double confidence;
 
-    private CalibrationChart(Svg svg, double confidence) {
+    private CalibrationChart(Svg svg) {
         this.svg = svg;
-        this.confidence = confidence;
     }
 
-    static String draw(
-            String set, SetMetrics metrics, EvaluationSettings settings, boolean synthetic) {
+    static String draw(String set, SetMetrics metrics, boolean synthetic) {
         String title = "Calibration, " + RocChart.setName(set);
         Svg svg = new Svg("calibration-" + set, title, description(metrics, synthetic));
         UnitSquare square = new UnitSquare(svg);
         square.drawFrame(title, "mean score of the bin", "share of abnormal images");
-        CalibrationChart chart = new CalibrationChart(svg, settings.confidence());
+        CalibrationChart chart = new CalibrationChart(svg);
         Map<Method, MethodMetrics> methods = metrics.methods();
         methods.forEach(
                 (method, figures) ->
@@ -59,7 +56,7 @@ final class CalibrationChart {
         List<double[]> points = new ArrayList<>();
         for (Calibration.Bin bin : calibration.bins()) {
             points.add(new double[] {bin.meanScore(), bin.observed()});
-            Interval interval = bin.observedInterval(confidence);
+            Interval interval = bin.observedInterval(Interval.CONFIDENCE);
             double x = UnitSquare.x(bin.meanScore());
             svg.line(x, UnitSquare.y(interval.low()), x, UnitSquare.y(interval.high()), 1.3, paint);
         }

@@ -7,9 +7,13 @@ import io.podagra.data.AtomicFiles;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Writes what an evaluation leaves behind: {@code metrics.json}, {@code report.html} and for each
@@ -22,6 +26,8 @@ public final class EvaluationReport {
 
     /** The report for people. */
     public static final String REPORT_FILE = "report.html";
+
+    private static final Pattern CHART = Pattern.compile("(roc|calibration)-.+\\.svg");
 
     private EvaluationReport() {}
 
@@ -36,7 +42,8 @@ public final class EvaluationReport {
     }
 
     /**
-     * Writes every file, the report and the figures' file last; each appears whole or not at all.
+     * Writes every file, the report and then the metrics last; each appears whole or not at all.
+     * Charts of these names for sets that this evaluation has not are removed.
      *
      * @param folder created if it is not there; files of the same names are replaced
      * @param metrics the figures of {@code test}
@@ -54,10 +61,23 @@ public final class EvaluationReport {
         for (Map.Entry<String, String> chart : charts.entrySet()) {
             AtomicFiles.writeString(folder.resolve(chart.getKey()), chart.getValue());
         }
+        removeOtherCharts(folder, charts.keySet());
         AtomicFiles.writeString(folder.resolve(REPORT_FILE), html);
         AtomicFiles.writeText(
                 folder.resolve(METRICS_FILE),
                 writer -> MetricsJson.write(writer, metrics, synthetic));
+    }
+
+    /** So that no figure of an earlier evaluation passes for one of this. */
+    private static void removeOtherCharts(Path folder, Set<String> written) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (CHART.matcher(name).matches() && !written.contains(name)) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private static Map<String, String> charts(
@@ -71,8 +91,7 @@ public final class EvaluationReport {
                             charts.put(rocFile(name), RocChart.draw(name, table, set, synthetic));
                             charts.put(
                                     calibrationFile(name),
-                                    CalibrationChart.draw(
-                                            name, set, metrics.settings(), synthetic));
+                                    CalibrationChart.draw(name, set, synthetic));
                         });
         return charts;
     }

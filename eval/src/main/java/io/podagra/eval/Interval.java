@@ -2,6 +2,9 @@ package io.podagra.eval;
 
 /** A confidence interval, both ends included; {@code low <= high}. */
 public record Interval(double low, double high) {
+    /** The confidence of every interval of an evaluation, whose keys and labels say 95 %. */
+    public static final double CONFIDENCE = 0.95;
+
     /**
      * @throws IllegalArgumentException if an end is no finite number or the ends are in the wrong
      *     order

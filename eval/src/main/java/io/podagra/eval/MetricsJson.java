@@ -10,18 +10,16 @@ import java.util.Map;
 
 /**
  * Writes {@code metrics.json}, schema {@value #SCHEMA}. An undefined figure is null, and the key
- * with {@code Reason} after it says why. Keys that end in 95 end in another number when the
- * settings ask for another confidence.
+ * with {@code Reason} after it says why. Keys that end in 95 hold intervals of {@link
+ * Interval#CONFIDENCE}.
  */
 final class MetricsJson {
     static final String SCHEMA = "podagra.metrics/1";
 
     private final JsonGenerator json;
-    private final String confidence;
 
-    private MetricsJson(JsonGenerator json, EvaluationSettings settings) {
+    private MetricsJson(JsonGenerator json) {
         this.json = json;
-        this.confidence = Format.confidence(settings.confidence());
     }
 
     static void write(Writer writer, StudyMetrics metrics, boolean synthetic) throws IOException {
@@ -29,7 +27,7 @@ final class MetricsJson {
                 new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
         try (JsonGenerator json = new JsonFactory().createGenerator(writer)) {
             json.setPrettyPrinter(printer);
-            new MetricsJson(json, metrics.settings()).study(metrics, synthetic);
+            new MetricsJson(json).study(metrics, synthetic);
         }
     }
 
@@ -81,9 +79,9 @@ final class MetricsJson {
 
     private void method(MethodMetrics method) throws IOException {
         number("auc", method.auc());
-        interval("aucDelong", method.aucDelong());
-        interval("aucClustered", method.aucClustered());
-        interval("aucBootstrap", method.aucBootstrap());
+        interval("aucDelong95", method.aucDelong());
+        interval("aucClustered95", method.aucClustered());
+        interval("aucBootstrap95", method.aucBootstrap());
         json.writeNumberField("threshold", method.threshold());
         json.writeNumberField("tp", method.counts().tp());
         json.writeNumberField("fn", method.counts().fn());
@@ -112,7 +110,7 @@ final class MetricsJson {
         json.writeEndObject();
         json.writeObjectFieldStart("aucDifference");
         number("value", comparison.aucDifference());
-        interval("ci", comparison.differenceClustered());
+        interval("ci95", comparison.differenceClustered());
         json.writeEndObject();
         number("pHolm", comparison.holmDelong());
     }
@@ -125,8 +123,8 @@ final class MetricsJson {
     private void proportion(String key, Proportion proportion) throws IOException {
         json.writeObjectFieldStart(key);
         number("value", proportion.value());
-        interval("wilson", proportion.wilson());
-        interval("bootstrap", proportion.bootstrap());
+        interval("wilson95", proportion.wilson());
+        interval("bootstrap95", proportion.bootstrap());
         json.writeEndObject();
     }
 
@@ -138,8 +136,7 @@ final class MetricsJson {
         }
     }
 
-    private void interval(String stem, Figure<Interval> figure) throws IOException {
-        String key = stem + confidence;
+    private void interval(String key, Figure<Interval> figure) throws IOException {
         if (figure.isKnown()) {
             json.writeArrayFieldStart(key);
             json.writeNumber(figure.orElseThrow().low());

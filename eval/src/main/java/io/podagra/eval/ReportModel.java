@@ -38,7 +38,7 @@ final class ReportModel {
         model.put("notice", synthetic ? SyntheticNotice.TEXT : "");
         model.put("headline", answer.headline());
         model.put("answer", String.join(" ", answer.sentences()));
-        model.put("confidence", Format.confidence(metrics.settings().confidence()));
+        model.put("confidence", Format.confidence(Interval.CONFIDENCE));
         model.put("margin", Format.exact(metrics.settings().equivalenceMargin()));
         model.put("redraws", Format.count(metrics.settings().bootstrapRedraws()));
         model.put("bins", Format.count(metrics.settings().eceBins()));
@@ -60,8 +60,7 @@ final class ReportModel {
     private Map<String, String> facts(ReportContext context) {
         EvaluationSettings settings = metrics.settings();
         Map<String, String> facts = new LinkedHashMap<>(context.facts());
-        facts.putIfAbsent(
-                "Confidence of intervals", Format.confidence(settings.confidence()) + " %");
+        facts.putIfAbsent("Confidence of intervals", Format.confidence(Interval.CONFIDENCE) + " %");
         facts.putIfAbsent("Bootstrap redraws", Format.count(settings.bootstrapRedraws()));
         facts.putIfAbsent("Bootstrap seed", Long.toString(settings.seed()));
         facts.putIfAbsent("Equivalence margin", Format.exact(settings.equivalenceMargin()));
@@ -117,7 +116,7 @@ final class ReportModel {
     }
 
     private List<Map<String, String>> bins(Calibration calibration) {
-        double confidence = metrics.settings().confidence();
+        double confidence = Interval.CONFIDENCE;
         return calibration.bins().stream()
                 .map(
                         bin ->

@@ -68,7 +68,7 @@ public final class StudyEvaluation {
 
     private MethodMetrics method(
             LabelledScores scores, Patients patients, double threshold, MethodRedraws redraws) {
-        double confidence = settings.confidence();
+        double confidence = Interval.CONFIDENCE;
         Figure<AucEstimate> delong = DeLong.estimate(scores);
         ConfusionCounts counts = ConfusionCounts.at(threshold, scores);
         return new MethodMetrics(
@@ -97,11 +97,11 @@ public final class StudyEvaluation {
     private Proportion proportion(Figure<Double> value, Figure<Interval> wilson, Redraws redraws) {
         // Where the share is undefined, so is every redraw of it, for the same reason.
         return new Proportion(
-                value, wilson, value.flatMap(v -> redraws.interval(settings.confidence())));
+                value, wilson, value.flatMap(v -> redraws.interval(Interval.CONFIDENCE)));
     }
 
     private Comparison comparison(ScoreTable table, Patients patients, Map<Method, Redraws> aucs) {
-        double confidence = settings.confidence();
+        double confidence = Interval.CONFIDENCE;
         LabelledScores single = table.scores(Method.SINGLE);
         LabelledScores multiple = table.scores(Method.MULTIPLE);
         Figure<AucComparison> delong = DeLong.compare(single, multiple);

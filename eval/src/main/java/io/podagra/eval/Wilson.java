@@ -19,6 +19,9 @@ final class Wilson {
         var interval =
                 BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(
                         trials, successes, 1 - confidence);
-        return Figure.of(new Interval(interval.getLowerBound(), interval.getUpperBound()));
+        // Exact by the formula, but not in floating point.
+        double low = successes == 0 ? 0 : interval.getLowerBound();
+        double high = successes == trials ? 1 : interval.getUpperBound();
+        return Figure.of(new Interval(low, high));
     }
 }

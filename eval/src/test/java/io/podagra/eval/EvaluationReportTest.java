@@ -249,15 +249,37 @@ class EvaluationReportTest {
     }
 
     @Test
-    void anotherConfidenceRenamesTheKeys() throws IOException {
+    void theIntervalsUnderKeysOf95AreOf95PerCent() throws IOException {
         ScoreTable table = Samples.random("", 12, 6, 3);
-        EvaluationSettings settings = new EvaluationSettings(0.9, 200, 1, 0.02, 10);
-        StudyMetrics metrics = StudyEvaluation.of(table, OperatingPoints.conventional(), settings);
-        EvaluationReport.write(folder, metrics, table, ReportContext.titled("A study"));
 
-        assertThat(Files.readString(folder.resolve("metrics.json")))
-                .contains("\"aucDelong90\"", "\"wilson90\"", "\"ci90\"")
-                .doesNotContain("95\"");
+        JsonNode method = metrics(table).at("/sets/all/methods").elements().next();
+
+        JsonNode sensitivity = method.get("sensitivity");
+        int tp = method.get("tp").asInt();
+        int fn = method.get("fn").asInt();
+        Interval expected = Wilson.interval(tp, tp + fn, 0.95, "image").orElseThrow();
+        assertThat(sensitivity.at("/wilson95/0").asDouble()).isEqualTo(expected.low());
+        assertThat(sensitivity.at("/wilson95/1").asDouble()).isEqualTo(expected.high());
+    }
+
+    @Test
+    void removesTheFiguresOfAnotherEvaluationAndNothingElse() throws IOException {
+        for (String name :
+                List.of(
+                        "roc-elsewhere.svg",
+                        "calibration-elsewhere.svg",
+                        "roc-notes.txt",
+                        "my.svg")) {
+            Files.writeString(folder.resolve(name), "old");
+        }
+
+        write(Samples.random("", 12, 6, 3), ReportContext.titled("A study"));
+
+        assertThat(folder.resolve("roc-elsewhere.svg")).doesNotExist();
+        assertThat(folder.resolve("calibration-elsewhere.svg")).doesNotExist();
+        assertThat(folder.resolve("roc-notes.txt")).hasContent("old");
+        assertThat(folder.resolve("my.svg")).hasContent("old");
+        assertThat(folder.resolve("roc-all.svg")).exists();
     }
 
     private JsonNode metrics(ScoreTable table) throws IOException {

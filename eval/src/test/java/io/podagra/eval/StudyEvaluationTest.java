@@ -18,7 +18,7 @@ class StudyEvaluationTest {
     @Test
     void theDefaultsAreThoseOfTheStudy() {
         assertThat(EvaluationSettings.defaults())
-                .isEqualTo(new EvaluationSettings(0.95, 2000, 1, 0.02, 10));
+                .isEqualTo(new EvaluationSettings(2000, 1, 0.02, 10));
         assertThatThrownBy(() -> EvaluationSettings.defaults().withEquivalenceMargin(0))
                 .hasMessage("equivalenceMargin is 0.0; expected a number between 0 and 1");
     }
