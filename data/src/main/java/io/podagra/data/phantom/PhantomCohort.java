@@ -1,5 +1,6 @@
 package io.podagra.data.phantom;
 
+import io.podagra.data.AtomicFiles;
 import io.podagra.data.Cohort;
 import io.podagra.data.InvalidInputException;
 import io.podagra.data.Label;
@@ -7,12 +8,10 @@ import io.podagra.data.ProgressListener;
 import io.podagra.data.SyntheticMark;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -42,7 +41,8 @@ public final class PhantomCohort {
 
     /**
      * Makes the images on all processors. On one Java platform, the bytes depend on the settings
-     * alone. The folder gets its name when it is complete.
+     * alone. A new folder gets its name when it is complete; an empty one gets its manifest last.
+     * What is unfinished when the program is asked to end is deleted.
      *
      * @param folder new or empty; the folders above it are created
      * @param progress told of every image
@@ -58,19 +58,41 @@ public final class PhantomCohort {
             throws IOException {
         requireFree(folder);
         Path target = folder.toAbsolutePath().normalize();
+        if (Files.isDirectory(target)) {
+            fill(target, settings, progress, threads);
+        } else {
+            create(target, settings, progress, threads);
+        }
+    }
+
+    /**
+     * In the folder itself, not in place of it: it may be a mount point, or have its own rights.
+     */
+    private static void fill(
+            Path folder, PhantomSettings settings, ProgressListener progress, int threads)
+            throws IOException {
+        try (UnfinishedFolder unfinished = UnfinishedFolder.contentOf(folder)) {
+            List<CohortPlan.PlannedImage> plan = CohortPlan.of(settings);
+            writeImages(folder, plan, settings, progress, threads);
+            unfinished.finish(() -> writeManifest(folder, plan, settings));
+        }
+    }
+
+    private static void create(
+            Path target, PhantomSettings settings, ProgressListener progress, int threads)
+            throws IOException {
         Files.createDirectories(target.getParent());
         Path temporary =
                 target.resolveSibling(
                         "." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try {
-            Files.createDirectories(temporary.resolve(IMAGES));
+        try (UnfinishedFolder unfinished = UnfinishedFolder.whole(temporary)) {
             List<CohortPlan.PlannedImage> plan = CohortPlan.of(settings);
             writeImages(temporary, plan, settings, progress, threads);
-            writeManifest(temporary, plan, settings);
-            Files.deleteIfExists(target);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            deleteTree(temporary);
+            unfinished.finish(
+                    () -> {
+                        writeManifest(temporary, plan, settings);
+                        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+                    });
         }
     }
 
@@ -98,6 +120,7 @@ public final class PhantomCohort {
             ProgressListener progress,
             int threads)
             throws IOException {
+        Files.createDirectories(folder.resolve(IMAGES));
         AtomicLong done = new AtomicLong();
         progress.progressed(0, plan.size());
         ExecutorService workers = Executors.newFixedThreadPool(threads);
@@ -158,11 +181,14 @@ public final class PhantomCohort {
     private static void writeManifest(
             Path folder, List<CohortPlan.PlannedImage> plan, PhantomSettings settings)
             throws IOException {
-        try (CSVPrinter printer =
-                new CSVPrinter(
-                        Files.newBufferedWriter(
-                                folder.resolve(Cohort.MANIFEST), StandardCharsets.UTF_8),
-                        CSV)) {
+        AtomicFiles.writeText(
+                folder.resolve(Cohort.MANIFEST), writer -> printManifest(writer, plan, settings));
+    }
+
+    private static void printManifest(
+            Appendable out, List<CohortPlan.PlannedImage> plan, PhantomSettings settings)
+            throws IOException {
+        try (CSVPrinter printer = new CSVPrinter(out, CSV)) {
             printer.printRecord(
                     "image",
                     "patient_id",
@@ -186,17 +212,6 @@ public final class PhantomCohort {
                         true,
                         disease.words(),
                         String.format(Locale.ROOT, "%.2f", disease.severity()));
-            }
-        }
-    }
-
-    private static void deleteTree(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> inside = Files.walk(folder)) {
-            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
             }
         }
     }

@@ -11,8 +11,10 @@ import io.podagra.data.ProgressListener;
 import io.podagra.data.SyntheticMark;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
@@ -157,11 +159,15 @@ class PhantomCohortTest {
     @Test
     void fillsAnEmptyFolderAndLeavesNothingBesideIt() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
+        Object before = Files.readAttributes(empty, BasicFileAttributes.class).fileKey();
 
         PhantomCohort.write(empty, new PhantomSettings(4, 12, 7, 1), ProgressListener.SILENT);
 
         assertThat(names(empty)).containsExactly("images", "manifest.csv");
         assertThat(names(folder)).containsExactly("empty");
+        assertThat(Files.readAttributes(empty, BasicFileAttributes.class).fileKey())
+                .as("the folder itself, not another in its place")
+                .isEqualTo(before);
     }
 
     @Test
@@ -196,5 +202,47 @@ class PhantomCohortTest {
                 .hasRootCauseMessage("defect");
 
         assertThat(names(folder)).isEmpty();
+    }
+
+    @Test
+    void leavesAnEmptyFolderEmptyWhenItFails() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+
+        assertThatThrownBy(
+                        () ->
+                                PhantomCohort.write(
+                                        empty,
+                                        TINY,
+                                        (done, total) -> {
+                                            assertThat(empty.resolve("manifest.csv"))
+                                                    .doesNotExist();
+                                            if (done == 3) {
+                                                throw new IllegalArgumentException("defect");
+                                            }
+                                        }))
+                .hasRootCauseMessage("defect");
+
+        assertThat(empty).isEmptyDirectory();
+    }
+
+    @Test
+    void whatIsUnfinishedAtTheEndOfTheProgramIsDeletedAndWhatIsKeptIsNot() throws IOException {
+        Path whole = Files.createDirectories(folder.resolve("whole/images")).getParent();
+        Path content = Files.createDirectories(folder.resolve("content/images")).getParent();
+        Path kept = Files.createDirectories(folder.resolve("kept/images")).getParent();
+        try (UnfinishedFolder first = UnfinishedFolder.whole(whole);
+                UnfinishedFolder second = UnfinishedFolder.contentOf(content);
+                UnfinishedFolder third = UnfinishedFolder.whole(kept)) {
+            third.finish(() -> {});
+            first.deleteAtExit();
+            second.deleteAtExit();
+            third.deleteAtExit();
+
+            assertThatThrownBy(() -> first.finish(() -> {}))
+                    .isInstanceOf(InterruptedIOException.class);
+            assertThat(whole).doesNotExist();
+            assertThat(content).isEmptyDirectory();
+            assertThat(kept.resolve("images")).exists();
+        }
     }
 }
