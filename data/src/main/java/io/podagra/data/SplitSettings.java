@@ -3,9 +3,12 @@ package io.podagra.data;
 /**
  * How a cohort is divided.
  *
- * @param testFraction the share of all patients that goes to the test part, in (0, 1); the paper's
- *     6:4 is 0.4
- * @param validationFraction the share of the <em>training</em> patients that is held back for
+ * <p>A fraction is aimed at, as near as whole patients allow, at once for the number of patients
+ * and for the number of images of each view and label; none of them need meet it exactly.
+ *
+ * @param testFraction the share of all patients, and of the images of each view and label, that the
+ *     test part is meant to get, in (0, 1); the paper's 6:4 is 0.4
+ * @param validationFraction the share of <em>what is not test</em> that is held back for
  *     validation, in (0, 1); the paper has no such part, but an operating point chosen on the test
  *     part would flatter it
  * @param seed of the division; one seed, one split
@@ -26,7 +29,9 @@ public record SplitSettings(double testFraction, double validationFraction, long
         return DEFAULTS;
     }
 
-    /** The share of all patients that a part is meant to get. */
+    /**
+     * The share of all patients, and of the images of each stratum, that a part is meant to get.
+     */
     double fraction(Part part) {
         return switch (part) {
             case TEST -> testFraction;
