@@ -27,10 +27,12 @@ public final class RunStatsStorage implements AutoCloseable {
 
     private final String run;
     private final StatsStorage storage;
+    private final Runnable afterClosing;
 
-    private RunStatsStorage(String run, StatsStorage storage) {
+    private RunStatsStorage(String run, StatsStorage storage, Runnable afterClosing) {
         this.run = run;
         this.storage = storage;
+        this.afterClosing = afterClosing;
     }
 
     /**
@@ -43,13 +45,16 @@ public final class RunStatsStorage implements AutoCloseable {
      */
     public static RunStatsStorage open(Path runFolder) {
         Path folder = existing(runFolder);
-        return new RunStatsStorage(name(folder), openFile(folder.resolve(FILE_NAME)));
+        Path file = folder.resolve(FILE_NAME);
+        return new RunStatsStorage(name(folder), openFile(file, file), () -> {});
     }
 
     /**
-     * As {@link #open}, for a run that must have been recorded before.
+     * Opens a temporary copy of what a run has recorded, which is deleted on closing. The run's own
+     * folder is only read and may be read-only.
      *
-     * @throws InvalidInputException also if there is no such file
+     * @throws InvalidInputException as {@link #open}, and if there is no such file or it cannot be
+     *     copied
      */
     public static RunStatsStorage replay(Path runFolder) {
         Path file = existing(runFolder).resolve(FILE_NAME);
@@ -61,12 +66,21 @@ public final class RunStatsStorage implements AutoCloseable {
                             + runFolder
                             + "; give the folder of a run, the one with run.yaml in it.");
         }
-        return open(runFolder);
+        String run = name(runFolder);
+        StatsCopy copy = StatsCopy.of(file);
+        try {
+            StatsStorage storage = openFile(copy.file(), file);
+            copy.deleteAtExit();
+            return new RunStatsStorage(run, storage, copy::delete);
+        } catch (InvalidInputException e) {
+            copy.delete();
+            throw e;
+        }
     }
 
     /** A storage that is gone when the program ends. */
     public static RunStatsStorage inMemory(String run) {
-        return new RunStatsStorage(SessionId.ofRun(run), new InMemoryStatsStorage());
+        return new RunStatsStorage(SessionId.ofRun(run), new InMemoryStatsStorage(), () -> {});
     }
 
     /** The run's name, as the pages show it. */
@@ -110,6 +124,8 @@ public final class RunStatsStorage implements AutoCloseable {
                 storage.close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } finally {
+                afterClosing.run();
             }
         }
     }
@@ -131,24 +147,31 @@ public final class RunStatsStorage implements AutoCloseable {
         }
     }
 
-    private static StatsStorage openFile(Path file) {
+    /**
+     * @param named the file that messages name
+     */
+    private static StatsStorage openFile(Path file, Path named) {
         try {
             return new FileStatsStorage(file.toFile());
         } catch (DBException.FileLocked e) {
-            throw new InvalidInputException(
-                    "The curves in "
-                            + file
-                            + " are in use by another program; wait until that run or 'podagra ui'"
-                            + " has ended.",
-                    e);
+            throw inUse(named, e);
         } catch (RuntimeException | LinkageError e) {
             throw new InvalidInputException(
                     "The file "
-                            + file
+                            + named
                             + " is no readable storage of training curves ("
                             + e.getClass().getSimpleName()
                             + "); move it away to record anew.",
                     e);
         }
+    }
+
+    static InvalidInputException inUse(Path file, Throwable cause) {
+        return new InvalidInputException(
+                "The curves in "
+                        + file
+                        + " are in use by another program; wait until that run or 'podagra ui'"
+                        + " has ended.",
+                cause);
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -58,6 +59,26 @@ class RunStatsStorageTest {
     }
 
     @Test
+    void replayingLeavesTheRunAsItIsEvenIfItsFileIsReadOnly() throws IOException {
+        try (RunStatsStorage run = RunStatsStorage.open(folder)) {
+            TinyNetwork.train(run.statsListener("dorsal", 5), 20);
+        }
+        Path file = folder.resolve("stats.db");
+        byte[] before = Files.readAllBytes(file);
+        assertThat(file.toFile().setWritable(false)).isTrue();
+
+        try (RunStatsStorage run = RunStatsStorage.replay(folder)) {
+            assertThat(run.storage().listSessionIDs()).hasSize(1);
+            // What is written to it goes to the copy.
+            TinyNetwork.train(run.statsListener("medial", 5), 20);
+            assertThat(run.storage().listSessionIDs()).hasSize(2);
+        }
+
+        assertThat(file).hasBinaryContent(before);
+        assertThat(folder.toFile().list()).containsExactly("stats.db");
+    }
+
+    @Test
     void trainingGoesOnWhenCurvesCannotBeRecorded() {
         RunStatsStorage run = RunStatsStorage.open(folder);
         TrainingListener listener = run.statsListener("single", 1);
@@ -70,10 +91,15 @@ class RunStatsStorageTest {
     void aFileInUseIsRefusedInOneSentence() {
         try (RunStatsStorage first = RunStatsStorage.open(folder)) {
             assertThat(first.storage().isClosed()).isFalse();
-            assertThatThrownBy(() -> RunStatsStorage.open(folder))
-                    .isInstanceOf(InvalidInputException.class)
-                    .hasMessageContaining(folder.resolve("stats.db").toString())
-                    .hasMessageContaining("in use");
+            for (ThrowingCallable opening :
+                    List.<ThrowingCallable>of(
+                            () -> RunStatsStorage.open(folder),
+                            () -> RunStatsStorage.replay(folder))) {
+                assertThatThrownBy(opening)
+                        .isInstanceOf(InvalidInputException.class)
+                        .hasMessageContaining(folder.resolve("stats.db").toString())
+                        .hasMessageContaining("in use");
+            }
         }
         assertThatCode(() -> RunStatsStorage.replay(folder).close()).doesNotThrowAnyException();
     }
