@@ -98,9 +98,10 @@ final class EvaluateCommand implements Callable<Integer> {
                 ScoreTable.read(source.scores.orElseGet(() -> run.orElseThrow().testScores()));
         StudyMetrics metrics =
                 StudyEvaluation.of(test, operatingPoints(run), settings.evaluation());
-        EvaluationReport.write(folder, metrics, test, context(run, metrics));
+        ReportContext context = context(run, metrics);
+        EvaluationReport.write(folder, metrics, test, context);
         PrintWriter standardOutput = spec.commandLine().getOut();
-        standardOutput.print(Summary.of(metrics));
+        standardOutput.print(Summary.of(metrics, context.synthetic()));
         standardOutput.println("Report:  " + folder.resolve("report.html"));
         standardOutput.println("Metrics: " + folder.resolve("metrics.json"));
         return 0;

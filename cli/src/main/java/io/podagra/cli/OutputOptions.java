@@ -24,8 +24,4 @@ final class OutputOptions {
             System.setProperty("podagra.log.level", "INFO");
         }
     }
-
-    boolean verbose() {
-        return verbose;
-    }
 }

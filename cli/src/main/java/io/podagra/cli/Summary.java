@@ -14,9 +14,14 @@ final class Summary {
 
     private Summary() {}
 
-    static String of(StudyMetrics metrics) {
+    /**
+     * The table, with a notice above it if the data are synthetic.
+     *
+     * @param synthetic what the cohort says; its images' names may not tell
+     */
+    static String of(StudyMetrics metrics, boolean synthetic) {
         StringBuilder text = new StringBuilder();
-        if (metrics.synthetic()) {
+        if (synthetic || metrics.synthetic()) {
             text.append(Synthetic.DATA).append(System.lineSeparator());
         }
         text.append(ROW.formatted("set", "model", "images", "AUC", "acc. %", "sens. %", "spec. %"));
