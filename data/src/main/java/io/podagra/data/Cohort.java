@@ -24,10 +24,16 @@ public final class Cohort {
 
     private final Path folder;
     private final List<CohortImage> images;
+    private final List<View> views;
+    private final Set<String> patients;
 
     Cohort(Path folder, List<CohortImage> images) {
         this.folder = requireNonNull(folder, "folder is null");
         this.images = List.copyOf(images);
+        this.views = images.stream().map(CohortImage::view).distinct().sorted().toList();
+        Set<String> sorted = new TreeSet<>();
+        images.forEach(image -> sorted.add(image.patientId()));
+        this.patients = Collections.unmodifiableSet(sorted);
     }
 
     /**
@@ -75,14 +81,12 @@ public final class Cohort {
 
     /** The views the cohort declares, sorted by name. */
     public List<View> views() {
-        return images.stream().map(CohortImage::view).distinct().sorted().toList();
+        return views;
     }
 
     /** The patients' identifiers, sorted. */
     public Set<String> patients() {
-        Set<String> patients = new TreeSet<>();
-        images.forEach(image -> patients.add(image.patientId()));
-        return Collections.unmodifiableSet(patients);
+        return patients;
     }
 
     /**

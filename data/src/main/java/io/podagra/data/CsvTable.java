@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -127,6 +129,7 @@ final class CsvTable {
 
     private static List<String> header(Path file, CSVRecord names, List<String> required) {
         List<String> columns = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         for (String name : names) {
             String stripped = name.strip();
             String column =
@@ -134,7 +137,7 @@ final class CsvTable {
                             .filter(stripped::equalsIgnoreCase)
                             .findFirst()
                             .orElse(stripped);
-            if (!column.isEmpty() && columns.contains(column)) {
+            if (!column.isEmpty() && !seen.add(column)) {
                 throw new InvalidInputException(
                         file + ": column " + column + " is there twice; rename or remove one");
             }

@@ -1,6 +1,7 @@
 package io.podagra.data;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,15 +22,15 @@ final class SplitFile {
                     ManifestReader.LABEL,
                     PART);
 
-    private final Path file;
+    private final SplitUnit unit;
     private final Problems problems;
     private final Map<String, CohortImage> imagesById = new HashMap<>();
     private final Map<String, Part> partOfImage = new HashMap<>();
     private final Map<String, CsvTable.Row> rowOfImage = new HashMap<>();
     private final Map<String, CsvTable.Row> firstRowOfPatient = new HashMap<>();
 
-    private SplitFile(Path file, Cohort cohort) {
-        this.file = file;
+    private SplitFile(Path file, Cohort cohort, SplitUnit unit) {
+        this.unit = unit;
         this.problems = new Problems(file);
         cohort.images().forEach(image -> imagesById.put(image.id(), image));
     }
@@ -56,13 +57,23 @@ final class SplitFile {
     /**
      * The part of each image by its id.
      *
+     * @param unit if it is the patient, none may be in two parts
      * @throws InvalidInputException naming every problem of the file
      */
-    static Map<String, Part> read(Path file, Cohort cohort) throws IOException {
-        return new SplitFile(file, cohort).readRows(cohort);
+    static Map<String, Part> read(Path file, Cohort cohort, SplitUnit unit) {
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidInputException(
+                    file + ": no such file; give the split.csv of a run, or make a new split");
+        }
+        try {
+            return new SplitFile(file, cohort, unit).readRows(file, cohort);
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    file + ": cannot be read (" + e + "); check that you may read it", e);
+        }
     }
 
-    private Map<String, Part> readRows(Cohort cohort) throws IOException {
+    private Map<String, Part> readRows(Path file, Cohort cohort) throws IOException {
         for (CsvTable.Row row : CsvTable.read(file, REQUIRED, problems).rows()) {
             read(row);
         }
@@ -101,12 +112,13 @@ final class SplitFile {
                 .ifPresent(
                         part -> {
                             partOfImage.put(id, part);
-                            keepPatientTogether(row, image, part);
+                            if (unit == SplitUnit.PATIENT) {
+                                keepPatientTogether(row, image, part);
+                            }
                         });
     }
 
     private void compareWithManifest(CsvTable.Row row, CohortImage image) {
-        // The patient's name is a person's: it is compared, but not repeated in a message.
         if (!row.get(ManifestReader.PATIENT).equals(image.patientId())) {
             problems.add(
                     row,
@@ -153,7 +165,9 @@ final class SplitFile {
                             + part.word()
                             + ", but row "
                             + first.line()
-                            + " has the same patient in "
+                            + " has the same patient, "
+                            + image.patientId()
+                            + ", in "
                             + first.get(PART)
                             + "; keep a patient's images in one part, or the test would be of"
                             + " patients the network has seen");

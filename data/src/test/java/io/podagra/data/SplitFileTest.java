@@ -30,9 +30,13 @@ class SplitFileTest {
         cohort = Cohorts.of(images);
     }
 
+    private static Split split(Cohort cohort, SplitSettings settings) {
+        return Split.of(cohort, settings, List.of());
+    }
+
     @Test
     void aSplitComesBackAsItWasWritten() throws IOException {
-        Split split = Split.ofPatients(cohort, SplitSettings.defaults());
+        Split split = split(cohort, SplitSettings.defaults());
 
         split.write(file);
 
@@ -43,7 +47,7 @@ class SplitFileTest {
 
     @Test
     void writesOneRowForEachImageInTheOrderOfTheManifest() throws IOException {
-        Split split = Split.ofPatients(cohort, SplitSettings.defaults());
+        Split split = split(cohort, SplitSettings.defaults());
 
         split.write(file);
 
@@ -73,7 +77,7 @@ class SplitFileTest {
 
     @Test
     void namesEveryProblemWithItsRow() throws IOException {
-        Split.ofPatients(cohort, SplitSettings.defaults()).write(file);
+        split(cohort, SplitSettings.defaults()).write(file);
         List<String> rows = new ArrayList<>(Files.readAllLines(file));
         String first = rows.get(1);
         String part = first.substring(first.lastIndexOf(',') + 1);
@@ -100,7 +104,7 @@ class SplitFileTest {
                         file
                                 + ", row 3, column part: found "
                                 + otherPart
-                                + ", but row 2 has the same patient in "
+                                + ", but row 2 has the same patient, p,1, in "
                                 + part
                                 + "; keep a patient's images in one part, or the test would be of"
                                 + " patients the network has seen",
@@ -126,7 +130,7 @@ class SplitFileTest {
 
     @Test
     void refusesASplitWithAnEmptyPart() throws IOException {
-        Split.ofPatients(cohort, SplitSettings.defaults()).write(file);
+        split(cohort, SplitSettings.defaults()).write(file);
         Files.writeString(file, Files.readString(file).replace(",validation\n", ",train\n"));
 
         assertThatThrownBy(() -> Split.read(file, cohort))
@@ -141,5 +145,33 @@ class SplitFileTest {
         assertThatThrownBy(() -> Split.read(file, cohort))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith(file + ": no such file;");
+    }
+
+    @Test
+    void readsAPatientInTwoPartsOnlyWhereImagesAreTheUnit() throws IOException {
+        List<String> rows = new ArrayList<>(List.of("image,patient_id,view,label,part"));
+        for (CohortImage image : cohort.images()) {
+            int patient = image.patientId().charAt(2) - '1';
+            int turn = patient + image.label().code();
+            rows.add(
+                    "\"%s\",\"%s\",dorsal,%s,%s"
+                            .formatted(
+                                    image.id(),
+                                    image.patientId(),
+                                    image.label().word(),
+                                    List.of("train", "validation", "test").get(turn % 3)));
+        }
+        Files.write(file, rows);
+        SplitSettings given = SplitSettings.defaults().withScheme(new SplitScheme.FromFile(file));
+
+        assertThat(split(cohort, given.withUnit(SplitUnit.IMAGE)).cautions())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "Split by images, not by patients: 4 of 4 test patients have images in"
+                                + " training or validation too.");
+        assertThatThrownBy(() -> split(cohort, given))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("has the same patient, p,1, in train");
     }
 }

@@ -8,50 +8,25 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The laws of a split. */
+/** Examples of splits by patients at random; {@link SplitLawsTest} has the laws. */
 class SplitTest {
     private static final List<String> PAPER_VIEWS = List.of("dorsal", "medial", "plantar");
     private static final Cohort PAPER = Cohorts.random(351, 4032, PAPER_VIEWS, 1);
-    private static final double TWO_POINTS = 0.02;
-
-    @Test
-    void noPatientIsInTwoParts() {
-        Split split = Split.ofPatients(PAPER, SplitSettings.defaults());
-
-        Map<String, Set<Part>> parts = new HashMap<>();
-        for (CohortImage image : PAPER.images()) {
-            parts.computeIfAbsent(image.patientId(), p -> EnumSet.noneOf(Part.class))
-                    .add(split.partOf(image));
-        }
-        assertThat(parts.values()).allSatisfy(of -> assertThat(of).hasSize(1));
-    }
-
-    @Test
-    void everyImageIsInExactlyOnePart() {
-        Split split = Split.ofPatients(PAPER, SplitSettings.defaults());
-
-        List<CohortImage> all = new ArrayList<>();
-        Stream.of(Part.values()).map(split::images).forEach(all::addAll);
-        assertThat(all).hasSameSizeAs(PAPER.images()).hasSameElementsAs(PAPER.images());
-    }
+    private static final double TOLERANCE = 0.02;
 
     @Test
     void imagesOfAViewAreThoseOfThePartThatShowIt() {
-        Split split = Split.ofPatients(PAPER, SplitSettings.defaults());
+        Split split = split(PAPER, SplitSettings.defaults());
 
         List<CohortImage> byView = new ArrayList<>();
         PAPER.views().forEach(view -> byView.addAll(split.images(Part.TEST, view)));
@@ -65,13 +40,13 @@ class SplitTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2, 3, 42, -7, Long.MAX_VALUE})
     void everyViewAndClassComesWithinTwoPointsOfItsShare(long seed) {
-        assertProportions(PAPER, new SplitSettings(0.4, 0.2, seed));
+        assertProportions(PAPER, 0.4, 0.2, seed);
     }
 
     @ParameterizedTest
     @CsvSource({"0.2, 0.25", "0.5, 0.5", "0.3, 0.1"})
     void otherFractionsAreMetAsWell(double test, double validation) {
-        assertProportions(PAPER, new SplitSettings(test, validation, 42));
+        assertProportions(PAPER, test, validation, 42);
     }
 
     @Test
@@ -81,18 +56,34 @@ class SplitTest {
                 Files.isDirectory(folder),
                 "the BUS-BRA cohort is not in " + folder + "; set -Dpodagra.data to its parent");
 
-        assertProportions(Cohort.read(folder), SplitSettings.defaults());
+        assertProportions(Cohort.read(folder), 0.4, 0.2, 42);
     }
 
-    private static void assertProportions(Cohort cohort, SplitSettings settings) {
-        Split split = Split.ofPatients(cohort, settings);
+    private static Split split(Cohort cohort, SplitSettings settings) {
+        return Split.of(cohort, settings, List.of());
+    }
+
+    private static void assertProportions(
+            Cohort cohort, double test, double validation, long seed) {
+        Split split =
+                split(
+                        cohort,
+                        SplitSettings.defaults()
+                                .withScheme(new SplitScheme.AtRandom(test))
+                                .withValidationFraction(validation)
+                                .withSeed(seed));
+        Map<Part, Double> shares =
+                Map.of(
+                        Part.TEST, test,
+                        Part.VALIDATION, (1 - test) * validation,
+                        Part.TRAIN, (1 - test) * (1 - validation));
         for (View view : cohort.views()) {
             for (Label label : Label.values()) {
                 long all = count(cohort.images(), view, label);
                 for (Part part : Part.values()) {
                     assertThat((double) count(split.images(part), view, label) / all)
                             .as("%s of %s %s", part.word(), label.word(), view)
-                            .isCloseTo(settings.fraction(part), within(TWO_POINTS));
+                            .isCloseTo(shares.get(part), within(TOLERANCE));
                 }
             }
         }
@@ -101,7 +92,7 @@ class SplitTest {
             split.images(part).forEach(image -> patients.add(image.patientId()));
             assertThat((double) patients.size() / cohort.patients().size())
                     .as("patients of %s", part.word())
-                    .isCloseTo(settings.fraction(part), within(TWO_POINTS));
+                    .isCloseTo(shares.get(part), within(TOLERANCE));
         }
     }
 
@@ -112,24 +103,9 @@ class SplitTest {
     }
 
     @Test
-    void sameSeedSameSplitWhateverTheOrderOfRows() {
-        List<CohortImage> shuffled = new ArrayList<>(PAPER.images());
-        Collections.shuffle(shuffled, new Random(3));
-        Split split = Split.ofPatients(PAPER, SplitSettings.defaults());
-
-        Split ofShuffled = Split.ofPatients(Cohorts.of(shuffled), SplitSettings.defaults());
-
-        assertThat(PAPER.images())
-                .allSatisfy(
-                        image ->
-                                assertThat(ofShuffled.partOf(image))
-                                        .isEqualTo(split.partOf(image)));
-    }
-
-    @Test
     void anotherSeedIsAnotherSplit() {
-        Split one = Split.ofPatients(PAPER, new SplitSettings(0.4, 0.2, 1));
-        Split other = Split.ofPatients(PAPER, new SplitSettings(0.4, 0.2, 2));
+        Split one = split(PAPER, SplitSettings.defaults().withSeed(1));
+        Split other = split(PAPER, SplitSettings.defaults().withSeed(2));
 
         assertThat(one.images(Part.TEST)).isNotEqualTo(other.images(Part.TEST));
     }
@@ -142,7 +118,7 @@ class SplitTest {
             images.add(Cohorts.image("p" + patient, "dorsal", 1, label));
         }
 
-        Split split = Split.ofPatients(Cohorts.of(images), SplitSettings.defaults());
+        Split split = split(Cohorts.of(images), SplitSettings.defaults());
 
         for (Part part : Part.values()) {
             assertThat(count(split.images(part), new View("dorsal"), Label.ABNORMAL)).isOne();
@@ -157,7 +133,7 @@ class SplitTest {
                                 Cohorts.image("a", "dorsal", 1, Label.ABNORMAL),
                                 Cohorts.image("b", "dorsal", 1, Label.NORMAL)));
 
-        assertThatThrownBy(() -> Split.ofPatients(cohort, SplitSettings.defaults()))
+        assertThatThrownBy(() -> split(cohort, SplitSettings.defaults()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(
                         "The cohort in cohort has images of 2 patients, too few to divide into"
@@ -176,7 +152,7 @@ class SplitTest {
         images.add(Cohorts.image("p0", "medial", 2, Label.ABNORMAL));
         images.add(Cohorts.image("p1", "medial", 2, Label.ABNORMAL));
 
-        assertThatThrownBy(() -> Split.ofPatients(Cohorts.of(images), SplitSettings.defaults()))
+        assertThatThrownBy(() -> split(Cohorts.of(images), SplitSettings.defaults()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageMatching(
                         "The (train|validation|test) part of the split has for the view medial 0"
@@ -191,7 +167,7 @@ class SplitTest {
             images.add(Cohorts.image("p" + patient, "plantar", 1, Label.ABNORMAL));
         }
 
-        assertThatThrownBy(() -> Split.ofPatients(Cohorts.of(images), SplitSettings.defaults()))
+        assertThatThrownBy(() -> split(Cohorts.of(images), SplitSettings.defaults()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(
                         "The cohort in cohort has for the view plantar 9 abnormal and 0 normal"
@@ -201,10 +177,44 @@ class SplitTest {
 
     @Test
     void refusesAnImageOfAnotherCohort() {
-        Split split = Split.ofPatients(PAPER, SplitSettings.defaults());
+        Split split = split(PAPER, SplitSettings.defaults());
         CohortImage stranger = Cohorts.image("stranger", "dorsal", 1, Label.NORMAL);
 
         assertThatThrownBy(() -> split.partOf(stranger))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesMoreFoldsThanPatients() {
+        Cohort cohort = Cohorts.random(12, 120, List.of("dorsal"), 1);
+        SplitSettings settings = SplitSettings.defaults().withScheme(new SplitScheme.Fold(1, 13));
+
+        assertThatThrownBy(() -> split(cohort, settings))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(
+                        "folds is 13, but the cohort in cohort has only 12 patients to divide;"
+                                + " choose fewer folds");
+    }
+
+    @Test
+    void countsWhatEachPartHolds() {
+        List<CohortImage> images = new ArrayList<>();
+        for (int patient = 0; patient < 10; patient++) {
+            images.add(Cohorts.image("p" + patient, "dorsal", 1, Label.ABNORMAL));
+            images.add(Cohorts.image("p" + patient, "dorsal", 2, Label.NORMAL));
+            images.add(Cohorts.image("p" + patient, "medial", 1, Label.ABNORMAL));
+            images.add(Cohorts.image("p" + patient, "medial", 2, Label.ABNORMAL));
+            images.add(Cohorts.image("p" + patient, "medial", 3, Label.NORMAL));
+        }
+
+        List<PartCounts> counts = split(Cohorts.of(images), SplitSettings.defaults()).counts();
+
+        assertThat(counts).hasSize(9);
+        assertThat(counts)
+                .contains(
+                        new PartCounts(Optional.empty(), Part.TEST, 20, 4, 12),
+                        new PartCounts(Optional.of(new View("dorsal")), Part.TEST, 8, 4, 4),
+                        new PartCounts(Optional.of(new View("medial")), Part.TEST, 12, 4, 8));
+        assertThat(counts.get(8).prevalence()).isCloseTo(2 / 3.0, within(1e-12));
     }
 }

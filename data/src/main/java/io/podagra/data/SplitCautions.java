@@ -1,0 +1,53 @@
+package io.podagra.data;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a split's settings let pass, and what it does to the figures. */
+final class SplitCautions {
+    private SplitCautions() {}
+
+    static List<String> of(
+            Cohort cohort,
+            Map<String, Part> partOfImage,
+            SplitSettings settings,
+            List<ImagePair> nearDuplicates) {
+        List<String> cautions = new ArrayList<>();
+        if (settings.unit() == SplitUnit.IMAGE) {
+            cautions.add(ofPatients(cohort, partOfImage));
+        }
+        long divided =
+                nearDuplicates.stream()
+                        .filter(
+                                pair ->
+                                        partOfImage.get(pair.first().id())
+                                                != partOfImage.get(pair.second().id()))
+                        .count();
+        if (divided > 0) {
+            cautions.add(
+                    "Near-duplicates on two sides of the split: %,d of %,d pairs. Where one of a pair was learnt, the other tests nothing; the figures are too good."
+                            .formatted(divided, nearDuplicates.size()));
+        }
+        return List.copyOf(cautions);
+    }
+
+    private static String ofPatients(Cohort cohort, Map<String, Part> partOfImage) {
+        Map<String, Set<Part>> partsOfPatient = new HashMap<>();
+        for (CohortImage image : cohort.images()) {
+            partsOfPatient
+                    .computeIfAbsent(image.patientId(), patient -> EnumSet.noneOf(Part.class))
+                    .add(partOfImage.get(image.id()));
+        }
+        long tested = partsOfPatient.values().stream().filter(of -> of.contains(Part.TEST)).count();
+        long seen =
+                partsOfPatient.values().stream()
+                        .filter(of -> of.contains(Part.TEST) && of.size() > 1)
+                        .count();
+        return "Split by images, not by patients: %,d of %,d test patients have images in training or validation too. Images of one joint are near copies of each other, so the figures are too good, and say nothing about new patients."
+                .formatted(seen, tested);
+    }
+}
