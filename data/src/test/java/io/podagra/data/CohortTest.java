@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +90,107 @@ class CohortTest {
         manifest(HEADER, spelling + ",p1,dorsal,normal");
 
         assertThat(Cohort.read(folder).images().get(0).id()).isEqualTo("images/a.png");
+    }
+
+    @Test
+    void aManifestOfOneRowIsACohort() throws IOException {
+        manifest(HEADER, "images/a.png,p1,dorsal,0");
+
+        assertThat(Cohort.read(folder).images()).hasSize(1);
+    }
+
+    @Test
+    void readsEverySpellingOfALabelInOneManifest() throws IOException {
+        List<String> abnormal = List.of("abnormal", "Positive", "1", " ABNORMAL ");
+        List<String> normal = List.of("normal", "NEGATIVE", "0", "Normal");
+        List<String> rows = new ArrayList<>(List.of(HEADER));
+        for (int i = 0; i < 8; i++) {
+            Files.writeString(folder.resolve(i + ".png"), "pixels");
+            String label = (i % 2 == 0 ? abnormal : normal).get(i / 2);
+            rows.add("%d.png,p%d,dorsal,%s".formatted(i, i, label));
+        }
+        manifest(rows.toArray(String[]::new));
+
+        assertThat(Cohort.read(folder).images())
+                .extracting(CohortImage::label)
+                .containsExactly(
+                        Label.ABNORMAL,
+                        Label.NORMAL,
+                        Label.ABNORMAL,
+                        Label.NORMAL,
+                        Label.ABNORMAL,
+                        Label.NORMAL,
+                        Label.ABNORMAL,
+                        Label.NORMAL);
+    }
+
+    @Test
+    void keepsALineEndAndQuotesInsideAQuotedValue() throws IOException {
+        manifest(
+                "image,patient_id,view,label,note",
+                "images/a.png,\"Ward 3,\np \"\"1\"\"\",dorsal,1,\"first\r\nsecond\"",
+                "images/b.png,p2,dorsal,0,");
+
+        CohortImage image = Cohort.read(folder).images().get(0);
+
+        assertThat(image.patientId()).isEqualTo("Ward 3,\np \"1\"");
+        assertThat(image.attributes()).containsEntry("note", "first\r\nsecond");
+    }
+
+    @Test
+    void followsLinksToImagesAndFoldersElsewhere(@TempDir Path elsewhere) throws IOException {
+        Files.writeString(elsewhere.resolve("far.png"), "far pixels");
+        Files.createSymbolicLink(folder.resolve("near.png"), elsewhere.resolve("far.png"));
+        Files.createSymbolicLink(folder.resolve("archive"), elsewhere);
+        manifest(HEADER, "near.png,p1,dorsal,1", "archive/far.png,p2,dorsal,0");
+
+        assertThat(Cohort.read(folder).images())
+                .extracting(CohortImage::file)
+                .allSatisfy(file -> assertThat(file).hasContent("far pixels"));
+    }
+
+    @Test
+    void refusesALinkThatLeadsNowhere() throws IOException {
+        Files.createSymbolicLink(folder.resolve("lost.png"), folder.resolve("gone.png"));
+        manifest(HEADER, "lost.png,p1,dorsal,1");
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith(", row 2, column image: 'lost.png' does not exist in ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "images/a.png,p1,dorsal,1",
+                "images/a.png,p2,medial,0",
+                "images\\a.png,p1,dorsal,1",
+                "./images/../images/a.png,p1,dorsal,1"
+            })
+    void refusesAnImageThatIsListedTwiceInWhateverSpelling(String row) throws IOException {
+        manifest(HEADER, "images/a.png,p1,dorsal,1", row);
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .matches(
+                        ", row 3, column image: '.*' is already in row 2; keep one of the two"
+                                + " rows");
+    }
+
+    @Test
+    void saysInFewLinesWhatIsWrongWithTwoHundredThousandRows() throws IOException {
+        String[] rows = new String[200_001];
+        Arrays.fill(rows, "images/a.png,p1,dorsal,1");
+        rows[0] = HEADER;
+        manifest(rows);
+
+        InvalidInputException e =
+                catchThrowableOfType(InvalidInputException.class, () -> Cohort.read(folder));
+
+        assertThat(e.problems()).hasSize(199_999);
+        assertThat(e.getMessage().lines()).hasSize(21).last().isEqualTo("... and 199979 more");
     }
 
     @Test
