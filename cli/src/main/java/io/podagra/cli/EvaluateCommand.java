@@ -101,7 +101,7 @@ final class EvaluateCommand implements Callable<Integer> {
         ReportContext context = context(run, metrics);
         EvaluationReport.write(folder, metrics, test, context);
         PrintWriter standardOutput = spec.commandLine().getOut();
-        standardOutput.print(Summary.of(metrics, context.synthetic()));
+        standardOutput.print(Summary.of(metrics, context.synthetic(), context.notices()));
         standardOutput.println("Report:  " + folder.resolve("report.html"));
         standardOutput.println("Metrics: " + folder.resolve("metrics.json"));
         return 0;
@@ -155,6 +155,11 @@ final class EvaluateCommand implements Callable<Integer> {
             return ContextFile.read(run.get().context());
         }
         return new ReportContext(
-                "Evaluation of scores", metrics.synthetic(), List.of(), Map.of(), Optional.empty());
+                "Evaluation of scores",
+                metrics.synthetic(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                Optional.empty());
     }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             DemoCommand.class,
+            SplitCommand.class,
             StudyCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,

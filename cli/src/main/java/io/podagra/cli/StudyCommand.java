@@ -1,5 +1,6 @@
 package io.podagra.cli;
 
+import io.podagra.cli.settings.SettingsFile;
 import io.podagra.cli.settings.StudySettings;
 import io.podagra.cli.study.RunFolder;
 import io.podagra.cli.study.Study;
@@ -7,7 +8,10 @@ import io.podagra.cli.terminal.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,9 +25,9 @@ import picocli.CommandLine.Spec;
         name = "study",
         description = {
             "Carry out the whole study on a cohort.",
-            "Splits it by patients, trains the single model and the multiple model, chooses the"
-                    + " operating points on validation images, evaluates on test images, and writes"
-                    + " models, metrics and a report."
+            "Splits it, by patients unless told otherwise, trains the single model and the multiple"
+                    + " model, chooses the operating points on validation images, evaluates on test"
+                    + " images, and writes models, metrics and a report."
         },
         mixinStandardHelpOptions = true)
 final class StudyCommand implements Callable<Integer> {
@@ -31,6 +35,7 @@ final class StudyCommand implements Callable<Integer> {
     @Mixin private OutputOptions output;
     @Mixin private SettingsOptions options;
     @Mixin private PageOptions pageOptions;
+    @Mixin private UnitOption unit;
 
     @Option(
             names = "--cohort",
@@ -47,6 +52,12 @@ final class StudyCommand implements Callable<Integer> {
     private Path out;
 
     @Option(
+            names = "--split",
+            paramLabel = "FILE.csv",
+            description = "A split made before, in place of a new one; 'podagra split' writes one.")
+    private Optional<Path> split = Optional.empty();
+
+    @Option(
             names = "--resume",
             description = "Go on with the run in --out where it stopped, with its own settings.")
     private boolean resume;
@@ -60,7 +71,7 @@ final class StudyCommand implements Callable<Integer> {
                 options.settings(
                         StudySettings.defaults(),
                         goOn ? recordedSettings() : List.of(),
-                        pageOptions.overrides());
+                        overrides());
         try (Study study =
                 goOn
                         ? Study.resume(cohort, new RunFolder(out), settings, progress)
@@ -70,12 +81,24 @@ final class StudyCommand implements Callable<Integer> {
         return 0;
     }
 
+    private Map<String, String> overrides() {
+        Map<String, String> overrides = new LinkedHashMap<>(pageOptions.overrides());
+        overrides.putAll(splitOverrides());
+        return overrides;
+    }
+
+    private Map<String, String> splitOverrides() {
+        Map<String, String> overrides = new LinkedHashMap<>(unit.overrides());
+        split.ifPresent(file -> overrides.put("split.file", SettingsFile.quote(file.toString())));
+        return overrides;
+    }
+
     private List<Path> recordedSettings() {
         Path recorded = new RunFolder(out).settings();
-        if (options.given()) {
+        if (options.given() || !splitOverrides().isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--resume goes on with the settings in %s; leave out --config, --set and --seed, or start a new run"
+                    "--resume goes on with the settings in %s; leave out --config, --set, --seed, --unit and --split, or start a new run"
                             .formatted(recorded));
         }
         return List.of(recorded);

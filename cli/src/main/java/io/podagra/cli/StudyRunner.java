@@ -46,7 +46,7 @@ final class StudyRunner {
             page.address()
                     .ifPresent(address -> progress.announce("Watch the training: " + address));
             StudyMetrics metrics = study.run(page);
-            standardOutput.print(Summary.of(metrics, study.synthetic()));
+            standardOutput.print(Summary.of(metrics, study.synthetic(), study.notices()));
             standardOutput.println("Report:  " + run.evaluation().resolve("report.html"));
             standardOutput.println("Metrics: " + run.evaluation().resolve("metrics.json"));
             study.arms().forEach(arm -> standardOutput.println("Model:   " + run.model(arm)));

@@ -5,6 +5,7 @@ import io.podagra.eval.Method;
 import io.podagra.eval.MethodMetrics;
 import io.podagra.eval.SetMetrics;
 import io.podagra.eval.StudyMetrics;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -15,15 +16,18 @@ final class Summary {
     private Summary() {}
 
     /**
-     * The table, with a notice above it if the data are synthetic.
+     * The table, with notices above it.
      *
      * @param synthetic what the cohort says; its images' names may not tell
+     * @param notices what else a reader must know first
      */
-    static String of(StudyMetrics metrics, boolean synthetic) {
+    static String of(StudyMetrics metrics, boolean synthetic, List<String> notices) {
         StringBuilder text = new StringBuilder();
         if (synthetic || metrics.synthetic()) {
             text.append(Synthetic.DATA).append(System.lineSeparator());
         }
+        notices.forEach(
+                notice -> text.append("WARNING: ").append(notice).append(System.lineSeparator()));
         text.append(ROW.formatted("set", "model", "images", "AUC", "acc. %", "sens. %", "spec. %"));
         metrics.sets().forEach((name, set) -> appendSet(text, name, set));
         return text.toString();

@@ -95,6 +95,34 @@ class BadInputTest {
     }
 
     @Test
+    void studyOnASplitThatIsMissing() {
+        failed(study("--split", folder.resolve("gone.csv")), "gone.csv: no such file");
+    }
+
+    @Test
+    void studyOnASplitWithAPatientOnTwoSides() throws IOException {
+        Path split = folder.resolve("split.csv");
+        List<String> rows = new ArrayList<>();
+        rows.add("image,patient_id,view,label,part");
+        for (String row : Files.readAllLines(cohort.resolve("manifest.csv"))) {
+            if (!row.startsWith("image,")) {
+                rows.add(row + (rows.size() % 2 == 0 ? ",train" : ",test"));
+            }
+        }
+        Files.write(split, rows);
+
+        failed(
+                study("--split", split),
+                "split.csv, row 3, column part: found train, but row 2 has the same patient, p00,"
+                        + " in test");
+    }
+
+    @Test
+    void studyOfFoldsOfWhichNoneIsChosen() {
+        failed(study("--set", "split.folds=3"), "split.fold is missing", "from 1 to 3");
+    }
+
+    @Test
     void studyIntoAFolderThatIsInUse() throws IOException {
         Files.createDirectories(out);
         Files.writeString(out.resolve("precious.txt"), "mine");
@@ -113,7 +141,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"study", "predict", "evaluate", "phantom", "ui"})
+    @ValueSource(strings = {"study", "split", "predict", "evaluate", "phantom", "ui"})
     void commandsWithoutWhatTheyNeedAreWrongUsage(String command) {
         CommandRun run = CommandRun.of(command);
 

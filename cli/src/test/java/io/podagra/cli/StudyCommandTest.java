@@ -258,7 +258,8 @@ class StudyCommandTest {
         CommandRun changed = CommandRun.of("study", "--cohort", other, "--out", run, "--resume");
 
         assertThat(settings.exitCode()).isEqualTo(2);
-        assertThat(settings.err()).contains("leave out --config, --set and --seed");
+        assertThat(settings.err())
+                .contains("leave out --config, --set, --seed, --unit and --split");
         assertThat(changed.exitCode()).isEqualTo(1);
         assertThat(changed.err()).contains("another state of the cohort");
     }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a split needs so that both classes can be learned, and told apart, in every view. */
+/**
+ * What a split needs: both classes in every part and view, so that they can be learned and told
+ * apart, and near-duplicates on one side.
+ */
 final class SplitChecks {
     private final Split split;
     private final SplitSettings settings;

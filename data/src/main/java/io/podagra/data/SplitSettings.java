@@ -76,7 +76,10 @@ public record SplitSettings(
                 };
         String duplicates =
                 switch (nearDuplicates) {
-                    case REFUSE -> "near-duplicates on two sides refused";
+                    case REFUSE ->
+                            unit == SplitUnit.PATIENT
+                                    ? "near-duplicates on two sides refused"
+                                    : "near-duplicates on two sides to be expected";
                     case TOGETHER -> "near-duplicates kept together";
                     case ALLOW -> "near-duplicates on two sides allowed";
                 };

@@ -69,7 +69,8 @@ class SplitSettingsTest {
                                 + " 20 % of the rest for validation; near-duplicates on two sides"
                                 + " refused");
         assertThat(DEFAULTS.withUnit(SplitUnit.IMAGE).words())
-                .startsWith("by images, not by patients, stratified");
+                .startsWith("by images, not by patients, stratified")
+                .endsWith("near-duplicates on two sides to be expected");
         assertThat(DEFAULTS.withScheme(new SplitScheme.Fold(2, 5)).words())
                 .contains("; fold 2 of 5 for testing; 20 %");
         assertThat(DEFAULTS.withScheme(new SplitScheme.HoldOutValues("site", List.of("B"))).words())

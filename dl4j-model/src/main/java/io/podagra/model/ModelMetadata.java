@@ -2,6 +2,7 @@ package io.podagra.model;
 
 import static java.util.Objects.requireNonNull;
 
+import io.podagra.data.SplitUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,8 @@ public record ModelMetadata(
      * @param patients number of training patients
      * @param seed of the initial weights and the order of the images
      * @param cohortFingerprint of the cohort it was trained on
+     * @param splitUnit what the split kept whole; where it is the image, the patients of the
+     *     validation and test images were trained on, and every figure of the model is too good
      */
     public record Training(
             TrainingSettings settings,
@@ -79,7 +82,15 @@ public record ModelMetadata(
             int images,
             int patients,
             long seed,
-            String cohortFingerprint) {}
+            String cohortFingerprint,
+            SplitUnit splitUnit) {
+        public Training {
+            requireNonNull(settings, "settings is null");
+            requireNonNull(validationAuc, "validationAuc is null");
+            requireNonNull(cohortFingerprint, "cohortFingerprint is null");
+            requireNonNull(splitUnit, "splitUnit is null");
+        }
+    }
 
     /** The same model with its operating point. */
     public ModelMetadata withOperatingPoint(OperatingPoint point) {

@@ -2,12 +2,16 @@ package io.podagra.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.podagra.data.AtomicFiles;
 import io.podagra.data.InvalidInputException;
+import io.podagra.data.SplitUnit;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,10 +30,13 @@ import org.nd4j.linalg.dataset.api.preprocessor.serializer.NormalizerSerializer;
  */
 public final class ModelZip {
     private static final String METADATA = "podagra/model.json";
+    private static final String SPLIT_UNIT = "splitUnit";
     private static final ObjectMapper JSON =
             JsonMapper.builder()
                     .addModule(new Jdk8Module())
                     .enable(SerializationFeature.INDENT_OUTPUT)
+                    .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+                    .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                     .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .build();
@@ -85,7 +92,12 @@ public final class ModelZip {
     public static ModelMetadata readMetadata(Path file) {
         byte[] json = readEntry(file, METADATA);
         try {
-            ModelMetadata metadata = JSON.readValue(json, ModelMetadata.class);
+            ObjectNode tree = JSON.readValue(json, ObjectNode.class);
+            if (tree.get("training") instanceof ObjectNode training && !training.has(SPLIT_UNIT)) {
+                // Models from before there was a choice were all split by patients.
+                training.put(SPLIT_UNIT, SplitUnit.PATIENT.word());
+            }
+            ModelMetadata metadata = JSON.treeToValue(tree, ModelMetadata.class);
             if (!metadata.schema().equals(ModelMetadata.SCHEMA)) {
                 throw new InvalidInputException(
                         "%s: its metadata has schema '%s', this release reads '%s'; use the release that made it"

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podagra.data.InvalidInputException;
+import io.podagra.data.SplitUnit;
 import io.podagra.pipeline.Normalisation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +27,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class ModelZipTest {
     private static final int SIZE = 32;
+    private static final String METADATA = "podagra/model.json";
 
     @TempDir private Path folder;
 
@@ -55,6 +59,21 @@ class ModelZipTest {
         Path file = tinyModel();
 
         assertThat(ModelZip.readMetadata(file)).isEqualTo(metadata());
+    }
+
+    @Test
+    void aModelFromBeforeThereWasAChoiceWasSplitByPatients() throws IOException {
+        Path now = tinyModel();
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode metadata =
+                (ObjectNode) json.readTree(ZipEntries.read(now, METADATA).orElseThrow());
+        ObjectNode training = (ObjectNode) metadata.get("training");
+        assertThat(training.remove("splitUnit").asText()).isEqualTo("image");
+        Path before = folder.resolve("before.zip");
+        ZipEntries.copyWith(now, before, Map.of(METADATA, json.writeValueAsBytes(metadata)));
+
+        assertThat(ModelZip.readMetadata(before).training().splitUnit())
+                .isEqualTo(SplitUnit.PATIENT);
     }
 
     @Test
@@ -123,7 +142,14 @@ class ModelZipTest {
                 new ModelMetadata.Input(SIZE, 3, "-1 to 1"),
                 Optional.empty(),
                 new ModelMetadata.Training(
-                        TrainingSettings.defaults(), 3, Optional.of(0.75), 100, 20, 7, "abc"),
+                        TrainingSettings.defaults(),
+                        3,
+                        Optional.of(0.75),
+                        100,
+                        20,
+                        7,
+                        "abc",
+                        SplitUnit.IMAGE),
                 true,
                 Map.of("podagra", "test"));
     }

@@ -65,7 +65,7 @@ public final class EvaluationReport {
         AtomicFiles.writeString(folder.resolve(REPORT_FILE), html);
         AtomicFiles.writeText(
                 folder.resolve(METRICS_FILE),
-                writer -> MetricsJson.write(writer, metrics, synthetic));
+                writer -> MetricsJson.write(writer, metrics, synthetic, context.notices()));
     }
 
     /** So that no figure of an earlier evaluation passes for one of this. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,19 +23,26 @@ final class MetricsJson {
         this.json = json;
     }
 
-    static void write(Writer writer, StudyMetrics metrics, boolean synthetic) throws IOException {
+    static void write(Writer writer, StudyMetrics metrics, boolean synthetic, List<String> notices)
+            throws IOException {
         DefaultPrettyPrinter printer =
                 new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
         try (JsonGenerator json = new JsonFactory().createGenerator(writer)) {
             json.setPrettyPrinter(printer);
-            new MetricsJson(json).study(metrics, synthetic);
+            new MetricsJson(json).study(metrics, synthetic, notices);
         }
     }
 
-    private void study(StudyMetrics metrics, boolean synthetic) throws IOException {
+    private void study(StudyMetrics metrics, boolean synthetic, List<String> notices)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField("schema", SCHEMA);
         json.writeBooleanField("synthetic", synthetic);
+        json.writeArrayFieldStart("notices");
+        for (String notice : notices) {
+            json.writeString(notice);
+        }
+        json.writeEndArray();
         json.writeArrayFieldStart("methods");
         for (Method method : metrics.methods()) {
             json.writeString(method.word());

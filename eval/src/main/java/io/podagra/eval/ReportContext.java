@@ -14,6 +14,8 @@ import java.util.Optional;
  *
  * @param title of the report
  * @param synthetic whether the images were drawn, even if their names do not tell
+ * @param notices what was done that takes from the figures' worth, one sentence or more each; shown
+ *     before the first of them
  * @param cautions what a reader must know, one sentence or more each
  * @param facts how the study was done, setting by value, in the order to show
  * @param timestamp when it was done; shown in UTC
@@ -21,11 +23,13 @@ import java.util.Optional;
 public record ReportContext(
         String title,
         boolean synthetic,
+        List<String> notices,
         List<String> cautions,
         Map<String, String> facts,
         Optional<Instant> timestamp) {
     public ReportContext {
         requireNonNull(title, "title is null");
+        notices = List.copyOf(notices);
         cautions = List.copyOf(cautions);
         // Not Map.copyOf: it would lose the order of the facts.
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
@@ -34,6 +38,6 @@ public record ReportContext(
 
     /** A title and nothing else. */
     public static ReportContext titled(String title) {
-        return new ReportContext(title, false, List.of(), Map.of(), Optional.empty());
+        return new ReportContext(title, false, List.of(), List.of(), Map.of(), Optional.empty());
     }
 }

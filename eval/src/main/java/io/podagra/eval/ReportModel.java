@@ -36,6 +36,7 @@ final class ReportModel {
         model.put("title", context.title());
         model.put("time", context.timestamp().<String>map(ReportModel::time).orElse(""));
         model.put("notice", synthetic ? SyntheticNotice.TEXT : "");
+        model.put("notices", context.notices());
         model.put("headline", answer.headline());
         model.put("answer", String.join(" ", answer.sentences()));
         model.put("confidence", Format.confidence(Interval.CONFIDENCE));

@@ -56,7 +56,8 @@ class EvaluationReportTest {
 
         assertThat(json.get("schema").asText()).isEqualTo("podagra.metrics/1");
         assertThat(keys(json))
-                .containsExactly("schema", "synthetic", "methods", "operatingPoints", "sets");
+                .containsExactly(
+                        "schema", "synthetic", "notices", "methods", "operatingPoints", "sets");
         assertThat(json.get("methods").toString()).isEqualTo("[\"single\",\"multiple\"]");
         assertThat(keys(json.get("operatingPoints")))
                 .containsExactly("origin", "single", "multiple");
@@ -167,11 +168,33 @@ class EvaluationReportTest {
     @Test
     void theCallerCanMarkImagesWhoseNamesDoNotTell() throws IOException {
         ScoreTable table = Samples.random("", 12, 6, 3);
-        write(table, new ReportContext("Demo", true, List.of(), Map.of(), Optional.empty()));
+        write(
+                table,
+                new ReportContext("Demo", true, List.of(), List.of(), Map.of(), Optional.empty()));
 
         assertThat(Files.readString(folder.resolve("metrics.json")))
                 .contains("\"synthetic\" : true");
         assertThat(report()).contains("class=\"banner\"");
+    }
+
+    @Test
+    void noticesStandBeforeTheAnswerAndInTheMetrics() throws IOException {
+        write(
+                Samples.random("", 12, 6, 3),
+                new ReportContext(
+                        "A study",
+                        false,
+                        List.of("Split by images."),
+                        List.of(),
+                        Map.of(),
+                        Optional.empty()));
+
+        assertThat(report())
+                .containsSubsequence(
+                        "<p class=\"banner\" role=\"note\">Split by images.</p>", "The answer");
+        JsonNode json = new ObjectMapper().readTree(folder.resolve("metrics.json").toFile());
+        assertThat(json.get("notices")).hasSize(1);
+        assertThat(json.get("notices").get(0).asText()).isEqualTo("Split by images.");
     }
 
     @Test
@@ -201,6 +224,7 @@ class EvaluationReportTest {
                 new ReportContext(
                         "<script>alert(1)</script>",
                         false,
+                        List.of("Split by <images>"),
                         List.of("Scores & <b>cautions</b>"),
                         Map.of("cohort", "<i>x</i>"),
                         Optional.of(Instant.parse("2026-01-05T10:20:00Z"))));
@@ -208,6 +232,7 @@ class EvaluationReportTest {
         assertThat(report())
                 .contains("<h1>&lt;script&gt;alert(1)&lt;/script&gt;</h1>")
                 .contains("<li>Scores &amp; &lt;b&gt;cautions&lt;/b&gt;</li>")
+                .contains("<p class=\"banner\" role=\"note\">Split by &lt;images&gt;</p>")
                 .contains("&lt;i&gt;x&lt;/i&gt;")
                 .contains("5 January 2026, 10:20 UTC");
     }

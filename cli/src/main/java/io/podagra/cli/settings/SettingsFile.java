@@ -5,19 +5,23 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.podagra.data.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,14 +32,16 @@ import java.util.stream.Stream;
  */
 public final class SettingsFile {
     private static final ObjectMapper YAML =
-            new ObjectMapper(
-                            YAMLFactory.builder()
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                                    .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                                    .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-                                    .build())
+            YAMLMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                    .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                    .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+                    .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                    .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                    .build();
     private static final String SEED = "seed";
     private static final List<String> KNOWN = keys(toTree(StudySettings.defaults()), "");
 
@@ -71,6 +77,11 @@ public final class SettingsFile {
             throw new InvalidInputException(problems);
         }
         return bind(tree);
+    }
+
+    /** A text as the value of an override, whatever is in it. */
+    public static String quote(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     /** The settings as YAML, every key written out, readable by {@link #read}. */
@@ -204,13 +215,22 @@ public final class SettingsFile {
         if (type == double.class) {
             return "a number";
         }
+        if (type.isEnum()) {
+            return Stream.of(type.getEnumConstants())
+                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(" or "));
+        }
+        if (type == String.class) {
+            return "a text";
+        }
         return type == boolean.class ? "true or false" : "a section of settings";
     }
 
     private static String path(JsonProcessingException exception) {
         return exception instanceof JsonMappingException mapping
                 ? mapping.getPath().stream()
-                        .map(reference -> reference.getFieldName())
+                        .map(JsonMappingException.Reference::getFieldName)
+                        .filter(Objects::nonNull) // an element of a list has none
                         .collect(Collectors.joining("."))
                 : "";
     }
@@ -218,7 +238,10 @@ public final class SettingsFile {
     private static String valueAt(ObjectNode tree, MismatchedInputException exception) {
         JsonNode node = tree;
         for (var reference : exception.getPath()) {
-            node = node.path(reference.getFieldName());
+            node =
+                    reference.getFieldName() == null
+                            ? node.path(reference.getIndex())
+                            : node.path(reference.getFieldName());
         }
         return node.toString();
     }

@@ -5,14 +5,15 @@ import io.podagra.eval.EvaluationSettings;
 import io.podagra.model.TrainingSettings;
 import io.podagra.pipeline.AugmentationSettings;
 import io.podagra.pipeline.ImageSettings;
+import java.util.List;
 
 /**
- * Every setting of a study. Each section is the record of the module that it sets; the YAML keys
- * are the records' components. One seed serves all sections.
+ * Every setting of a study. Each section is the record of the module that it sets, or one that
+ * makes it; the YAML keys are the records' components. One seed serves all sections.
  */
 public record StudySettings(
         long seed,
-        SplitSettings split,
+        SplitSection split,
         ImageSettings image,
         AugmentationSettings augmentation,
         TrainingSettings training,
@@ -22,12 +23,26 @@ public record StudySettings(
     public static StudySettings defaults() {
         return new StudySettings(
                 42,
-                SplitSettings.defaults(),
+                SplitSection.defaults(),
                 ImageSettings.defaults(),
                 AugmentationSettings.defaults(),
                 TrainingSettings.defaults(),
                 EvaluationSettings.defaults(),
                 new InterfaceSettings(true, 9000, 10));
+    }
+
+    /**
+     * How the cohort is divided.
+     *
+     * @throws io.podagra.data.InvalidInputException if there are folds and none is chosen
+     */
+    public SplitSettings splitSettings() {
+        return split.settings(seed);
+    }
+
+    /** How the cohort is divided, once for each fold if there are folds and none is chosen. */
+    public List<SplitSettings> eachSplit() {
+        return split.each(seed);
     }
 
     /** The defaults, with fewer epochs, for a small synthetic cohort in minutes on two cores. */

@@ -139,7 +139,8 @@ final class ArmTraining {
                         images.size(),
                         (int) images.stream().map(CohortImage::patientId).distinct().count(),
                         seed,
-                        cohort.fingerprint()),
+                        cohort.fingerprint(),
+                        settings.split().unit()),
                 cohort.synthetic(),
                 Map.of(
                         "podagra", ReleaseVersion.current(),

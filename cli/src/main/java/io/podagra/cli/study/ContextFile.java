@@ -28,6 +28,7 @@ public final class ContextFile {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("title", context.title());
         content.put("synthetic", context.synthetic());
+        content.put("notices", context.notices());
         content.put("cautions", context.cautions());
         content.put("facts", context.facts());
         context.timestamp().ifPresent(time -> content.put("timestamp", time.toString()));
@@ -40,11 +41,17 @@ public final class ContextFile {
         return new ReportContext(
                 content.path("title").asText(),
                 content.path("synthetic").asBoolean(),
-                JSON.convertValue(content.path("cautions"), new TypeReference<List<String>>() {}),
+                // Runs from before there were notices have none to give.
+                content.has("notices") ? texts(content.path("notices")) : List.of(),
+                texts(content.path("cautions")),
                 JSON.convertValue(
                         content.path("facts"),
                         new TypeReference<LinkedHashMap<String, String>>() {}),
                 Optional.ofNullable(content.get("timestamp"))
                         .map(time -> Instant.parse(time.asText())));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return JSON.convertValue(array, new TypeReference<List<String>>() {});
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.podagra.data.AtomicFiles;
 import io.podagra.data.Cohort;
 import io.podagra.data.InvalidInputException;
+import io.podagra.data.SplitSettings;
 import io.podagra.model.BackendProbe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +25,14 @@ final class Environment {
 
     private Environment() {}
 
-    static void write(Path file, Cohort cohort, Map<String, Object> runtime) throws IOException {
+    static void write(Path file, Cohort cohort, SplitSettings split, Map<String, Object> runtime)
+            throws IOException {
         Map<String, Object> environment = new LinkedHashMap<>();
         environment.put("schema", SCHEMA);
         environment.put("startedAt", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         environment.put("synthetic", cohort.synthetic());
         environment.put("cohort", describe(cohort));
+        environment.put("split", describe(split));
         environment.put("backend", BackendProbe.backendName());
         environment.put("nativeClassifier", RuntimeReport.nativeClassifier());
         environment.put("gitRevision", gitRevision());
@@ -64,6 +67,13 @@ final class Environment {
         description.put("images", cohort.images().size());
         description.put("patients", cohort.patients().size());
         description.put("views", cohort.views().stream().map(view -> view.name()).toList());
+        return description;
+    }
+
+    private static Map<String, Object> describe(SplitSettings split) {
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put("unit", split.unit().word());
+        description.put("description", split.words());
         return description;
     }
 

@@ -6,6 +6,8 @@ import io.podagra.cli.terminal.Progress;
 import io.podagra.data.AtomicFiles;
 import io.podagra.data.Cohort;
 import io.podagra.data.Split;
+import io.podagra.data.SplitScheme;
+import io.podagra.data.SplitSettings;
 import io.podagra.eval.ScoreTable;
 import io.podagra.eval.StudyMetrics;
 import io.podagra.pipeline.CohortImages;
@@ -16,7 +18,7 @@ import java.util.List;
 
 /**
  * The study of Du, Ning, Ding et al. (Chin J Ultrasonogr 2024;33(4):335-340) on one cohort: split
- * by patients, train the single and the multiple model, evaluate both on the same test images.
+ * it, train the single and the multiple model, evaluate both on the same test images.
  *
  * <p>Everything goes to the run folder, which no other process may work in until the study is
  * closed. A study that died goes on where it was: networks that were trained are not trained again.
@@ -57,12 +59,14 @@ public final class Study implements AutoCloseable {
     public static Study begin(
             Path cohortFolder, RunFolder run, StudySettings settings, Progress progress)
             throws IOException {
+        // First of all: what is wrong with it should not wait for every image to be looked at.
+        SplitSettings division = settings.splitSettings();
         Cohort cohort = readCohort(cohortFolder, progress);
-        Split split = Split.ofPatients(cohort, settings.split());
+        Split split = CohortSplitter.of(cohort, progress).split(division);
         RunLock lock = RunLock.of(run);
         AtomicFiles.writeString(run.settings(), SettingsFile.write(settings));
         split.write(run.split());
-        Environment.write(run.environment(), cohort, RuntimeReport.withoutProbe());
+        Environment.write(run.environment(), cohort, division, RuntimeReport.withoutProbe());
         return new Study(cohort, split, settings, run, progress, lock);
     }
 
@@ -75,16 +79,21 @@ public final class Study implements AutoCloseable {
     public static Study resume(
             Path cohortFolder, RunFolder run, StudySettings settings, Progress progress)
             throws IOException {
+        SplitSettings division = settings.splitSettings();
         Cohort cohort = readCohort(cohortFolder, progress);
         RunLock lock = RunLock.of(run);
         run.removeUnfinishedFiles();
-        if (!Files.exists(run.environment()) || !Files.exists(run.split())) {
+        CohortSplitter splitter = CohortSplitter.of(cohort, progress);
+        Split split;
+        if (Files.exists(run.environment()) && Files.exists(run.split())) {
+            Environment.requireSameCohort(run.environment(), cohort);
+            split = splitter.split(division.withScheme(new SplitScheme.FromFile(run.split())));
+        } else {
             // It died before it had begun in earnest; both files follow from the settings.
-            Split.ofPatients(cohort, settings.split()).write(run.split());
-            Environment.write(run.environment(), cohort, RuntimeReport.withoutProbe());
+            split = splitter.split(division);
+            split.write(run.split());
+            Environment.write(run.environment(), cohort, division, RuntimeReport.withoutProbe());
         }
-        Environment.requireSameCohort(run.environment(), cohort);
-        Split split = Split.read(run.split(), cohort);
         return new Study(cohort, split, settings, run, progress, lock);
     }
 
@@ -103,6 +112,11 @@ public final class Study implements AutoCloseable {
     /** Whether the cohort was drawn by the phantom. */
     public boolean synthetic() {
         return cohort.synthetic();
+    }
+
+    /** What a reader of any of its figures must know of the split; mostly nothing. */
+    public List<String> notices() {
+        return split.cautions();
     }
 
     /**

@@ -25,6 +25,7 @@ final class StudyFacts {
         return new ReportContext(
                 "Study " + run.name(),
                 cohort.synthetic(),
+                split.cautions(),
                 cautions(split, arms),
                 facts(cohort, split, settings),
                 Optional.of(Instant.now()));
@@ -60,12 +61,7 @@ final class StudyFacts {
         for (Part part : Part.values()) {
             facts.put("Part " + part.word(), counts(split.images(part)));
         }
-        facts.put(
-                "Split",
-                "by patients, stratified by view and label; %s of the images for testing, %s of the training patients for validation"
-                        .formatted(
-                                percent(settings.split().testFraction()),
-                                percent(settings.split().validationFraction())));
+        facts.put("Split", settings.splitSettings().words());
         facts.put("Network", "ResNet-50 (Deeplearning4j zoo, corrected), random initial weights");
         facts.put("Image size", settings.image().size() + " px");
         facts.put("Augmentation", settings.augmentation().enabled() ? "on" : "off");
@@ -87,9 +83,5 @@ final class StudyFacts {
                 .formatted(
                         images.size(),
                         images.stream().map(CohortImage::patientId).distinct().count());
-    }
-
-    private static String percent(double share) {
-        return Math.round(share * 100) + " %";
     }
 }
