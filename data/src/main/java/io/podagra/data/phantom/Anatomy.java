@@ -3,6 +3,7 @@ package io.podagra.data.phantom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One joint seen from one side: its surfaces as depths in mm below the skin's surface, along the
@@ -32,7 +33,9 @@ final class Anatomy {
     final double jointEnd;
     final double bandThickness;
     final double cartilageReach;
+    final Distractors distractors;
     final Recess recess;
+    final Notch erosion;
     final Profile bone;
     final Profile cartilage;
     final Profile capsule;
@@ -41,6 +44,18 @@ final class Anatomy {
     final Optional<Sesamoid> sesamoid;
 
     Anatomy(PhantomView view, Patient patient, Disease disease, Draws joint) {
+        this(view, patient, disease, joint, UnaryOperator.identity());
+    }
+
+    /**
+     * @param refilled what to make of the recess: its content, at most
+     */
+    Anatomy(
+            PhantomView view,
+            Patient patient,
+            Disease disease,
+            Draws joint,
+            UnaryOperator<Recess> refilled) {
         Draws draws = joint.branch("anatomy");
         this.view = view;
         this.headRadius = patient.headRadius();
@@ -49,7 +64,10 @@ final class Anatomy {
         this.cartilageReach = headRadius * draws.uniform(0.6, 0.8);
         this.jointStart = headRadius * draws.uniform(0.55, 0.75);
         this.jointEnd = jointStart + patient.jointGap();
-        this.recess = Recess.of(view, jointStart, disease, joint.branch("recess"));
+        this.distractors = Distractors.of(joint);
+        this.recess =
+                refilled.apply(
+                        Recess.of(view, jointStart, disease, distractors, joint.branch("recess")));
 
         // A swollen recess lifts the skin, which in the image is bone lying deeper.
         double normal = view.softTissue().at(patient.softTissue());
@@ -58,8 +76,9 @@ final class Anatomy {
         this.softTissue = normal + Math.max(0, swelling);
 
         Profile healthy = healthyBone(joint.branch("bone"));
-        Profile notch = Notch.of(disease, headRadius, joint.branch("notch"));
-        this.bone = Profile.of(u -> healthy.at(u) + notch.at(u));
+        this.erosion = Notch.erosion(disease, headRadius, joint.branch("erosion"));
+        Notch channel = Notch.benign(distractors, headRadius, joint.branch("channel"));
+        this.bone = Profile.of(u -> healthy.at(u) + Math.max(erosion.at(u), channel.at(u)));
         this.cartilage = Profile.of(u -> bone.at(u) - patient.cartilage());
         double floor = softTissue + 3;
         this.capsule =

@@ -3,6 +3,10 @@ package io.podagra.data.phantom;
 /** Paints the bones: bright where the beam meets them at a right angle, a shadow underneath. */
 final class BonePainter {
     private static final double MARROW = TissueMap.amplitude(-12);
+    private static final double EDGE_OF_EROSION = 0.15;
+
+    /** Half the thickness that the bone's line has in the image, mm. */
+    private static final double LINE = 0.2;
 
     private final Section section;
     private final Anatomy anatomy;
@@ -27,6 +31,7 @@ final class BonePainter {
             double u = section.along[x];
             map.fillEcho(x, section.rowAt(section.bone[x]), map.height, MARROW);
             map.addShadow(x, section.bone[x], shadow, 3);
+            markErosion(x, u);
             if (section.inJointGap(x)) {
                 map.addShadow(x, anatomy.softTissue + section.lift[x] + 0.8, gapShadow, 6);
                 map.addSheet(map.mirror, x, section.bone[x], 0.07, 0.02 * amplitude);
@@ -38,6 +43,15 @@ final class BonePainter {
             map.addSheet(map.mirror, x, section.bone[x], 0.08, amplitude * facing * texture);
         }
         anatomy.sesamoid.ifPresent(this::paintSesamoid);
+    }
+
+    /** From where the bone's surface would be to where it is, with the line itself. */
+    private void markErosion(int x, double u) {
+        double depth = anatomy.erosion.at(u);
+        if (depth > EDGE_OF_EROSION) {
+            double bone = section.bone[x];
+            map.mark(Sign.EROSION, x, bone - depth - LINE, bone + LINE);
+        }
     }
 
     private void paintSesamoid(Anatomy.Sesamoid sesamoid) {

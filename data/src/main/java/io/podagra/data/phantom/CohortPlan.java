@@ -21,15 +21,35 @@ final class CohortPlan {
 
     private static final double DISEASED = 0.75;
 
-    /** One frame of a patient's joint in one view. */
-    record PlannedImage(Patient patient, PhantomView view, int frame, boolean abnormal) {
+    /**
+     * One frame of a patient's joint in one view.
+     *
+     * @param abnormal whether it shows a sign
+     * @param labelledAbnormal whether the reader thought so
+     */
+    record PlannedImage(
+            Patient patient,
+            Study study,
+            PhantomView view,
+            int frame,
+            boolean abnormal,
+            boolean labelledAbnormal) {
+        PlannedImage misread() {
+            return new PlannedImage(patient, study, view, frame, abnormal, !abnormal);
+        }
+
+        /** Such as {@code synthetic-0001-study-1}. */
+        String studyId() {
+            return patient.id() + "-study-" + study.number();
+        }
+
         /** Such as {@code synthetic-0001-dorsal-1.png}. */
         String fileName() {
             return patient.id() + "-" + view.word() + "-" + frame + ".png";
         }
     }
 
-    private record Frame(Patient patient, PhantomView view, int number, double visibility) {}
+    private record Frame(Patient patient, Study study, int number, double visibility) {}
 
     private CohortPlan() {}
 
@@ -37,6 +57,7 @@ final class CohortPlan {
     static List<PlannedImage> of(PhantomSettings settings) {
         Draws cohort = Draws.of(settings.seed());
         List<Patient> patients = patients(settings, cohort.branch("diseased"), cohort);
+        Reader reader = new Reader(settings);
         List<PlannedImage> planned = new ArrayList<>();
         int views = PhantomView.values().length;
         int imagesLeft = settings.images();
@@ -44,7 +65,7 @@ final class CohortPlan {
         for (PhantomView view : PhantomView.values()) {
             int images = (imagesLeft + views - 1) / views;
             int abnormal = (int) Math.round((double) abnormalLeft * images / imagesLeft);
-            planned.addAll(ofView(view, patients, images, abnormal, cohort));
+            planned.addAll(reader.read(ofView(view, patients, images, abnormal, cohort)));
             imagesLeft -= images;
             abnormalLeft -= abnormal;
             views--;
@@ -77,9 +98,15 @@ final class CohortPlan {
         for (Patient patient : patients) {
             Draws draws = cohort.branch("visibility " + view.word(), patient.number());
             double ofView = draws.unit();
-            for (int number = 1; number <= frames[patient.number() - 1]; number++) {
+            int count = frames[patient.number() - 1];
+            for (int number = 1; number <= count; number++) {
                 double visibility = 0.5 * patient.activity() + 0.35 * ofView + 0.15 * draws.unit();
-                all.add(new Frame(patient, view, number, patient.diseased() ? visibility : -1));
+                all.add(
+                        new Frame(
+                                patient,
+                                patient.study(number, count),
+                                number,
+                                patient.diseased() ? visibility : -1));
             }
         }
         Set<Frame> shown = new HashSet<>();
@@ -88,15 +115,12 @@ final class CohortPlan {
                 .limit(abnormal)
                 .filter(frame -> frame.patient().diseased())
                 .forEach(shown::add);
-        return all.stream()
-                .map(
-                        frame ->
-                                new PlannedImage(
-                                        frame.patient(),
-                                        frame.view(),
-                                        frame.number(),
-                                        shown.contains(frame)))
-                .toList();
+        return all.stream().map(frame -> planned(frame, view, shown.contains(frame))).toList();
+    }
+
+    private static PlannedImage planned(Frame frame, PhantomView view, boolean abnormal) {
+        return new PlannedImage(
+                frame.patient(), frame.study(), view, frame.number(), abnormal, abnormal);
     }
 
     /** One frame for each patient, the rest by weight, with the largest remainders rounded up. */

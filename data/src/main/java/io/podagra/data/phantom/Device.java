@@ -10,7 +10,7 @@ package io.podagra.data.phantom;
 enum Device {
     SIM_SONO(
             "SIM-SONO 7",
-            new Probe(18, 0.078, 30, 0.07, 0.15, 0.35),
+            new Probe(18, 0.075, 30, 0.07, 0.14, 0.35),
             new Display(60, 0, 0.95, 0, -1),
             new Margins(14, 40, 26, 20, 0)),
     SIM_ECHO(
@@ -20,18 +20,18 @@ enum Device {
             new Margins(44, 30, 36, 28, 12)),
     SIM_SCAN(
             "SIMSCAN X2",
-            new Probe(12, 0.090, 38, 0.11, 0.24, 0.45),
-            new Display(55, 3, 1.0, 0, 3),
+            new Probe(12, 0.100, 38, 0.12, 0.26, 0.45),
+            new Display(56, 3, 1.0, 0, 3),
             new Margins(10, 56, 20, 34, 0)),
     SIM_VIEW(
             "SIM-VIEW",
-            new Probe(14, 0.080, 32, 0.09, 0.20, 0.30),
-            new Display(52, -2, 0.9, 1.1, -7),
+            new Probe(14, 0.080, 28, 0.09, 0.20, 0.30),
+            new Display(53, -2, 0.9, 1.1, -7),
             new Margins(28, 24, 48, 18, 0)),
     SIM_LAB(
             "SIM LAB 3",
             new Probe(16, 0.076, 33, 0.08, 0.16, 0.50),
-            new Display(70, -1, 1.2, 0.7, -3),
+            new Display(69, -1, 1.2, 0.7, -3),
             new Margins(60, 34, 22, 24, 16));
 
     /**

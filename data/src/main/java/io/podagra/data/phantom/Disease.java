@@ -43,7 +43,7 @@ record Disease(Map<Sign, Double> severities) {
             double patientDraw = shared.unit();
             double viewDraw = own.unit();
             double draw = own.chance(SHARED_BY_VIEWS) ? patientDraw : viewDraw;
-            double severity = severity(patient, own, difficulty);
+            double severity = severity(patient, view, own, difficulty);
             excess.put(sign, draw / sign.frequency(view));
             if (draw < sign.frequency(view)) {
                 severities.put(sign, severity);
@@ -51,15 +51,16 @@ record Disease(Map<Sign, Double> severities) {
         }
         if (severities.isEmpty()) {
             Sign nearest = Collections.min(excess.keySet(), Comparator.comparing(excess::get));
-            severities.put(nearest, severity(patient, own, difficulty));
+            severities.put(nearest, severity(patient, view, own, difficulty));
         }
         return new Disease(severities);
     }
 
-    private static double severity(Patient patient, Draws draws, double difficulty) {
+    private static double severity(
+            Patient patient, PhantomView view, Draws draws, double difficulty) {
         double own = draws.kumaraswamy(1.6, 2.2);
         double severity = SHARED_SEVERITY * patient.activity() + (1 - SHARED_SEVERITY) * own;
-        return SEVERITY.clamp(severity / difficulty);
+        return SEVERITY.clamp(view.clarity() * severity / difficulty);
     }
 
     boolean shows(Sign sign) {
@@ -74,6 +75,19 @@ record Disease(Map<Sign, Double> severities) {
     /** Of the worst sign; 0 if there is none. */
     double severity() {
         return Arrays.stream(Sign.values()).mapToDouble(this::severity).max().orElse(0);
+    }
+
+    /** How easily a reader sees that it is there: severity by the sign's reliability. */
+    double conspicuity() {
+        return severities.entrySet().stream()
+                .mapToDouble(shown -> shown.getValue() * shown.getKey().reliability())
+                .max()
+                .orElse(0);
+    }
+
+    /** Whether it makes the recess thicker. */
+    boolean swells() {
+        return shows(Sign.EFFUSION) || shows(Sign.SYNOVIAL_HYPERTROPHY);
     }
 
     /** The signs' words, joined by {@code +}; empty if there is none. */

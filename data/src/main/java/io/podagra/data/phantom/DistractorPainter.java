@@ -1,13 +1,16 @@
 package io.podagra.data.phantom;
 
+import java.util.Optional;
+
 /**
  * Paints what looks like a sign and is none, in normal and abnormal images alike: the bright
- * interface of healthy cartilage, which unlike a double contour is thin and shows only within about
- * 9 degrees of a right angle, and specks. Benign breaks of the bone, physiological fluid and
- * anisotropy are in {@link Notch}, {@link Recess} and {@link SoftTissuePainter}. [G]
+ * interface of healthy cartilage and specks. Benign breaks of the bone, physiological fluid, septa
+ * and anisotropy, and reverberation are in {@link Notch}, {@link Recess}, {@link SoftTissuePainter}
+ * and {@link ImageFormation}. [G]
  */
 final class DistractorPainter {
-    private static final double INTERFACE = 0.75;
+    /** The angle at which the interface has lost 9 dB: at 9 degrees it has lost 20 or more. */
+    private static final Range INTERFACE_WIDTH = new Range(3, 6);
 
     private final Section section;
     private final TissueMap map;
@@ -16,15 +19,14 @@ final class DistractorPainter {
     DistractorPainter(Section section, TissueMap map, Draws joint) {
         this.section = section;
         this.map = map;
-        this.draws = joint.branch("distractors");
+        this.draws = joint.branch("distractor painter");
     }
 
     void paint() {
-        boolean shines = draws.chance(INTERFACE);
-        double width = draws.uniform(4, 9);
+        Distractors distractors = section.anatomy.distractors;
+        double width = draws.in(INTERFACE_WIDTH);
         double amplitude = TissueMap.amplitude(draws.uniform(8, 19));
-        int specks = draws.between(0, 3);
-        if (shines) {
+        if (distractors.interfaceSign()) {
             for (int x = 0; x < map.width; x++) {
                 if (section.hasCartilage(x)) {
                     double angle = section.boneAngle[x] / width;
@@ -33,7 +35,7 @@ final class DistractorPainter {
                 }
             }
         }
-        new Foci(specks, new Range(0.1, 0.25), new Range(4, 14))
+        new Foci(Optional.empty(), distractors.specks(), new Range(0.1, 0.25), new Range(4, 14))
                 .paint(section, map, draws.branch("specks"));
     }
 }

@@ -4,6 +4,9 @@ package io.podagra.data.phantom;
 final class Gaussian {
     private static final double REACH = 3;
 
+    /** A grid of a third of sigma, interpolated, is as good as a finer one. */
+    private static final double GRID = 3;
+
     private Gaussian() {}
 
     /** Half of a kernel, from the middle on; the whole sums to 1. */
@@ -75,13 +78,34 @@ final class Gaussian {
         }
     }
 
-    /** A plane of smooth noise with mean near 0 and standard deviation 1; sigmas in pixels. */
+    /**
+     * A plane of smooth noise with mean near 0 and standard deviation 1; sigmas in pixels. Drawn on
+     * a coarser grid where it is smooth enough, and interpolated.
+     */
     static float[] noise(int width, int height, double sigmaX, double sigmaZ, Draws draws) {
-        float[] plane = new float[width * height];
-        for (int i = 0; i < plane.length; i++) {
-            plane[i] = (float) draws.gaussian();
+        int stepX = Math.max(1, (int) (sigmaX / GRID));
+        int stepZ = Math.max(1, (int) (sigmaZ / GRID));
+        int coarseWidth = (width - 1) / stepX + 2;
+        int coarseHeight = (height - 1) / stepZ + 2;
+        float[] coarse = new float[coarseWidth * coarseHeight];
+        for (int i = 0; i < coarse.length; i++) {
+            coarse[i] = (float) draws.gaussian();
         }
-        blur(plane, width, sigmaX, sigmaZ);
+        blur(coarse, coarseWidth, sigmaX / stepX, sigmaZ / stepZ);
+        float[] plane = new float[width * height];
+        for (int row = 0; row < height; row++) {
+            int upper = row / stepZ * coarseWidth;
+            float down = (float) (row % stepZ) / stepZ;
+            for (int x = 0; x < width; x++) {
+                int at = upper + x / stepX;
+                float right = (float) (x % stepX) / stepX;
+                float above = coarse[at] + right * (coarse[at + 1] - coarse[at]);
+                float below =
+                        coarse[at + coarseWidth]
+                                + right * (coarse[at + coarseWidth + 1] - coarse[at + coarseWidth]);
+                plane[row * width + x] = above + down * (below - above);
+            }
+        }
         normalise(plane);
         return plane;
     }

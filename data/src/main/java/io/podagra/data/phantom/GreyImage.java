@@ -2,12 +2,7 @@ package io.podagra.data.phantom;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** A canvas of 8-bit grey levels. What is drawn beyond its edges is lost. */
 final class GreyImage {
@@ -53,15 +48,6 @@ final class GreyImage {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
         byte[] target = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
         System.arraycopy(pixels, 0, target, 0, pixels.length);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(pixels.length);
-        // A stream of our own, or ImageIO would make a file of each image first.
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            if (!ImageIO.write(image, "png", out)) {
-                throw new IllegalStateException("this Java platform cannot write PNG");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-        return bytes.toByteArray();
+        return SheetCanvas.png(image);
     }
 }

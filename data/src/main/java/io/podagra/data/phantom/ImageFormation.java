@@ -1,19 +1,24 @@
 package io.podagra.data.phantom;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * From tissue to grey levels, as a linear probe and its device do it: complex Gaussian scatterers
  * give fully developed speckle, a point-spread function that widens away from the focus blurs it,
- * the envelope is taken, noise added, and the logarithm shown. Constants [G].
+ * the gain is set by depth, electronic noise added, and the logarithm of the envelope shown.
+ * Constants [G].
  */
 final class ImageFormation {
     private static final double BRIGHTEST = 0.985;
-    private static final int SAMPLING = 5;
     private static final int GAIN_KNOTS = 6;
     private static final double GAIN_ERROR = 2;
+    private static final Range DYNAMIC_RANGE = new Range(50, 72);
+    private static final Range GAIN = new Range(-5, 5);
+    private static final double DECIBELS_PER_NEPER = 20 / Math.log(10);
+
+    /** How much wider the lateral point-spread function is a whole image's depth off the focus. */
+    private static final double DEFOCUS = 1.8;
 
     private final TissueMap map;
     private final Device device;
@@ -27,57 +32,69 @@ final class ImageFormation {
 
     /** Grey levels from 0 to 1, row by row. */
     float[] form() {
-        float[] real = new float[map.echo.length];
-        float[] imaginary = new float[map.echo.length];
-        scatter(real, imaginary);
-        blur(real);
-        blur(imaginary);
-        float[] envelope = real;
-        for (int i = 0; i < envelope.length; i++) {
-            envelope[i] = (float) Math.sqrt(real[i] * real[i] + imaginary[i] * imaginary[i]);
-        }
-        applyGain(envelope);
-        return compress(envelope);
+        EchoField field = field();
+        applyGain(field);
+        return compress(field);
     }
 
-    private void scatter(float[] real, float[] imaginary) {
-        float[] passed = new float[map.loss.length];
-        for (int i = 0; i < passed.length; i++) {
-            passed[i] = (float) Math.exp(-map.loss[i] / 8.686);
-        }
+    /** The echoes as the probe receives them, before any gain and noise. */
+    EchoField field() {
+        EchoField field = new EchoField(map.width, map.height);
+        scatter(field);
+        blur(field.real);
+        blur(field.imaginary);
+        return field;
+    }
+
+    /**
+     * Standard deviation of the point-spread function across, mm.
+     *
+     * @param depth as a share of the image's
+     */
+    static double lateral(Device.Probe probe, double depth) {
+        return probe.lateral() * (1 + DEFOCUS * Math.abs(depth - probe.focus()));
+    }
+
+    private void scatter(EchoField field) {
+        float[] real = field.real;
+        float[] imaginary = field.imaginary;
         double[] phase = draws.branch("phase").uniforms(map.width, -0.5, 0.5);
-        for (int row = 0; row < map.height; row++) {
-            for (int x = 0; x < map.width; x++) {
-                int at = row * map.width + x;
-                double scatter = 0.7 * map.echo[at];
-                real[at] = (float) (scatter * draws.gaussian());
-                imaginary[at] = (float) (scatter * draws.gaussian());
-            }
+        for (int at = 0; at < real.length; at++) {
+            double scatter = 0.7 * map.echo[at];
+            real[at] = (float) (scatter * draws.gaussian());
+            imaginary[at] = (float) (scatter * draws.gaussian());
         }
-        addMirror(real, imaginary, phase, 0, 1);
+        float[] cosine = new float[map.width];
+        float[] sine = new float[map.width];
+        for (int x = 0; x < map.width; x++) {
+            cosine[x] = (float) Math.cos(phase[x]);
+            sine[x] = (float) Math.sin(phase[x]);
+        }
+        addMirror(real, cosine, 0, 1);
+        addMirror(imaginary, sine, 0, 1);
         double reverberation = draws.uniform(2.2, 4);
         for (int echo = 1; echo <= 2; echo++) {
             double amplitude = TissueMap.amplitude(-26.0 * echo) * draws.unit();
             int rows = echo * (int) (reverberation / map.pixel);
-            addMirror(real, imaginary, phase, rows, amplitude);
+            addMirror(real, cosine, rows, (float) amplitude);
+            addMirror(imaginary, sine, rows, (float) amplitude);
         }
-        for (int i = 0; i < passed.length; i++) {
-            real[i] *= passed[i];
-            imaginary[i] *= passed[i];
+        for (int i = 0; i < real.length; i++) {
+            if (map.loss[i] > 0) {
+                float passed = (float) Math.exp(-map.loss[i] / DECIBELS_PER_NEPER);
+                real[i] *= passed;
+                imaginary[i] *= passed;
+            }
         }
     }
 
     /** Adds the mirror-like echoes, so many rows too deep. */
-    private void addMirror(
-            float[] real, float[] imaginary, double[] phase, int rows, double amplitude) {
+    private void addMirror(float[] plane, float[] part, int rows, float amplitude) {
         for (int row = rows; row < map.height; row++) {
+            int to = row * map.width;
+            int from = (row - rows) * map.width;
             for (int x = 0; x < map.width; x++) {
-                double mirror = amplitude * map.mirror[(row - rows) * map.width + x];
-                int at = row * map.width + x;
-                if (mirror > 0) {
-                    real[at] += (float) (mirror * Math.cos(phase[x]));
-                    imaginary[at] += (float) (mirror * Math.sin(phase[x]));
-                }
+                plane[to + x] += amplitude * part[x] * map.mirror[from + x];
             }
         }
     }
@@ -88,8 +105,7 @@ final class ImageFormation {
         Map<Long, float[]> kernels = new HashMap<>();
         float[] padded = new float[map.width * 2];
         for (int row = 0; row < map.height; row++) {
-            double fromFocus = Math.abs((double) row / map.height - probe.focus());
-            double sigma = probe.lateral() * (1 + 1.8 * fromFocus) / map.pixel;
+            double sigma = lateral(probe, (double) row / map.height) / map.pixel;
             // Steps of a twentieth of a pixel: too fine to be seen, few enough to be kept.
             float[] kernel =
                     kernels.computeIfAbsent(
@@ -99,7 +115,7 @@ final class ImageFormation {
     }
 
     /** The depth gain as someone set it, by six sliders, and what it does not make up for. */
-    private void applyGain(float[] envelope) {
+    private void applyGain(EchoField field) {
         double[] knots = new double[GAIN_KNOTS];
         double level = -GAIN_ERROR;
         for (int i = 0; i < GAIN_KNOTS; i++) {
@@ -111,42 +127,30 @@ final class ImageFormation {
             double knot = (GAIN_KNOTS - 1) * (double) row / map.height;
             int low = (int) knot;
             double gain = knots[low] + (knot - low) * (knots[low + 1] - knots[low]);
-            double factor = TissueMap.amplitude(gain - attenuation * row * map.pixel);
-            for (int x = 0; x < map.width; x++) {
-                envelope[row * map.width + x] *= (float) factor;
-            }
+            field.scaleRow(row, TissueMap.amplitude(gain - attenuation * row * map.pixel));
         }
     }
 
-    private float[] compress(float[] envelope) {
+    private float[] compress(EchoField field) {
         Device.Display display = device.display();
-        double range = display.range() + draws.gaussian(0, 3);
-        double gain = display.gain() + draws.gaussian(0, 2);
-        double reference = brightest(envelope);
-        double noise = reference * TissueMap.amplitude(display.noise() - range - gain);
+        double range = DYNAMIC_RANGE.clamp(display.range() + draws.gaussian(0, 3));
+        double gain = GAIN.clamp(display.gain() + draws.gaussian(0, 2));
+        double reference = field.powerQuantile(BRIGHTEST);
+        double noise = Math.sqrt(reference) * TissueMap.amplitude(display.noise() - range - gain);
+        float scale = (float) (1 / reference);
+        GreyCurve curve = new GreyCurve(range, gain, display.gamma());
+        float[] grey = new float[map.echo.length];
         for (int row = 0; row < map.height; row++) {
             double level = noise * (0.5 + 1.3 * row / map.height);
-            for (int x = 0; x < map.width; x++) {
-                int at = row * map.width + x;
-                double amplitude =
-                        envelope[at] + level * Math.hypot(draws.gaussian(), draws.gaussian());
-                double decibels = 20 * Math.log10(amplitude / reference + 1e-9) + gain;
-                double share = Math.max(0, Math.min(1, (decibels + range) / range));
-                envelope[at] = (float) Math.pow(share, display.gamma());
+            for (int at = row * map.width; at < (row + 1) * map.width; at++) {
+                float real = field.real[at] + (float) (level * draws.gaussian());
+                float imaginary = field.imaginary[at] + (float) (level * draws.gaussian());
+                grey[at] = curve.at(scale * (real * real + imaginary * imaginary));
             }
         }
         if (display.smoothing() > 0) {
-            Gaussian.blur(envelope, map.width, display.smoothing(), display.smoothing());
+            Gaussian.blur(grey, map.width, display.smoothing(), display.smoothing());
         }
-        return envelope;
-    }
-
-    private static double brightest(float[] envelope) {
-        float[] sample = new float[envelope.length / SAMPLING];
-        for (int i = 0; i < sample.length; i++) {
-            sample[i] = envelope[i * SAMPLING];
-        }
-        Arrays.sort(sample);
-        return sample[(int) (BRIGHTEST * (sample.length - 1))];
+        return grey;
     }
 }

@@ -10,7 +10,8 @@ import java.util.Locale;
  * @param number from 1
  * @param diseased whether any image may be abnormal
  * @param activity of the disease, in [0, 1]
- * @param device that the patient was examined with
+ * @param site where the patient was examined
+ * @param studies the visits there, in time
  * @param left whether the left joint was examined
  * @param softTissue how thick the soft tissue is, from 0, the thinnest of its view, to 1
  * @param headRadius of the metatarsal head's arc
@@ -22,7 +23,8 @@ record Patient(
         int number,
         boolean diseased,
         double activity,
-        Device device,
+        Site site,
+        List<Study> studies,
         boolean left,
         double softTissue,
         double headRadius,
@@ -31,17 +33,25 @@ record Patient(
         double gel) {
     static Patient of(int number, boolean diseased, Draws cohort) {
         Draws draws = cohort.branch("patient", number);
+        double activity = draws.kumaraswamy(1.6, 2.2);
+        Site site = draws.oneOf(List.of(Site.values()));
         return new Patient(
                 number,
                 diseased,
-                draws.kumaraswamy(1.6, 2.2),
-                draws.oneOf(List.of(Device.values())),
+                activity,
+                site,
+                Study.of(site, cohort.branch("studies", number)),
                 draws.chance(0.5),
                 draws.unit(),
                 draws.uniform(8, 11),
                 draws.uniform(1.2, 2.8),
                 new Range(0.3, 1.0).clamp(draws.gaussian(0.6, 0.15)),
                 draws.chance(0.5) ? draws.uniform(0.3, 1.6) : 0);
+    }
+
+    /** A patient who came twice has the later half of the frames from the later visit. */
+    Study study(int frame, int frames) {
+        return studies.get(2 * frame > frames + 1 ? studies.size() - 1 : 0);
     }
 
     /** Such as {@code synthetic-0001}. */

@@ -1,9 +1,6 @@
 package io.podagra.data.phantom;
 
-import io.podagra.data.AtomicFiles;
-import io.podagra.data.Cohort;
 import io.podagra.data.InvalidInputException;
-import io.podagra.data.Label;
 import io.podagra.data.ProgressListener;
 import io.podagra.data.SyntheticMark;
 import java.io.IOException;
@@ -13,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,20 +18,41 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
- * Writes a synthetic cohort: {@code manifest.csv} and {@code images/}, 8-bit grey PNG. Beside the
- * columns every cohort has, the manifest tells {@code laterality}, {@code device}, {@code
- * synthetic}, the {@code signs} shown, joined by {@code +}, and the {@code severity} of the worst.
+ * Writes a synthetic cohort: {@code manifest.csv} and {@code images/}, 8-bit grey PNG, and the
+ * truth about them, which a study must not read: {@code truth.csv} and {@code masks/}.
  *
- * <p>Every patient's identifier and every image's file name begins with {@link
+ * <p>Beside the columns every cohort has, the manifest tells {@code study_id}, {@code laterality},
+ * {@code device}, {@code site}, {@code acquired_at} (an invented ISO date) and {@code synthetic}.
+ * Its label is the reader's, who errs on some images if {@link PhantomSettings#labelNoise} says so.
+ *
+ * <p>{@code truth.csv} has one row for each image, in the manifest's order:
+ *
+ * <ul>
+ *   <li>{@code image}, as in the manifest;
+ *   <li>{@code label}, {@code abnormal} if a sign was drawn, whatever the reader thought;
+ *   <li>{@code mask}, path from the folder to the mask; empty for a normal image;
+ *   <li>for each {@link Sign} a column named by its word: its severity, 0 if it was not drawn, else
+ *       at most 1;
+ *   <li>{@code distractors}, joined by {@code +}: {@code interface-sign}, {@code cortical-break},
+ *       {@code fluid}, {@code specks};
+ *   <li>{@code overlays}, joined by {@code +}: {@code calipers}, {@code caption}.
+ * </ul>
+ *
+ * <p>A mask is an 8-bit grey PNG of its image's size. A pixel's value is the sum of the {@link
+ * Sign#maskBit} of the signs that show there: 2 where there is a tophus, 6 where there are
+ * aggregates in it, 0 elsewhere. What of a sign lies in deep shadow is left out.
+ *
+ * <p>Every patient's, study's and site's identifier and every image's file name begins with {@link
  * SyntheticMark#PREFIX}, and every image has {@link SyntheticMark#TEXT} burned into its margin.
  */
 public final class PhantomCohort {
-    private static final String IMAGES = "images";
-    private static final CSVFormat CSV = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+    /** Name of the file that tells what was drawn. */
+    public static final String TRUTH = "truth.csv";
+
+    static final String IMAGES = "images";
+    static final String MASKS = "masks";
 
     private PhantomCohort() {}
 
@@ -74,7 +91,7 @@ public final class PhantomCohort {
         try (UnfinishedFolder unfinished = UnfinishedFolder.contentOf(folder)) {
             List<CohortPlan.PlannedImage> plan = CohortPlan.of(settings);
             writeImages(folder, plan, settings, progress, threads);
-            unfinished.finish(() -> writeManifest(folder, plan, settings));
+            unfinished.finish(() -> new CohortTables(plan, settings).write(folder));
         }
     }
 
@@ -90,7 +107,7 @@ public final class PhantomCohort {
             writeImages(temporary, plan, settings, progress, threads);
             unfinished.finish(
                     () -> {
-                        writeManifest(temporary, plan, settings);
+                        new CohortTables(plan, settings).write(temporary);
                         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
                     });
         }
@@ -121,6 +138,7 @@ public final class PhantomCohort {
             int threads)
             throws IOException {
         Files.createDirectories(folder.resolve(IMAGES));
+        Files.createDirectories(folder.resolve(MASKS));
         AtomicLong done = new AtomicLong();
         progress.progressed(0, plan.size());
         ExecutorService workers = Executors.newFixedThreadPool(threads);
@@ -130,10 +148,7 @@ public final class PhantomCohort {
                 futures.add(
                         workers.submit(
                                 () -> {
-                                    byte[] png = PhantomImage.draw(planned, settings).toPng();
-                                    Files.write(
-                                            folder.resolve(IMAGES).resolve(planned.fileName()),
-                                            png);
+                                    writeImage(folder, planned, settings);
                                     progress.progressed(done.incrementAndGet(), plan.size());
                                     return null;
                                 }));
@@ -143,6 +158,17 @@ public final class PhantomCohort {
             }
         } finally {
             stop(workers);
+        }
+    }
+
+    private static void writeImage(
+            Path folder, CohortPlan.PlannedImage planned, PhantomSettings settings)
+            throws IOException {
+        PhantomImage image = PhantomImage.draw(planned, settings);
+        String name = planned.fileName();
+        Files.write(folder.resolve(IMAGES).resolve(name), image.screen().toPng());
+        if (planned.abnormal()) {
+            Files.write(folder.resolve(MASKS).resolve(name), image.mask().toPng());
         }
     }
 
@@ -175,44 +201,6 @@ public final class PhantomCohort {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void writeManifest(
-            Path folder, List<CohortPlan.PlannedImage> plan, PhantomSettings settings)
-            throws IOException {
-        AtomicFiles.writeText(
-                folder.resolve(Cohort.MANIFEST), writer -> printManifest(writer, plan, settings));
-    }
-
-    private static void printManifest(
-            Appendable out, List<CohortPlan.PlannedImage> plan, PhantomSettings settings)
-            throws IOException {
-        try (CSVPrinter printer = new CSVPrinter(out, CSV)) {
-            printer.printRecord(
-                    "image",
-                    "patient_id",
-                    "view",
-                    "label",
-                    "laterality",
-                    "device",
-                    SyntheticMark.COLUMN,
-                    "signs",
-                    "severity");
-            for (CohortPlan.PlannedImage planned : plan) {
-                Patient patient = planned.patient();
-                Disease disease = PhantomImage.disease(planned, settings);
-                printer.printRecord(
-                        IMAGES + "/" + planned.fileName(),
-                        patient.id(),
-                        planned.view().word(),
-                        (planned.abnormal() ? Label.ABNORMAL : Label.NORMAL).word(),
-                        patient.left() ? "left" : "right",
-                        patient.device().label(),
-                        true,
-                        disease.words(),
-                        String.format(Locale.ROOT, "%.2f", disease.severity()));
-            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.podagra.data.phantom;
 
 import io.podagra.data.InvalidInputException;
+import java.util.Objects;
 
 /**
  * What synthetic cohort to make.
@@ -10,17 +11,39 @@ import io.podagra.data.InvalidInputException;
  * @param seed of everything random in it; one seed, one cohort
  * @param difficulty divides the severity of the signs: 1 is the reference, less is easier; more
  *     than 0, at most 10
+ * @param labelNoise share of the images that the reader of the manifest's labels took for the other
+ *     class, in [0, 0.2]: as many normal images as abnormal ones, so that the number labelled
+ *     abnormal stays what it is
+ * @param overlays how many images have calipers and captions
  */
-public record PhantomSettings(int patients, int images, long seed, double difficulty) {
+public record PhantomSettings(
+        int patients,
+        int images,
+        long seed,
+        double difficulty,
+        double labelNoise,
+        OverlayShares overlays) {
     private static final int MINIMUM_PATIENTS = 4;
     private static final int MAXIMUM_PATIENTS = 9_999;
     private static final int VIEWS = PhantomView.values().length;
     private static final int MAXIMUM_FRAMES = 99;
 
+    /** The paper profile's: what its difficulty means is found by training on it. */
+    private static final double PAPER_DIFFICULTY = 1;
+
+    /** Sonographers differ on weak signs: Terslev et al. 2015, see {@link Reader}. [G] */
+    private static final double PAPER_LABEL_NOISE = 0.05;
+
+    /** Whatever the label [G]. */
+    private static final OverlayShares INDEPENDENT = new OverlayShares(0.25, 0.25);
+
+    private static final OverlayShares TIED_TO_LABEL = new OverlayShares(0.9, 0.1);
+
     /**
      * @throws InvalidInputException if a value is out of its range
      */
     public PhantomSettings {
+        Objects.requireNonNull(overlays, "overlays is null");
         if (patients < MINIMUM_PATIENTS || patients > MAXIMUM_PATIENTS) {
             throw outOfRange("patients", patients, MINIMUM_PATIENTS, MAXIMUM_PATIENTS);
         }
@@ -34,21 +57,64 @@ public record PhantomSettings(int patients, int images, long seed, double diffic
             throw new InvalidInputException(
                     "difficulty is " + difficulty + ", expected more than 0 and at most 10");
         }
+        if (!(labelNoise >= 0 && labelNoise <= 0.2)) {
+            throw new InvalidInputException(
+                    "label noise is " + labelNoise + ", expected from 0 to 0.2");
+        }
     }
 
     /**
      * Small and easy, for a demonstration in minutes: 60 patients, 360 images, signs two and a half
-     * times as severe as the reference, so that a network can learn from so few.
+     * times as severe as the reference and no wrong labels, so that a network can learn from so
+     * few.
      */
     public static PhantomSettings demo() {
-        return new PhantomSettings(60, 360, 1, 0.4);
+        return new PhantomSettings(60, 360, 1, 0.4, 0, INDEPENDENT);
     }
 
     /**
-     * As many patients, images and, of those, abnormal ones as the paper has: 351, 4,032, 2,040.
+     * As many patients, images and, of those, ones labelled abnormal as the paper has: 351, 4,032,
+     * 2,040.
      */
     public static PhantomSettings paper() {
-        return new PhantomSettings(351, 4_032, 1, 1);
+        return new PhantomSettings(351, 4_032, 1, PAPER_DIFFICULTY, PAPER_LABEL_NOISE, INDEPENDENT);
+    }
+
+    /**
+     * A trap, on purpose: {@link #paper}, but 90 % of the images labelled abnormal have calipers,
+     * and as many a caption, against 10 % of the others. A network that sees them need not look at
+     * the joint; it is there to show that masking them takes the shortcut away.
+     */
+    public static PhantomSettings shortcut() {
+        PhantomSettings paper = paper();
+        return new PhantomSettings(
+                paper.patients,
+                paper.images,
+                paper.seed,
+                paper.difficulty,
+                paper.labelNoise,
+                TIED_TO_LABEL);
+    }
+
+    /** The same with other numbers of patients and images. */
+    public PhantomSettings withSize(int otherPatients, int otherImages) {
+        return new PhantomSettings(
+                otherPatients, otherImages, seed, difficulty, labelNoise, overlays);
+    }
+
+    /** The same with another seed. */
+    public PhantomSettings withSeed(long other) {
+        return new PhantomSettings(patients, images, other, difficulty, labelNoise, overlays);
+    }
+
+    /** The same with another difficulty. */
+    public PhantomSettings withDifficulty(double other) {
+        return new PhantomSettings(patients, images, seed, other, labelNoise, overlays);
+    }
+
+    /** The same with another share of wrong labels. */
+    public PhantomSettings withLabelNoise(double other) {
+        return new PhantomSettings(patients, images, seed, difficulty, other, overlays);
     }
 
     private static InvalidInputException outOfRange(String name, int value, int low, int high) {

@@ -4,23 +4,25 @@ import io.podagra.data.SyntheticMark;
 import java.util.Locale;
 
 /**
- * The device's screen: the image in its frame, with text, a depth scale, in some images calipers,
- * and always, outside of the image, the mark that says it is synthetic.
+ * The device's screen: the image in its frame, with text, a depth scale, what overlays the image
+ * has, and always, outside of the image, the mark that says it is synthetic.
  */
 final class Screen {
-    /** How many images have calipers, whatever their label [G]. */
-    private static final double CALIPERS = 0.25;
-
     private static final int TEXT = 190;
+    private static final int OVERLAY = 230;
     private static final int INSET = 4;
     private static final double TICK = 5;
 
-    private final Patient patient;
+    private final CohortPlan.PlannedImage planned;
+    private final Device device;
+    private final Device.Margins margins;
     private final Section section;
     private final Draws draws;
 
-    Screen(Patient patient, Section section, Draws frame) {
-        this.patient = patient;
+    Screen(CohortPlan.PlannedImage planned, Section section, Draws frame) {
+        this.planned = planned;
+        this.device = planned.study().device();
+        this.margins = device.margins();
         this.section = section;
         this.draws = frame.branch("screen");
     }
@@ -28,13 +30,8 @@ final class Screen {
     /**
      * @param grey the image inside the frame, from 0 to 1
      */
-    GreyImage show(float[] grey) {
-        Device.Margins margins = patient.device().margins();
-        GreyImage screen =
-                new GreyImage(
-                        margins.left() + section.width + margins.right(),
-                        margins.top() + section.height + margins.bottom(),
-                        margins.background());
+    GreyImage show(float[] grey, Overlays overlays) {
+        GreyImage screen = empty(margins.background());
         for (int row = 0; row < section.height; row++) {
             for (int x = 0; x < section.width; x++) {
                 int level = Math.round(255 * grey[row * section.width + x]);
@@ -42,27 +39,50 @@ final class Screen {
             }
         }
         drawText(screen);
-        drawDepthScale(screen, margins);
-        drawGreyScale(screen, margins);
-        if (draws.chance(CALIPERS)) {
-            drawCalipers(screen, margins);
+        drawDepthScale(screen);
+        drawGreyScale(screen);
+        if (overlays.calipers()) {
+            drawCalipers(screen, draws.branch("calipers"));
+        }
+        if (overlays.caption()) {
+            drawCaption(screen, draws.branch("caption"));
         }
         return screen;
     }
 
+    /** A mask of the image, placed as the image is. */
+    GreyImage showMask(byte[] mask) {
+        GreyImage screen = empty(0);
+        for (int row = 0; row < section.height; row++) {
+            for (int x = 0; x < section.width; x++) {
+                screen.set(margins.left() + x, margins.top() + row, mask[row * section.width + x]);
+            }
+        }
+        return screen;
+    }
+
+    private GreyImage empty(int background) {
+        return new GreyImage(
+                margins.left() + section.width + margins.right(),
+                margins.top() + section.height + margins.bottom(),
+                background);
+    }
+
     private void drawText(GreyImage screen) {
-        Device device = patient.device();
         String setting = device.label() + "  " + device.probe().frequency() + " MHZ";
-        String place = (patient.left() ? "L" : "R") + " 1ST MTP  ";
         double depth = section.height * section.pixel / 10;
         int bottom = screen.height() - BitmapFont.HEIGHT - INSET;
         BitmapFont.draw(screen, INSET, INSET, setting, TEXT);
-        BitmapFont.draw(screen, INSET, bottom, place + number(depth) + " CM", TEXT);
+        BitmapFont.draw(screen, INSET, bottom, side() + " 1ST MTP  " + number(depth) + " CM", TEXT);
         int right = screen.width() - INSET - BitmapFont.widthOf(SyntheticMark.TEXT);
         BitmapFont.draw(screen, right, INSET, SyntheticMark.TEXT, TEXT);
     }
 
-    private void drawDepthScale(GreyImage screen, Device.Margins margins) {
+    private String side() {
+        return planned.patient().left() ? "L" : "R";
+    }
+
+    private void drawDepthScale(GreyImage screen) {
         int x = margins.left() + section.width + 2;
         for (int i = 0; i * TICK / section.pixel < section.height; i++) {
             int y = margins.top() + (int) Math.round(i * TICK / section.pixel);
@@ -71,7 +91,7 @@ final class Screen {
     }
 
     /** The strip of grey levels that devices with a wide left margin show. */
-    private void drawGreyScale(GreyImage screen, Device.Margins margins) {
+    private void drawGreyScale(GreyImage screen) {
         int rows = Math.min(96, section.height);
         if (margins.left() < 40) {
             return;
@@ -81,22 +101,32 @@ final class Screen {
         }
     }
 
-    private void drawCalipers(GreyImage screen, Device.Margins margins) {
-        int x = margins.left() + draws.between(30, section.width - 90);
-        int y = margins.top() + draws.between(30, section.height - 40);
-        int toX = x + draws.between(12, 60);
-        int toY = y + draws.between(-18, 18);
+    /** In the image; the distance stands in the margin. */
+    private void drawCalipers(GreyImage screen, Draws place) {
+        int x = margins.left() + place.between(30, section.width - 90);
+        int y = margins.top() + place.between(30, section.height - 40);
+        int toX = x + place.between(12, 60);
+        int toY = y + place.between(-18, 18);
         drawCross(screen, x, y);
         drawCross(screen, toX, toY);
         double length = Math.hypot(toX - x, toY - y);
         for (double along = 6; along < length - 4; along += 4) {
             int dotX = x + (int) Math.round((toX - x) * along / length);
             int dotY = y + (int) Math.round((toY - y) * along / length);
-            screen.set(dotX, dotY, 230);
+            screen.set(dotX, dotY, OVERLAY);
         }
         String text = "D " + number(length * section.pixel) + " MM";
         int right = screen.width() - INSET - BitmapFont.widthOf(text);
         BitmapFont.draw(screen, right, screen.height() - BitmapFont.HEIGHT - INSET, text, TEXT);
+    }
+
+    /** In the image, near its lower edge, where the bone's shadow leaves room. */
+    private void drawCaption(GreyImage screen, Draws place) {
+        String view = planned.view().word().toUpperCase(Locale.ROOT);
+        String text = "MTP1 " + view + " " + side();
+        int x = place.between(8, section.width - 8 - BitmapFont.widthOf(text));
+        int y = section.height - BitmapFont.HEIGHT - place.between(5, 24);
+        BitmapFont.draw(screen, margins.left() + x, margins.top() + y, text, OVERLAY);
     }
 
     private static void drawCross(GreyImage screen, int x, int y) {

@@ -13,6 +13,11 @@ final class Section {
     final int height;
     final double pixel;
     final double gel;
+
+    /** Standard deviations of the point-spread function, mm; the lateral one at the focus. */
+    final double axialBlur;
+
+    final double lateralBlur;
     final double[] along;
     final double[] lift;
     final double[] bone;
@@ -28,14 +33,17 @@ final class Section {
 
     /**
      * @param joint what all frames of the joint in this view share
-     * @param frame what is this frame's own
+     * @param frameDraws what is this frame's own
      */
-    Section(Anatomy anatomy, Patient patient, Draws joint, Draws frame) {
-        Device.Probe probe = patient.device().probe();
-        Draws placing = joint.branch("placing");
+    Section(Anatomy anatomy, Patient patient, Study study, Draws joint, Draws frameDraws) {
+        Device.Probe probe = study.device().probe();
+        Draws placing = joint.branch("placing", study.number());
+        Draws frame = frameDraws.branch("section");
         this.anatomy = anatomy;
         this.pixel = probe.pixel();
         this.gel = patient.gel();
+        this.axialBlur = probe.axial();
+        this.lateralBlur = probe.lateral();
         this.width = (int) Math.round(probe.footprint() / pixel);
         double depth = placing.in(anatomy.view.depth()) + gel;
         // The bone must be in the image, however thick a swollen joint is.

@@ -1,11 +1,16 @@
 package io.podagra.data.phantom;
 
+import java.util.Optional;
+
 /**
  * Paints the signs that are matter of their own: crystals on the cartilage, tophi and aggregates.
  * Erosion, effusion and synovial hypertrophy are shapes, and so part of the {@link Anatomy}.
  */
 final class SignPainter {
     private static final int DIRECTIONS = 128;
+
+    /** What a mask allows for the blur on either side, in standard deviations. */
+    private static final double MARGIN = 1.5;
 
     private final Section section;
     private final Anatomy anatomy;
@@ -33,7 +38,12 @@ final class SignPainter {
         }
         if (disease.shows(Sign.AGGREGATES)) {
             int count = (int) Math.round(4 + 24 * disease.severity(Sign.AGGREGATES));
-            Foci aggregates = new Foci(count, new Range(0.12, 0.4), new Range(14, 24));
+            Foci aggregates =
+                    new Foci(
+                            Optional.of(Sign.AGGREGATES),
+                            count,
+                            new Range(0.12, 0.4),
+                            new Range(14, 24));
             aggregates.paint(section, map, joint.branch("aggregates"));
         }
     }
@@ -53,16 +63,22 @@ final class SignPainter {
         for (int x = 0; x < map.width; x++) {
             double u = section.along[x];
             if (section.hasCartilage(x)) {
-                double local = thickness * (1 + 0.2 * unevenness.at(u)) / 1.6;
+                // 1.6: a sheet of that 1/e half-width is half as strong over the whole thickness.
+                double local = Math.max(0.05, thickness * (1 + 0.2 * unevenness.at(u)) / 1.6);
+                double middle = section.cartilage[x] - 0.05;
                 double strength = amplitude * covered.at(u) * Math.max(0.2, 1 + 0.35 * grain.at(u));
-                map.addSheet(
-                        map.mirror,
-                        x,
-                        section.cartilage[x] - 0.05,
-                        Math.max(0.05, local),
-                        strength);
+                map.addSheet(map.mirror, x, middle, local, strength);
+                if (coveredNear(covered, u)) {
+                    double high = local + MARGIN * section.axialBlur;
+                    map.mark(Sign.DOUBLE_CONTOUR, x, middle - high, middle + high);
+                }
             }
         }
+    }
+
+    private boolean coveredNear(Profile covered, double u) {
+        double blur = section.lateralBlur;
+        return Math.max(covered.at(u), Math.max(covered.at(u - blur), covered.at(u + blur))) > 0.3;
     }
 
     /** Multiple in 62 %, with a halo in 56 % (Skeletal Radiology 2011). */
@@ -76,7 +92,7 @@ final class SignPainter {
                         frame.branch("tophus"));
         int count = draws.chance(0.62) ? draws.between(2, 3) : 1;
         for (int i = 0; i < count; i++) {
-            double halfWidth = (1.2 + 4.2 * severity) * draws.uniform(0.6, 1);
+            double halfWidth = 1.2 + 4.2 * severity * draws.uniform(0.6, 1);
             double halfHeight = halfWidth * draws.uniform(0.4, 0.75);
             double u = anatomy.recess.middle() + draws.uniform(-4, 4);
             double floor = Math.min(anatomy.bone.at(u), anatomy.softTissue + 2);
@@ -103,6 +119,7 @@ final class SignPainter {
         double echo = TissueMap.amplitude(draws.uniform(3, 9));
         boolean halo = draws.chance(0.56);
         double shadow = draws.chance(0.4) ? draws.uniform(1, 4) : 0;
+        double edge = halo ? 0.33 : 0.08;
         int lastRow = section.rowAt(depth + 2 * halfHeight);
         for (int x = section.columnAt(u - 2 * halfWidth);
                 x <= section.columnAt(u + 2 * halfWidth);
@@ -120,6 +137,9 @@ final class SignPainter {
                     if (halo) {
                         double rim = (distance - 0.2) / 0.13;
                         map.echo[at] *= (float) (1 - 0.85 * Math.exp(-rim * rim));
+                    }
+                    if (distance < edge && row < section.rowAt(section.bone[x])) {
+                        map.signs[at] |= (byte) Sign.TOPHUS.maskBit();
                     }
                     taken += inside * map.pixel * shadow;
                 }

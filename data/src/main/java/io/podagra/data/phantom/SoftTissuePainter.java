@@ -1,9 +1,17 @@
 package io.podagra.data.phantom;
 
+import java.util.Optional;
+
 /** Paints what lies over the bone: gel, skin, fat with its septa, tendon, recess, cartilage. */
 final class SoftTissuePainter {
     private static final double CARTILAGE = TissueMap.amplitude(-32);
     private static final double GEL = TissueMap.amplitude(-40);
+
+    /** Below the top of the metatarsal head, mm. */
+    private static final double DEEPEST_SIGN = 2.5;
+
+    /** Where the recess runs out, mm. */
+    private static final double THINNEST_SIGN = 0.3;
 
     private final Section section;
     private final Anatomy anatomy;
@@ -94,6 +102,8 @@ final class SoftTissuePainter {
         Recess recess = anatomy.recess;
         double fluid = TissueMap.amplitude(recess.fluid());
         double synovium = TissueMap.amplitude(recess.synovium());
+        int fluidSign = signBit(recess.fluidSign());
+        int solidSign = signBit(recess.solidSign());
         double membrane = TissueMap.amplitude(joint.uniform(1, 6));
         float[] fronds =
                 Gaussian.noise(
@@ -113,10 +123,19 @@ final class SoftTissuePainter {
                                     section.capsule[x],
                                     section.band[x] + anatomy.bandThickness / 2));
             int to = section.rowAt(section.bone[x] - 0.02);
+            // In the gap between the bones the sign ends where the eye would end it.
+            int deepest = section.rowAt(anatomy.softTissue + DEEPEST_SIGN + section.lift[x]);
+            if (to - from < THINNEST_SIGN / map.pixel) {
+                deepest = from;
+            }
             for (int row = from; row < to; row++) {
                 int at = row * map.width + x;
-                double echo = fronds[at] > 0 ? synovium : fluid;
+                boolean solid = fronds[at] > 0;
+                double echo = solid ? synovium : fluid;
                 map.echo[at] = (float) (echo * Math.exp(0.3 * fronds[at]));
+                if (recess.reaches(u) && row < deepest) {
+                    map.signs[at] = (byte) (solid ? solidSign : fluidSign);
+                }
             }
             if (recess.reaches(u)) {
                 map.addSheet(map.echo, x, section.capsule[x], 0.09, membrane);
@@ -124,14 +143,19 @@ final class SoftTissuePainter {
         }
     }
 
+    private static int signBit(Optional<Sign> sign) {
+        return sign.map(Sign::maskBit).orElse(0);
+    }
+
     private void paintCartilage() {
         for (int x = 0; x < map.width; x++) {
             if (section.hasCartilage(x)) {
-                map.fillEcho(
-                        x,
-                        section.rowAt(section.cartilage[x]),
-                        section.rowAt(section.bone[x]),
-                        CARTILAGE);
+                int from = section.rowAt(section.cartilage[x]);
+                int to = section.rowAt(section.bone[x]);
+                map.fillEcho(x, from, to, CARTILAGE);
+                for (int row = from; row < to; row++) {
+                    map.signs[row * map.width + x] = 0;
+                }
             }
         }
     }

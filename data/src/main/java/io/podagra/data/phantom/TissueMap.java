@@ -5,10 +5,14 @@ package io.podagra.data.phantom;
  *
  * <p>{@code echo}: amplitude of the diffuse scatter, 1 for dermis less its own brightness. {@code
  * mirror}: amplitude of what reflects as a mirror does, in phase, so that it is no speckle. {@code
- * loss}: what shadows have taken off, in dB.
+ * loss}: what shadows have taken off, in dB. {@code signs}: the {@link Sign#maskBit} of the signs
+ * that are there.
  */
 final class TissueMap {
     private static final double REACH = 2.6;
+
+    /** In a deeper shadow, dB, a sign cannot be seen [G]. */
+    private static final double DARK = 14;
 
     final int width;
     final int height;
@@ -16,6 +20,7 @@ final class TissueMap {
     final float[] echo;
     final float[] mirror;
     final float[] loss;
+    final byte[] signs;
 
     TissueMap(int width, int height, double pixel) {
         this.width = width;
@@ -24,6 +29,7 @@ final class TissueMap {
         this.echo = new float[width * height];
         this.mirror = new float[width * height];
         this.loss = new float[width * height];
+        this.signs = new byte[width * height];
     }
 
     /** Decibels to amplitude. */
@@ -50,6 +56,26 @@ final class TissueMap {
             double distance = (row * pixel - depth) / thickness;
             plane[row * width + x] += (float) (amplitude * Math.exp(-distance * distance));
         }
+    }
+
+    /** Notes that a sign is there, in one column from one depth to another, mm. */
+    void mark(Sign sign, int x, double fromDepth, double toDepth) {
+        int from = Math.max(0, (int) Math.ceil(fromDepth / pixel));
+        int to = Math.min(height - 1, (int) (toDepth / pixel));
+        for (int row = from; row <= to; row++) {
+            signs[row * width + x] |= (byte) sign.maskBit();
+        }
+    }
+
+    /** The signs, but for what no sound reaches. */
+    byte[] visibleSigns() {
+        byte[] visible = signs.clone();
+        for (int i = 0; i < visible.length; i++) {
+            if (loss[i] > DARK) {
+                visible[i] = 0;
+            }
+        }
+        return visible;
     }
 
     /** Adds a loss that grows with depth, by so many dB per mm over so many mm. */

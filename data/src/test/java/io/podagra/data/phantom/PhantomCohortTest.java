@@ -15,35 +15,51 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PhantomCohortTest {
-    private static final PhantomSettings TINY = new PhantomSettings(4, 24, 7, 1);
+    private static final PhantomSettings TINY = PhantomSettings.paper().withSize(4, 24).withSeed(7);
 
     @TempDir static Path shared;
     @TempDir Path folder;
 
+    private static Path written;
     private static Cohort cohort;
 
     @BeforeAll
     static void write() throws IOException {
-        Path target = shared.resolve("deep/er/tiny");
-        PhantomCohort.write(target, TINY, ProgressListener.SILENT);
-        cohort = Cohort.read(target);
+        written = shared.resolve("deep/er/tiny");
+        PhantomCohort.write(written, TINY, ProgressListener.SILENT);
+        cohort = Cohort.read(written);
     }
 
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    /** All files below a folder, with their paths from it. */
+    private static List<String> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -81,17 +97,75 @@ class PhantomCohortTest {
     }
 
     @Test
-    void theLabelIsAbnormalWhereASignIsShown() {
+    void theManifestHasWhatHoldOutSplitsNeed() {
         assertThat(cohort.images())
                 .allSatisfy(
                         image -> {
-                            boolean abnormal = image.label() == Label.ABNORMAL;
-                            double severity =
-                                    Double.parseDouble(image.attributes().get("severity"));
-                            assertThat(!image.attributes().get("signs").isEmpty())
-                                    .isEqualTo(abnormal);
-                            assertThat(severity > 0).isEqualTo(abnormal);
+                            Map<String, String> row = image.attributes();
+                            assertThat(row.get("study_id"))
+                                    .matches(image.patientId() + "-study-[12]");
+                            assertThat(row.get("site")).matches("synthetic-site-[abc]");
+                            assertThat(row.get("device")).startsWith("SIM");
+                            assertThat(row.get("laterality")).isIn("left", "right");
+                            assertThat(LocalDate.parse(row.get("acquired_at")).getYear())
+                                    .isBetween(2021, 2024);
+                            assertThat(row).doesNotContainKeys("signs", "severity", "mask");
                         });
+    }
+
+    private static List<CSVRecord> truth() throws IOException {
+        CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+        try (CSVParser rows = format.parse(Files.newBufferedReader(written.resolve("truth.csv")))) {
+            return rows.getRecords();
+        }
+    }
+
+    @Test
+    void theTruthHasARowForEachImageInTheManifestsOrder() throws IOException {
+        assertThat(truth())
+                .extracting(row -> row.get("image"))
+                .isEqualTo(cohort.images().stream().map(CohortImage::id).toList());
+    }
+
+    @Test
+    void anImageIsAbnormalWhereASignIsDrawnAndThenHasAMask() throws IOException {
+        for (CSVRecord row : truth()) {
+            boolean abnormal = row.get("label").equals("abnormal");
+            double worst = 0;
+            for (Sign sign : Sign.values()) {
+                worst = Math.max(worst, Double.parseDouble(row.get(sign.word())));
+            }
+            assertThat(worst > 0).isEqualTo(abnormal);
+            assertThat(worst).isLessThanOrEqualTo(1);
+            assertThat(row.get("mask"))
+                    .isEqualTo(abnormal ? row.get("image").replace("images/", "masks/") : "");
+            assertThat(abnormal && !Files.exists(written.resolve(row.get("mask")))).isFalse();
+        }
+    }
+
+    @Test
+    void aMaskHasTheSizeOfItsImageAndTheBitsOfItsSignsOnly() throws IOException {
+        for (CSVRecord row : truth()) {
+            if (row.get("mask").isEmpty()) {
+                continue;
+            }
+            BufferedImage image = ImageIO.read(written.resolve(row.get("image")).toFile());
+            BufferedImage mask = ImageIO.read(written.resolve(row.get("mask")).toFile());
+            assertThat(mask.getType()).isEqualTo(BufferedImage.TYPE_BYTE_GRAY);
+            assertThat(mask.getWidth()).isEqualTo(image.getWidth());
+            assertThat(mask.getHeight()).isEqualTo(image.getHeight());
+            int drawn = 0;
+            for (Sign sign : Sign.values()) {
+                drawn |= Double.parseDouble(row.get(sign.word())) > 0 ? sign.maskBit() : 0;
+            }
+            int seen = 0;
+            for (int y = 0; y < mask.getHeight(); y++) {
+                for (int x = 0; x < mask.getWidth(); x++) {
+                    seen |= mask.getRaster().getSample(x, y, 0);
+                }
+            }
+            assertThat(seen & ~drawn).isZero();
+        }
     }
 
     @Test
@@ -100,7 +174,7 @@ class PhantomCohortTest {
             BufferedImage decoded = ImageIO.read(image.file().toFile());
             assertThat(decoded.getType()).isEqualTo(BufferedImage.TYPE_BYTE_GRAY);
             assertThat(decoded.getWidth()).isBetween(400, 560);
-            assertThat(decoded.getHeight()).isBetween(190, 480);
+            assertThat(decoded.getHeight()).isBetween(170, 480);
         }
     }
 
@@ -123,18 +197,15 @@ class PhantomCohortTest {
 
     @Test
     void theSameSettingsGiveTheSameBytesWhateverTheThreads() throws IOException {
-        PhantomSettings settings = new PhantomSettings(4, 12, 7, 1);
+        PhantomSettings settings = TINY.withSize(4, 12);
         PhantomCohort.write(folder.resolve("one"), settings, ProgressListener.SILENT, 1);
         PhantomCohort.write(folder.resolve("four"), settings, ProgressListener.SILENT, 4);
 
         Path one = folder.resolve("one");
         Path four = folder.resolve("four");
-        assertThat(four.resolve("manifest.csv"))
-                .hasSameBinaryContentAs(one.resolve("manifest.csv"));
-        assertThat(names(four.resolve("images"))).isEqualTo(names(one.resolve("images")));
-        for (String name : names(one.resolve("images"))) {
-            assertThat(four.resolve("images").resolve(name))
-                    .hasSameBinaryContentAs(one.resolve("images").resolve(name));
+        assertThat(files(four)).isEqualTo(files(one)).contains("truth.csv", "manifest.csv");
+        for (String file : files(one)) {
+            assertThat(four.resolve(file)).hasSameBinaryContentAs(one.resolve(file));
         }
     }
 
@@ -144,7 +215,7 @@ class PhantomCohortTest {
 
         PhantomCohort.write(
                 folder.resolve("heard"),
-                new PhantomSettings(4, 12, 7, 1),
+                TINY.withSize(4, 12),
                 (done, total) -> {
                     assertThat(total).isEqualTo(12);
                     heard.add(done);
@@ -161,9 +232,9 @@ class PhantomCohortTest {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         Object before = Files.readAttributes(empty, BasicFileAttributes.class).fileKey();
 
-        PhantomCohort.write(empty, new PhantomSettings(4, 12, 7, 1), ProgressListener.SILENT);
+        PhantomCohort.write(empty, TINY.withSize(4, 12), ProgressListener.SILENT);
 
-        assertThat(names(empty)).containsExactly("images", "manifest.csv");
+        assertThat(names(empty)).containsExactly("images", "manifest.csv", "masks", "truth.csv");
         assertThat(names(folder)).containsExactly("empty");
         assertThat(Files.readAttributes(empty, BasicFileAttributes.class).fileKey())
                 .as("the folder itself, not another in its place")

@@ -1,0 +1,95 @@
+package io.podagra.data.phantom;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** A canvas in colour for the contact sheet. Colours are 0xRRGGBB. */
+final class SheetCanvas {
+    /** Grey levels are rounded to every sixth: unseen in speckle, and a third of the file less. */
+    private static final int GREY_STEP = 6;
+
+    private static final int OUTLINE = 2;
+
+    private final BufferedImage image;
+
+    SheetCanvas(int width, int height, int background) {
+        this.image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        fill(0, 0, width, height, background);
+    }
+
+    int width() {
+        return image.getWidth();
+    }
+
+    void fill(int x, int y, int columns, int rows, int colour) {
+        for (int row = y; row < y + rows; row++) {
+            for (int column = x; column < x + columns; column++) {
+                image.setRGB(column, row, colour);
+            }
+        }
+    }
+
+    /** Letters of the screens' font, each pixel a square of so many. */
+    void text(int x, int y, int scale, String text, int colour) {
+        BitmapFont.draw(
+                text,
+                (inkX, inkY) -> fill(x + scale * inkX, y + scale * inkY, scale, scale, colour));
+    }
+
+    void picture(int x, int y, GreyImage picture) {
+        for (int row = 0; row < picture.height(); row++) {
+            for (int column = 0; column < picture.width(); column++) {
+                int grey = picture.at(column, row) / GREY_STEP * GREY_STEP;
+                image.setRGB(x + column, y + row, grey * 0x010101);
+            }
+        }
+    }
+
+    /** The outline of a sign's mask: the pixels outside of it, no further than two away. */
+    void outline(int x, int y, GreyImage mask, Sign sign, int colour) {
+        for (int row = OUTLINE; row < mask.height() - OUTLINE; row++) {
+            for (int column = OUTLINE; column < mask.width() - OUTLINE; column++) {
+                if (!shows(mask, sign, column, row) && showsNear(mask, sign, column, row)) {
+                    image.setRGB(x + column, y + row, colour);
+                }
+            }
+        }
+    }
+
+    private static boolean showsNear(GreyImage mask, Sign sign, int x, int y) {
+        for (int down = -OUTLINE; down <= OUTLINE; down++) {
+            int reach = OUTLINE - Math.abs(down);
+            for (int right = -reach; right <= reach; right++) {
+                if (shows(mask, sign, x + right, y + down)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean shows(GreyImage mask, Sign sign, int x, int y) {
+        return (mask.at(x, y) & sign.maskBit()) != 0;
+    }
+
+    byte[] toPng() {
+        return png(image);
+    }
+
+    static byte[] png(BufferedImage image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        // A stream of our own, or ImageIO would make a file of each image first.
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            if (!ImageIO.write(image, "png", out)) {
+                throw new IllegalStateException("this Java platform cannot write PNG");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return bytes.toByteArray();
+    }
+}
