@@ -65,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
         Path cohort = run.path().resolve("cohort");
         PhantomCohort.write(
                 cohort,
-                cohortSettings(settings.seed()),
+                PhantomSettings.demo().withSeed(settings.seed()),
                 progress.stage("Drawing the synthetic cohort"));
         try (Study study = Study.begin(cohort, run, settings, progress)) {
             StudyRunner.run(
@@ -77,11 +77,6 @@ final class DemoCommand implements Callable<Integer> {
                     this::keepOpen);
         }
         return 0;
-    }
-
-    private static PhantomSettings cohortSettings(long seed) {
-        PhantomSettings demo = PhantomSettings.demo();
-        return new PhantomSettings(demo.patients(), demo.images(), seed, demo.difficulty());
     }
 
     /** A person who started the demo wants to look at the page; a script wants it to end. */

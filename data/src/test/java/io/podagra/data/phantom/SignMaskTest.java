@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * echoes, so that a bright sign darkens the rest of the picture.
  */
 class SignMaskTest {
-    private static final PhantomSettings SETTINGS = PhantomSettings.paper().withSize(12, 36);
+    private static final PhantomSettings SETTINGS = PhantomSettings.paper().withSize(6, 18);
     private static final List<PlannedImage> PLAN = CohortPlan.of(SETTINGS);
 
     /** How much of the change lies in the mask, and how much denser it is there. */
