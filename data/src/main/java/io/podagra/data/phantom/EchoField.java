@@ -14,6 +14,19 @@ final class EchoField {
         this.imaginary = new float[width * height];
     }
 
+    /** The middle columns. */
+    EchoField middle(int columns) {
+        int beyond = (width - columns) / 2;
+        int height = real.length / width;
+        EchoField middle = new EchoField(columns, height);
+        for (int row = 0; row < height; row++) {
+            int from = row * width + beyond;
+            System.arraycopy(real, from, middle.real, row * columns, columns);
+            System.arraycopy(imaginary, from, middle.imaginary, row * columns, columns);
+        }
+        return middle;
+    }
+
     float power(int at) {
         return real[at] * real[at] + imaginary[at] * imaginary[at];
     }

@@ -24,10 +24,17 @@ final class ImageFormation {
     private final Device device;
     private final Draws draws;
 
+    /**
+     * Tissue goes on beyond the image: so many columns on either side are drawn too, like the
+     * image's outermost, or the blur would find nothing to mix with there.
+     */
+    private final int beyond;
+
     ImageFormation(TissueMap map, Device device, Draws frame) {
         this.map = map;
         this.device = device;
         this.draws = frame.branch("image formation");
+        this.beyond = (int) Math.ceil(2.5 * lateral(device.probe(), 1) / map.pixel);
     }
 
     /** Grey levels from 0 to 1, row by row. */
@@ -39,11 +46,11 @@ final class ImageFormation {
 
     /** The echoes as the probe receives them, before any gain and noise. */
     EchoField field() {
-        EchoField field = new EchoField(map.width, map.height);
-        scatter(field);
-        blur(field.real);
-        blur(field.imaginary);
-        return field;
+        EchoField wide = new EchoField(map.width + 2 * beyond, map.height);
+        scatter(wide);
+        blur(wide.real);
+        blur(wide.imaginary);
+        return wide.middle(map.width);
     }
 
     /**
@@ -56,61 +63,60 @@ final class ImageFormation {
     }
 
     private void scatter(EchoField field) {
-        float[] real = field.real;
-        float[] imaginary = field.imaginary;
-        double[] phase = draws.branch("phase").uniforms(map.width, -0.5, 0.5);
-        for (int at = 0; at < real.length; at++) {
-            double scatter = 0.7 * map.echo[at];
-            real[at] = (float) (scatter * draws.gaussian());
-            imaginary[at] = (float) (scatter * draws.gaussian());
+        float[] passed = new float[map.loss.length];
+        for (int i = 0; i < passed.length; i++) {
+            passed[i] = map.loss[i] > 0 ? (float) Math.exp(-map.loss[i] / DECIBELS_PER_NEPER) : 1;
         }
-        float[] cosine = new float[map.width];
-        float[] sine = new float[map.width];
-        for (int x = 0; x < map.width; x++) {
+        double[] phase = draws.branch("phase").uniforms(field.width, -0.5, 0.5);
+        float[] mirror = mirror();
+        float[] cosine = new float[field.width];
+        float[] sine = new float[field.width];
+        for (int x = 0; x < field.width; x++) {
             cosine[x] = (float) Math.cos(phase[x]);
             sine[x] = (float) Math.sin(phase[x]);
         }
-        addMirror(real, cosine, 0, 1);
-        addMirror(imaginary, sine, 0, 1);
-        double reverberation = draws.uniform(2.2, 4);
-        for (int echo = 1; echo <= 2; echo++) {
-            double amplitude = TissueMap.amplitude(-26.0 * echo) * draws.unit();
-            int rows = echo * (int) (reverberation / map.pixel);
-            addMirror(real, cosine, rows, (float) amplitude);
-            addMirror(imaginary, sine, rows, (float) amplitude);
-        }
-        for (int i = 0; i < real.length; i++) {
-            if (map.loss[i] > 0) {
-                float passed = (float) Math.exp(-map.loss[i] / DECIBELS_PER_NEPER);
-                real[i] *= passed;
-                imaginary[i] *= passed;
+        for (int row = 0; row < map.height; row++) {
+            for (int x = 0; x < field.width; x++) {
+                int from = row * map.width + Math.max(0, Math.min(map.width - 1, x - beyond));
+                int to = row * field.width + x;
+                float scatter = 0.7f * map.echo[from];
+                field.real[to] =
+                        passed[from]
+                                * (scatter * (float) draws.gaussian() + mirror[from] * cosine[x]);
+                field.imaginary[to] =
+                        passed[from]
+                                * (scatter * (float) draws.gaussian() + mirror[from] * sine[x]);
             }
         }
     }
 
-    /** Adds the mirror-like echoes, so many rows too deep. */
-    private void addMirror(float[] plane, float[] part, int rows, float amplitude) {
-        for (int row = rows; row < map.height; row++) {
-            int to = row * map.width;
-            int from = (row - rows) * map.width;
-            for (int x = 0; x < map.width; x++) {
-                plane[to + x] += amplitude * part[x] * map.mirror[from + x];
+    /** What reflects as a mirror does, and its two reverberations, each deeper and weaker. */
+    private float[] mirror() {
+        float[] mirror = map.mirror.clone();
+        double distance = draws.uniform(2.2, 4);
+        for (int echo = 1; echo <= 2; echo++) {
+            float amplitude = (float) (TissueMap.amplitude(-26.0 * echo) * draws.unit());
+            int shift = echo * (int) (distance / map.pixel) * map.width;
+            for (int i = shift; i < mirror.length; i++) {
+                mirror[i] += amplitude * map.mirror[i - shift];
             }
         }
+        return mirror;
     }
 
     private void blur(float[] plane) {
         Device.Probe probe = device.probe();
-        Gaussian.blurColumns(plane, map.width, Gaussian.kernel(probe.axial() / map.pixel));
+        int width = map.width + 2 * beyond;
+        Gaussian.blurColumns(plane, width, Gaussian.kernel(probe.axial() / map.pixel));
         Map<Long, float[]> kernels = new HashMap<>();
-        float[] padded = new float[map.width * 2];
+        float[] padded = new float[2 * width];
         for (int row = 0; row < map.height; row++) {
             double sigma = lateral(probe, (double) row / map.height) / map.pixel;
             // Steps of a twentieth of a pixel: too fine to be seen, few enough to be kept.
             float[] kernel =
                     kernels.computeIfAbsent(
                             Math.round(sigma * 20), step -> Gaussian.kernel(step / 20.0));
-            Gaussian.blurRow(plane, row * map.width, map.width, kernel, padded);
+            Gaussian.blurRow(plane, row * width, width, kernel, padded);
         }
     }
 
