@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-mvn -B -q -o -pl data compile
+mvn -B -q -pl data compile
 classes=$(mktemp -d)
 trap 'rm -rf "$classes"' EXIT
 javac -cp data/target/classes -d "$classes" benchmarks/speckle/SpeckleReport.java \

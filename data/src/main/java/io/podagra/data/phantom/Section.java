@@ -96,7 +96,7 @@ final class Section {
     }
 
     boolean hasCartilage(int x) {
-        return Math.abs(along[x]) < anatomy.cartilageReach && along[x] < anatomy.jointStart + 0.5;
+        return Math.abs(along[x]) < anatomy.cartilageReach && along[x] < anatomy.jointStart;
     }
 
     boolean inJointGap(int x) {

@@ -53,8 +53,7 @@ final class SignPainter {
         double reach = anatomy.cartilageReach;
         double coverage = 0.35 + 0.6 * severity;
         Profile islands = Profile.noise(0.8, draws.branch("islands"));
-        double shore =
-                islands.quantile(1 - coverage, -reach, Math.min(reach, anatomy.jointStart + 0.5));
+        double shore = islands.quantile(1 - coverage, -reach, Math.min(reach, anatomy.jointStart));
         Profile covered = Profile.of(u -> islands.at(u) > shore ? 1 : 0).smoothed(0.12);
         Profile unevenness = Profile.noise(0.4, draws.branch("unevenness"));
         Profile grain = Profile.noise(0.2, draws.branch("grain"));
@@ -139,7 +138,8 @@ final class SignPainter {
                         map.echo[at] *= (float) (1 - 0.85 * Math.exp(-rim * rim));
                     }
                     if (distance < edge && row < section.rowAt(section.bone[x])) {
-                        map.signs[at] |= (byte) Sign.TOPHUS.maskBit();
+                        // In place of the recess: no fluid shows where the tophus is.
+                        map.signs[at] = (byte) Sign.TOPHUS.maskBit();
                     }
                     taken += inside * map.pixel * shadow;
                 }

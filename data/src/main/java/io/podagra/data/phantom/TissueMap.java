@@ -11,8 +11,14 @@ package io.podagra.data.phantom;
 final class TissueMap {
     private static final double REACH = 2.6;
 
-    /** In a deeper shadow, dB, a sign cannot be seen [G]. */
+    /** In a deeper shadow, dB, a sign cannot be seen, unless it reflects as a mirror does [G]. */
     private static final double DARK = 14;
+
+    /** In a deeper shadow, dB, nothing can be seen [G]. */
+    private static final double DARKEST = 26;
+
+    private static final int BRIGHT =
+            Sign.DOUBLE_CONTOUR.maskBit() | Sign.AGGREGATES.maskBit() | Sign.EROSION.maskBit();
 
     final int width;
     final int height;
@@ -71,8 +77,10 @@ final class TissueMap {
     byte[] visibleSigns() {
         byte[] visible = signs.clone();
         for (int i = 0; i < visible.length; i++) {
-            if (loss[i] > DARK) {
+            if (loss[i] > DARKEST) {
                 visible[i] = 0;
+            } else if (loss[i] > DARK) {
+                visible[i] &= (byte) BRIGHT;
             }
         }
         return visible;
