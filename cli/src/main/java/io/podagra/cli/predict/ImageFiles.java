@@ -1,5 +1,6 @@
 package io.podagra.cli.predict;
 
+import io.podagra.data.Cohort;
 import io.podagra.data.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,9 +19,11 @@ public final class ImageFiles {
     private ImageFiles() {}
 
     /**
-     * The files as they are given, and the images below the folders, sorted by path.
+     * The files as they are given; of a folder with a manifest the images that it lists, for others
+     * may lie beside them, such as masks; of any other folder every image below it, sorted by path.
      *
-     * @throws InvalidInputException if a path does not exist or a folder holds no image
+     * @throws InvalidInputException if a path does not exist, a folder holds no image, or a
+     *     manifest cannot be read
      */
     public static List<Path> find(List<Path> paths) throws IOException {
         List<Path> files = new ArrayList<>();
@@ -54,6 +57,11 @@ public final class ImageFiles {
     }
 
     private static List<Path> below(Path folder) throws IOException {
+        if (Files.exists(folder.resolve(Cohort.MANIFEST))) {
+            return Cohort.read(folder).images().stream()
+                    .map(image -> folder.resolve(image.id()))
+                    .toList();
+        }
         try (Stream<Path> tree = Files.walk(folder)) {
             return tree.filter(ImageFiles::isImage).sorted().toList();
         }

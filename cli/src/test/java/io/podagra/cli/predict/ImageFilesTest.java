@@ -26,6 +26,18 @@ class ImageFilesTest {
     }
 
     @Test
+    void takesOfACohortWhatItsManifestLists() throws IOException {
+        Path image = Files.createFile(folder.resolve("b.png"));
+        Path other = Files.createFile(folder.resolve("a.png"));
+        Files.createFile(folder.resolve("a-mask.png"));
+        Files.writeString(
+                folder.resolve("manifest.csv"),
+                "image,patient_id,view,label\nb.png,P1,dorsal,1\na.png,P2,dorsal,0\n");
+
+        assertThat(ImageFiles.find(List.of(folder))).containsExactly(image, other);
+    }
+
+    @Test
     void takesAFileAsItIsGiven() throws IOException {
         Path file = Files.createFile(folder.resolve("scan.dat"));
 
