@@ -41,12 +41,16 @@ final class ImageDecoder {
     WorkingImage decode(Path file) throws UndecodableImageException {
         byte[] content = read(file);
         try (NativeScope scope = new NativeScope()) {
-            Mat decoded = decode(file, content);
-            return WorkingImage.copyOf(resize.apply(toEightBits(file, decoded)));
+            return WorkingImage.copyOf(resize.apply(decode(file, content)));
         }
     }
 
-    private static byte[] read(Path file) throws UndecodableImageException {
+    /**
+     * The bytes of a file that may hold an image.
+     *
+     * @throws UndecodableImageException if it cannot be read, or is seen to be no whole image
+     */
+    static byte[] read(Path file) throws UndecodableImageException {
         byte[] content;
         try {
             content = Files.readAllBytes(file);
@@ -65,10 +69,18 @@ final class ImageDecoder {
         if (JpegMarkers.isCutShort(content)) {
             throw new UndecodableImageException(file, "is a JPEG that is cut short");
         }
+        if (PngChunks.isCutShort(content)) {
+            throw new UndecodableImageException(file, "is a PNG that is cut short");
+        }
         return content;
     }
 
-    private static Mat decode(Path file, byte[] content) throws UndecodableImageException {
+    /**
+     * The image at its own size, of 8 bits and 1 or 3 channels.
+     *
+     * @throws UndecodableImageException if the content is no whole image
+     */
+    static Mat decode(Path file, byte[] content) throws UndecodableImageException {
         Mat decoded;
         try {
             decoded =
@@ -80,7 +92,7 @@ final class ImageDecoder {
         if (decoded == null || decoded.empty()) {
             throw new UndecodableImageException(file, "is not an image or is damaged");
         }
-        return decoded;
+        return toEightBits(file, decoded);
     }
 
     private static Mat toEightBits(Path file, Mat image) throws UndecodableImageException {

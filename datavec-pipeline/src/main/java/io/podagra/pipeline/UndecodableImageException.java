@@ -22,9 +22,14 @@ final class UndecodableImageException extends Exception {
 
     /** The same for the user whose manifest names the file. */
     InvalidInputException ofCohort(CohortImage image) {
-        return new InvalidInputException(
-                "image '%s' of the manifest: %s; replace the file or delete its row"
-                        .formatted(image.id(), getMessage()),
-                this);
+        return new InvalidInputException(sentenceOfCohort(image, getMessage()), this);
+    }
+
+    /**
+     * @param reason this exception's message
+     */
+    static String sentenceOfCohort(CohortImage image, String reason) {
+        return "image '%s' of the manifest: %s; replace the file or delete its row"
+                .formatted(image.id(), reason);
     }
 }

@@ -1,0 +1,51 @@
+package io.podagra.data.audit;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/** What was seen in an image file. */
+public sealed interface Inspection {
+    /**
+     * The file holds a whole image.
+     *
+     * @param width in pixels
+     * @param height in pixels
+     * @param channels 1 (grey) or 3 (colour)
+     * @param contentDigest of the file's bytes, in hexadecimal
+     * @param pixelDigest of the size and the grey values: equal for one picture in two lossless
+     *     files
+     * @param grey how bright it is
+     * @param appearance what it looks like in the coarse
+     * @param overlays where text or calipers are drawn into the image area
+     */
+    record Inspected(
+            int width,
+            int height,
+            int channels,
+            String contentDigest,
+            String pixelDigest,
+            GreyLevels grey,
+            Appearance appearance,
+            List<Box> overlays)
+            implements Inspection {
+        public Inspected {
+            requireNonNull(contentDigest, "contentDigest is null");
+            requireNonNull(pixelDigest, "pixelDigest is null");
+            requireNonNull(grey, "grey is null");
+            requireNonNull(appearance, "appearance is null");
+            overlays = List.copyOf(overlays);
+        }
+    }
+
+    /**
+     * The file holds no whole image.
+     *
+     * @param reason a sentence that names the file, without a full stop
+     */
+    record Broken(String reason) implements Inspection {
+        public Broken {
+            requireNonNull(reason, "reason is null");
+        }
+    }
+}
