@@ -63,6 +63,9 @@ public final class CohortInspector implements ImageInspector {
             Mat decoded = ImageDecoder.decode(image.file(), content);
             GreyPicture picture = GreyPicture.of(decoded);
             ImageArea area = ImageArea.of(picture);
+            Mat compared = area.compared(picture);
+            // While there is room, so that the image need not be decoded again.
+            coarse.put(image.id(), Detail.of(compared, COARSE));
             return new Inspection.Inspected(
                     picture.width(),
                     picture.height(),
@@ -70,7 +73,7 @@ public final class CohortInspector implements ImageInspector {
                     digest(content),
                     pixelDigest(picture),
                     GreyLevels.of(picture.histogram()),
-                    appearance(area.compared(picture)),
+                    appearance(compared),
                     OverlayDetector.find(picture, area));
         } catch (UndecodableImageException e) {
             return new Inspection.Broken(e.getMessage());

@@ -14,6 +14,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.TM_CCOEFF_NORMED;
 import static org.bytedeco.opencv.global.opencv_imgproc.matchTemplate;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
@@ -46,8 +47,14 @@ final class Detail {
     /** How far it is moved, as a share of the other picture's width. */
     private static final double SHIFT = 1 / 16.0;
 
-    /** How much one picture may be larger than the other, for 3 % were cropped on every side. */
-    private static final double[] SCALES = {0.94, 0.97, 1, 1.03, 1.06};
+    /**
+     * How much one picture may be larger than the other, for 3 % were cropped on every side: in
+     * steps of about three pixels at the part's edge.
+     */
+    private static final List<Double> FINE_SCALES = List.of(0.94, 0.97, 1.0, 1.03, 1.06);
+
+    private static final List<Double> COARSE_SCALES = List.of(0.95, 1.0, 1.05);
+    private static final int COARSE_COLUMNS = 64;
 
     private final int rows;
     private final int columns;
@@ -122,7 +129,7 @@ final class Detail {
         }
         Mat part = new Mat(one, new Rect(left, top, partWidth, partHeight));
         double best = -1;
-        for (double scale : SCALES) {
+        for (double scale : one.cols() <= COARSE_COLUMNS ? COARSE_SCALES : FINE_SCALES) {
             Size size =
                     new Size(
                             (int) Math.round(scale * partWidth),

@@ -21,6 +21,12 @@ final class DetailCache {
                 };
     }
 
+    void put(String id, Detail detail) {
+        synchronized (details) {
+            details.put(id, detail);
+        }
+    }
+
     Detail get(String id, Supplier<Detail> compute) {
         synchronized (details) {
             Detail known = details.get(id);
@@ -29,9 +35,7 @@ final class DetailCache {
             }
         }
         Detail computed = compute.get();
-        synchronized (details) {
-            details.put(id, computed);
-        }
+        put(id, computed);
         return computed;
     }
 }

@@ -12,10 +12,15 @@ import org.bytedeco.opencv.opencv_core.Mat;
 final class GreyPicture {
     private final Mat mat;
     private final byte[] pixels;
+    private final int width;
+    private final int height;
 
     private GreyPicture(Mat mat, byte[] pixels) {
         this.mat = mat;
         this.pixels = pixels;
+        // Asked for at every pixel, and each call of the matrix goes out of the virtual machine.
+        this.width = mat.cols();
+        this.height = mat.rows();
     }
 
     /** Of an 8-bit image with one channel, or three in the order blue, green, red. */
@@ -41,16 +46,16 @@ final class GreyPicture {
     }
 
     int width() {
-        return mat.cols();
+        return width;
     }
 
     int height() {
-        return mat.rows();
+        return height;
     }
 
     /** From 0 to 255. */
     int at(int x, int y) {
-        return Byte.toUnsignedInt(pixels[y * width() + x]);
+        return Byte.toUnsignedInt(pixels[y * width + x]);
     }
 
     /** How many pixels have each of the 256 values. */

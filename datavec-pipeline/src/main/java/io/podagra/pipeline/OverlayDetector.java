@@ -54,10 +54,12 @@ final class OverlayDetector {
         if (area.width() <= 2 * REACH || area.height() < HEIGHT) {
             return List.of();
         }
+        // Both sides of a stroke must be in the area: beside its edge, all tissue is bright.
+        int left = area.left() + REACH;
         Mat tissue =
                 new Mat(
                         picture.mat(),
-                        new Rect(area.left(), area.top(), area.width(), area.height()));
+                        new Rect(left, area.top(), area.width() - 2 * REACH, area.height()));
         Mat labels = new Mat();
         Mat statistics = new Mat();
         int components =
@@ -69,7 +71,7 @@ final class OverlayDetector {
             if (row.get(CC_STAT_HEIGHT) >= HEIGHT) {
                 boxes.add(
                         new Box(
-                                area.left() + row.get(CC_STAT_LEFT),
+                                left + row.get(CC_STAT_LEFT),
                                 area.top() + row.get(CC_STAT_TOP),
                                 row.get(CC_STAT_WIDTH),
                                 row.get(CC_STAT_HEIGHT)));
