@@ -39,7 +39,8 @@ final class CandidatePairs {
     /** Fewer images do not tell how images vary; all pairs within the hash's radius are kept. */
     private static final int IMAGES_TO_STANDARDISE = 200;
 
-    private static final int BINS = 80;
+    /** Of the histogram of distances; even in the root, to be fine where copies are. */
+    private static final int BINS = 1_000;
 
     /** Positions in the list of appearances, the first one smaller. */
     record Candidate(int first, int second) {}
@@ -74,11 +75,11 @@ final class CandidatePairs {
         AtomicLongArray histogram = new AtomicLongArray(BINS);
         IntStream.range(0, hashes.length).parallel().forEach(first -> count(first, histogram));
         long most = Math.max(PAIRS_AT_LEAST, (long) PAIRS_AN_IMAGE * hashes.length);
-        long pairs = 0;
-        for (int bin = 0; bin < BINS; bin++) {
+        long pairs = histogram.get(0);
+        for (int bin = 1; bin < BINS; bin++) {
             pairs += histogram.get(bin);
             if (pairs > most) {
-                return FREQUENCY_RADIUS * bin / BINS;
+                return FREQUENCY_RADIUS * bin * bin / BINS / BINS;
             }
         }
         return FREQUENCY_RADIUS;
@@ -89,7 +90,8 @@ final class CandidatePairs {
             if (Long.bitCount(hashes[first] ^ hashes[second]) <= HASH_RADIUS) {
                 double distance = distance(first, second, FREQUENCY_RADIUS);
                 if (distance < FREQUENCY_RADIUS) {
-                    histogram.incrementAndGet((int) (distance / FREQUENCY_RADIUS * BINS));
+                    double root = Math.sqrt(distance / FREQUENCY_RADIUS);
+                    histogram.incrementAndGet((int) (root * BINS));
                 }
             }
         }
