@@ -26,6 +26,7 @@ class CohortImagesTest {
 
         CohortImages.check(
                 images,
+                new CohortInspector(),
                 (done, total) -> {
                     assertThat(total).isEqualTo(9);
                     heard.add(done);
@@ -43,7 +44,9 @@ class CohortImagesTest {
         InvalidInputException refusal =
                 catchThrowableOfType(
                         InvalidInputException.class,
-                        () -> CohortImages.check(images, ProgressListener.SILENT));
+                        () ->
+                                CohortImages.check(
+                                        images, new CohortInspector(), ProgressListener.SILENT));
 
         assertThat(refusal.problems()).hasSize(2);
         assertThat(refusal.problems().get(0)).contains("'2.png'", "does not exist");
@@ -53,6 +56,9 @@ class CohortImagesTest {
     @Test
     void emptyCohortPasses() {
         assertThatNoException()
-                .isThrownBy(() -> CohortImages.check(List.of(), ProgressListener.SILENT));
+                .isThrownBy(
+                        () ->
+                                CohortImages.check(
+                                        List.of(), new CohortInspector(), ProgressListener.SILENT));
     }
 }

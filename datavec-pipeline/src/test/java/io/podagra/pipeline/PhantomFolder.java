@@ -7,6 +7,7 @@ import io.podagra.data.audit.Duplicates;
 import io.podagra.data.audit.ImageInspector;
 import io.podagra.data.audit.Inspections;
 import io.podagra.data.audit.Parts;
+import io.podagra.data.phantom.OverlayShares;
 import io.podagra.data.phantom.PhantomCohort;
 import io.podagra.data.phantom.PhantomSettings;
 import java.io.IOException;
@@ -48,7 +49,9 @@ final class PhantomFolder {
 
     static PhantomFolder draw(Path folder, int patients, int images) throws IOException {
         PhantomCohort.write(
-                folder, new PhantomSettings(patients, images, 5, 1), ProgressListener.SILENT);
+                folder,
+                new PhantomSettings(patients, images, 5, 1, 0, new OverlayShares(0, 0)),
+                ProgressListener.SILENT);
         return new PhantomFolder(folder);
     }
 

@@ -7,6 +7,10 @@ import io.podagra.data.Cohort;
 import io.podagra.data.ImagePair;
 import io.podagra.data.Split;
 import io.podagra.data.SplitSettings;
+import io.podagra.data.audit.Duplicates;
+import io.podagra.data.audit.Inspections;
+import io.podagra.pipeline.CohortImages;
+import io.podagra.pipeline.CohortInspector;
 import java.util.List;
 
 /**
@@ -23,10 +27,18 @@ public final class CohortSplitter {
         this.progress = requireNonNull(progress, "progress is null");
     }
 
-    /** Looks for near-duplicates once, for however many splits. */
+    /**
+     * Looks at every image and for near-duplicates once, for however many splits.
+     *
+     * @throws io.podagra.data.InvalidInputException naming every image that cannot be decoded
+     */
     public static CohortSplitter of(Cohort cohort, Progress progress) {
-        // None are looked for yet.
-        return new CohortSplitter(cohort, List.of(), progress);
+        CohortInspector inspector = new CohortInspector();
+        Inspections inspections =
+                CohortImages.check(cohort.images(), inspector, progress.stage("Checking images"));
+        Duplicates duplicates =
+                Duplicates.find(inspections, inspector, progress.stage("Comparing images"));
+        return new CohortSplitter(cohort, duplicates.pairs(), progress);
     }
 
     /**

@@ -10,7 +10,6 @@ import io.podagra.data.SplitScheme;
 import io.podagra.data.SplitSettings;
 import io.podagra.eval.ScoreTable;
 import io.podagra.eval.StudyMetrics;
-import io.podagra.pipeline.CohortImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +60,7 @@ public final class Study implements AutoCloseable {
             throws IOException {
         // First of all: what is wrong with it should not wait for every image to be looked at.
         SplitSettings division = settings.splitSettings();
-        Cohort cohort = readCohort(cohortFolder, progress);
+        Cohort cohort = Cohort.read(cohortFolder);
         Split split = CohortSplitter.of(cohort, progress).split(division);
         RunLock lock = RunLock.of(run);
         AtomicFiles.writeString(run.settings(), SettingsFile.write(settings));
@@ -80,10 +79,10 @@ public final class Study implements AutoCloseable {
             Path cohortFolder, RunFolder run, StudySettings settings, Progress progress)
             throws IOException {
         SplitSettings division = settings.splitSettings();
-        Cohort cohort = readCohort(cohortFolder, progress);
+        Cohort cohort = Cohort.read(cohortFolder);
+        CohortSplitter splitter = CohortSplitter.of(cohort, progress);
         RunLock lock = RunLock.of(run);
         run.removeUnfinishedFiles();
-        CohortSplitter splitter = CohortSplitter.of(cohort, progress);
         Split split;
         if (Files.exists(run.environment()) && Files.exists(run.split())) {
             Environment.requireSameCohort(run.environment(), cohort);
@@ -95,12 +94,6 @@ public final class Study implements AutoCloseable {
             Environment.write(run.environment(), cohort, division, RuntimeReport.withoutProbe());
         }
         return new Study(cohort, split, settings, run, progress, lock);
-    }
-
-    private static Cohort readCohort(Path folder, Progress progress) {
-        Cohort cohort = Cohort.read(folder);
-        CohortImages.check(cohort.images(), progress.stage("Checking images"));
-        return cohort;
     }
 
     /** Lets another process work in the run folder. */
