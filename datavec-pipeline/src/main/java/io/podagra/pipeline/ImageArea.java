@@ -18,7 +18,10 @@ import org.bytedeco.opencv.opencv_core.Rect;
  * @param height rows, down to the frame
  */
 record ImageArea(int left, int top, int width, int height) {
-    /** Of the brightness of tissue, above which a pixel counts as bright. */
+    /**
+     * Of the way from the darkest to the brightness of tissue, above which a pixel counts as
+     * bright.
+     */
     private static final double BRIGHT = 0.2;
 
     /** Of a column, from which on it is of the image; text and scales cover less. */
@@ -36,12 +39,15 @@ record ImageArea(int left, int top, int width, int height) {
     /** Grey values by which a frame differs from itself after compression. */
     private static final int FRAME_NOISE = 2;
 
-    /** Height of the compared part by its width: most depths shown are more. */
-    private static final double COMPARED_SHAPE = 0.6;
+    private static final int GAPS = 200;
+
+    /** Height of the compared part by its width: the depth that is shown is hardly ever less. */
+    private static final double COMPARED_SHAPE = 0.4;
 
     /** The whole picture, where nothing stands out in it. */
     static ImageArea of(GreyPicture picture) {
-        double bright = BRIGHT * GreyLevels.of(picture.histogram()).bright();
+        GreyLevels grey = GreyLevels.of(picture.histogram());
+        double bright = grey.low() + BRIGHT * (grey.bright() - grey.low());
         int width = picture.width();
         int height = picture.height();
         double[] columns = new double[width];
@@ -86,9 +92,21 @@ record ImageArea(int left, int top, int width, int height) {
 
     /** The upper part, of one shape whatever the depth, without copying its pixels. */
     Mat compared(GreyPicture picture) {
-        int rows = (int) Math.round(COMPARED_SHAPE * width);
-        int rest = picture.height() - top;
-        return new Mat(picture.mat(), new Rect(left, top, width, Math.min(rows, rest)));
+        return compared(picture, 0);
+    }
+
+    /**
+     * What {@link #compared(GreyPicture)} gives for a copy that was cropped.
+     *
+     * @param margin that was cropped, as a share of the area's width and height, on every side
+     */
+    Mat compared(GreyPicture picture, double margin) {
+        int x = left + (int) Math.round(margin * width);
+        int y = top + (int) Math.round(margin * height);
+        int columns = Math.max(1, (int) Math.round((1 - 2 * margin) * width));
+        int rows = Math.max(1, (int) Math.round(COMPARED_SHAPE * columns));
+        return new Mat(
+                picture.mat(), new Rect(x, y, columns, Math.min(rows, picture.height() - y)));
     }
 
     private record Run(int first, int last) {
@@ -97,9 +115,9 @@ record ImageArea(int left, int top, int width, int height) {
         }
     }
 
-    /** Gaps of a hundredth of the whole are bridged. */
+    /** Gaps of a two-hundredth of the whole are bridged. */
     private static Run longest(int size, IntPredicate holds) {
-        int gap = Math.max(1, size / 100);
+        int gap = Math.max(1, size / GAPS);
         Run longest = new Run(0, -1);
         int first = -1;
         int last = -1;
@@ -117,7 +135,7 @@ record ImageArea(int left, int top, int width, int height) {
 
     /** Where the first run of at least a tenth of the whole begins; 0 if there is none. */
     private static int first(int size, IntPredicate holds) {
-        int gap = Math.max(1, size / 100);
+        int gap = Math.max(1, size / GAPS);
         int first = -1;
         int last = -1;
         for (int index = 0; index < size; index++) {

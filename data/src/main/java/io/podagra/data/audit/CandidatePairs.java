@@ -1,5 +1,6 @@
 package io.podagra.data.audit;
 
+import io.podagra.data.audit.Appearance.Look;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,17 +20,14 @@ import java.util.stream.IntStream;
  * values within 4 bits of each of four parts of 16 bits, more than it would save.
  */
 final class CandidatePairs {
-    /**
-     * Bits. Copies cropped by 3 % a side differ in up to 21 of 64 bits, 95 % of them in 18 or
-     * fewer; other copies in 14 or fewer (benchmarks/near-duplicates).
-     */
-    static final int HASH_RADIUS = 18;
+    /** Bits. Copies differ in fewer (benchmarks/near-duplicates). */
+    static final int HASH_RADIUS = 14;
 
     /**
-     * Mean square of the standardised differences, which is 2 for unrelated images. 97 % of the
-     * copies cropped by 3 % a side, and all other copies, are within (benchmarks/near-duplicates).
+     * Mean square of the standardised differences, which is 2 for unrelated images and below 0.3
+     * for copies (benchmarks/near-duplicates).
      */
-    static final double FREQUENCY_RADIUS = 0.8;
+    static final double FREQUENCY_RADIUS = 0.5;
 
     static final int PAIRS_AN_IMAGE = 10;
 
@@ -45,12 +43,33 @@ final class CandidatePairs {
     /** Positions in the list of appearances, the first one smaller. */
     record Candidate(int first, int second) {}
 
-    private final long[] hashes;
-    private final float[][] standardised;
+    /** Which looks of two images are compared: 0 the whole area, 1 the inner one. */
+    private static final int[][] LOOKS = {{0, 0}, {0, 1}, {1, 0}};
+
+    private final int images;
+
+    /** By look and image. */
+    private final long[][] hashes;
+
+    /** By look and image, each divided by its standard deviation over the images. */
+    private final float[][][] frequencies;
 
     private CandidatePairs(List<Appearance> appearances) {
-        this.hashes = appearances.stream().mapToLong(Appearance::hash).toArray();
-        this.standardised = standardised(appearances);
+        this.images = appearances.size();
+        List<List<Look>> looks =
+                List.of(
+                        appearances.stream().map(Appearance::whole).toList(),
+                        appearances.stream().map(Appearance::inner).toList());
+        double[] deviations = deviations(looks.get(0));
+        this.hashes = new long[looks.size()][];
+        this.frequencies = new float[looks.size()][][];
+        for (int look = 0; look < looks.size(); look++) {
+            hashes[look] = looks.get(look).stream().mapToLong(Look::hash).toArray();
+            frequencies[look] =
+                    looks.get(look).stream()
+                            .map(one -> standardised(one, deviations))
+                            .toArray(float[][]::new);
+        }
     }
 
     /** The candidates, sorted. */
@@ -60,7 +79,7 @@ final class CandidatePairs {
 
     private List<Candidate> find() {
         double radius = radius();
-        return IntStream.range(0, hashes.length)
+        return IntStream.range(0, images)
                 .parallel()
                 .mapToObj(first -> partners(first, radius))
                 .flatMap(List::stream)
@@ -73,8 +92,8 @@ final class CandidatePairs {
     /** The frequency radius, or less if more pairs than may be looked at would be within. */
     private double radius() {
         AtomicLongArray histogram = new AtomicLongArray(BINS);
-        IntStream.range(0, hashes.length).parallel().forEach(first -> count(first, histogram));
-        long most = Math.max(PAIRS_AT_LEAST, (long) PAIRS_AN_IMAGE * hashes.length);
+        IntStream.range(0, images).parallel().forEach(first -> count(first, histogram));
+        long most = Math.max(PAIRS_AT_LEAST, (long) PAIRS_AN_IMAGE * images);
         long pairs = histogram.get(0);
         for (int bin = 1; bin < BINS; bin++) {
             pairs += histogram.get(bin);
@@ -86,32 +105,41 @@ final class CandidatePairs {
     }
 
     private void count(int first, AtomicLongArray histogram) {
-        for (int second = first + 1; second < hashes.length; second++) {
-            if (Long.bitCount(hashes[first] ^ hashes[second]) <= HASH_RADIUS) {
-                double distance = distance(first, second, FREQUENCY_RADIUS);
-                if (distance < FREQUENCY_RADIUS) {
-                    double root = Math.sqrt(distance / FREQUENCY_RADIUS);
-                    histogram.incrementAndGet((int) (root * BINS));
-                }
+        for (int second = first + 1; second < images; second++) {
+            double distance = distance(first, second, FREQUENCY_RADIUS);
+            if (distance < FREQUENCY_RADIUS) {
+                double root = Math.sqrt(distance / FREQUENCY_RADIUS);
+                histogram.incrementAndGet((int) (root * BINS));
             }
         }
     }
 
     private List<Candidate> partners(int first, double radius) {
         List<Candidate> partners = new ArrayList<>();
-        for (int second = first + 1; second < hashes.length; second++) {
-            if (Long.bitCount(hashes[first] ^ hashes[second]) <= HASH_RADIUS
-                    && distance(first, second, radius) < radius) {
+        for (int second = first + 1; second < images; second++) {
+            if (distance(first, second, radius) < radius) {
                 partners.add(new Candidate(first, second));
             }
         }
         return partners;
     }
 
-    /** Up to a limit; what lies beyond is not computed to its end. */
+    /** The least over the looks; the limit or more if none is within it and the hash's radius. */
     private double distance(int first, int second, double limit) {
-        float[] one = standardised[first];
-        float[] other = standardised[second];
+        double least = limit;
+        for (int[] look : LOOKS) {
+            long bits = hashes[look[0]][first] ^ hashes[look[1]][second];
+            if (Long.bitCount(bits) <= HASH_RADIUS) {
+                float[] one = frequencies[look[0]][first];
+                float[] other = frequencies[look[1]][second];
+                least = Math.min(least, distance(one, other, least));
+            }
+        }
+        return least;
+    }
+
+    /** What lies beyond the limit is not computed to its end. */
+    private static double distance(float[] one, float[] other, double limit) {
         double sum = 0;
         for (int index = 0; index < one.length && sum < limit * one.length; index++) {
             double difference = one[index] - other[index];
@@ -120,29 +148,30 @@ final class CandidatePairs {
         return one.length == 0 ? 0 : sum / one.length;
     }
 
-    /** Each frequency divided by its standard deviation over the images. */
-    private static float[][] standardised(List<Appearance> appearances) {
-        int images = appearances.size();
-        int size = images < IMAGES_TO_STANDARDISE ? 0 : appearances.get(0).size();
-        float[][] values = new float[images][size];
-        for (int index = 0; index < size; index++) {
-            double deviation = deviation(appearances, index);
-            for (int image = 0; image < images; image++) {
-                float value = appearances.get(image).frequency(index);
-                values[image][index] = deviation > 0 ? (float) (value / deviation) : 0;
-            }
+    private static float[] standardised(Look look, double[] deviations) {
+        float[] values = new float[deviations.length];
+        for (int index = 0; index < values.length; index++) {
+            values[index] =
+                    deviations[index] > 0 ? (float) (look.frequency(index) / deviations[index]) : 0;
         }
         return values;
     }
 
-    private static double deviation(List<Appearance> appearances, int index) {
-        double mean =
-                appearances.stream().mapToDouble(one -> one.frequency(index)).average().orElse(0);
-        double square =
-                appearances.stream()
-                        .mapToDouble(one -> Math.pow(one.frequency(index) - mean, 2))
-                        .average()
-                        .orElse(0);
-        return Math.sqrt(square);
+    /** None for so few images that they do not tell: their frequencies are not compared. */
+    private static double[] deviations(List<Look> looks) {
+        double[] deviations =
+                new double[looks.size() < IMAGES_TO_STANDARDISE ? 0 : looks.get(0).size()];
+        for (int frequency = 0; frequency < deviations.length; frequency++) {
+            int index = frequency;
+            double mean =
+                    looks.stream().mapToDouble(one -> one.frequency(index)).average().orElse(0);
+            double variance =
+                    looks.stream()
+                            .mapToDouble(one -> Math.pow(one.frequency(index) - mean, 2))
+                            .average()
+                            .orElse(0);
+            deviations[frequency] = Math.sqrt(variance);
+        }
+        return deviations;
     }
 }

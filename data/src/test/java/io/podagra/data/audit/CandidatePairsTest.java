@@ -24,11 +24,9 @@ class CandidatePairsTest {
     @Test
     void hashesBeyondTheRadiusAreNotLookedAt() {
         List<Appearance> appearances = new ArrayList<>();
-        appearances.add(new Appearance(0, new float[FREQUENCIES]));
-        appearances.add(
-                new Appearance((1L << CandidatePairs.HASH_RADIUS) - 1, new float[FREQUENCIES]));
-        appearances.add(
-                new Appearance(-1L << (63 - CandidatePairs.HASH_RADIUS), new float[FREQUENCIES]));
+        appearances.add(look(0, new float[FREQUENCIES]));
+        appearances.add(look((1L << CandidatePairs.HASH_RADIUS) - 1, new float[FREQUENCIES]));
+        appearances.add(look(-1L << (63 - CandidatePairs.HASH_RADIUS), new float[FREQUENCIES]));
 
         assertThat(CandidatePairs.of(appearances))
                 .containsExactly(new CandidatePairs.Candidate(0, 1));
@@ -39,7 +37,7 @@ class CandidatePairsTest {
         Random random = new Random(2);
         List<Appearance> appearances = new ArrayList<>();
         for (int image = 0; image < 400; image++) {
-            appearances.add(new Appearance(7, noise(random)));
+            appearances.add(look(7, noise(random)));
         }
         appearances.set(399, changed(appearances.get(0), 0));
 
@@ -56,12 +54,26 @@ class CandidatePairsTest {
         for (int image = 0; image < 3_000; image++) {
             float[] frequencies = new float[FREQUENCIES];
             frequencies[0] = random.nextFloat();
-            appearances.add(new Appearance(7, frequencies));
+            appearances.add(look(7, frequencies));
         }
 
         // Of 4.5 million pairs, all within both radii.
         assertThat(CandidatePairs.of(appearances).size())
                 .isBetween(1, CandidatePairs.PAIRS_AN_IMAGE * 3_000);
+    }
+
+    @Test
+    void croppedCopyIsFoundByTheInnerLookAtItsOriginal() {
+        Random random = new Random(4);
+        Appearance.Look whole = new Appearance.Look(random.nextLong(), noise(random));
+        Appearance.Look inner = new Appearance.Look(random.nextLong(), noise(random));
+        Appearance.Look innermost = new Appearance.Look(random.nextLong(), noise(random));
+        Appearance original = new Appearance(whole, inner);
+        Appearance copy = new Appearance(inner, innermost);
+
+        assertThat(CandidatePairs.of(List.of(original, copy))).hasSize(1);
+        assertThat(CandidatePairs.of(List.of(copy, original))).hasSize(1);
+        assertThat(original.hashDistance(copy)).isZero();
     }
 
     @Test
@@ -72,7 +84,7 @@ class CandidatePairsTest {
     private static List<Appearance> strangers(int count, Random random) {
         List<Appearance> appearances = new ArrayList<>();
         for (int image = 0; image < count; image++) {
-            appearances.add(new Appearance(random.nextLong(), noise(random)));
+            appearances.add(look(random.nextLong(), noise(random)));
         }
         return appearances;
     }
@@ -88,8 +100,14 @@ class CandidatePairsTest {
     private static Appearance changed(Appearance original, int bits) {
         float[] frequencies = new float[FREQUENCIES];
         for (int index = 0; index < FREQUENCIES; index++) {
-            frequencies[index] = original.frequency(index) + 0.1f;
+            frequencies[index] = original.whole().frequency(index) + 0.1f;
         }
-        return new Appearance(original.hash() ^ ((1L << bits) - 1), frequencies);
+        return look(original.whole().hash() ^ ((1L << bits) - 1), frequencies);
+    }
+
+    /** The same without its margin. */
+    private static Appearance look(long hash, float[] frequencies) {
+        Appearance.Look look = new Appearance.Look(hash, frequencies);
+        return new Appearance(look, look);
     }
 }
