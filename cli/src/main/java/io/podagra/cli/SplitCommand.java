@@ -8,13 +8,16 @@ import io.podagra.data.Split;
 import io.podagra.data.SplitSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -52,6 +55,15 @@ final class SplitCommand implements Callable<Integer> {
         List<SplitSettings> settings =
                 options.settings(StudySettings.defaults(), List.of(), unit.overrides()).eachSplit();
         Cohort read = Cohort.read(cohort);
+        List<Path> files =
+                settings.size() == 1
+                        ? List.of(out)
+                        : IntStream.rangeClosed(1, settings.size())
+                                .mapToObj(number -> numbered(out, number))
+                                .toList();
+        for (Path file : files) {
+            requireNotTheManifest(file);
+        }
         CohortSplitter splitter = CohortSplitter.of(read, progress);
         // All before the first is written: a fold that cannot be is no reason for half a set.
         List<Split> splits = settings.stream().map(splitter::split).toList();
@@ -59,16 +71,25 @@ final class SplitCommand implements Callable<Integer> {
         if (read.synthetic()) {
             standardOutput.println(Synthetic.DATA);
         }
-        for (int number = 1; number <= splits.size(); number++) {
-            Split split = splits.get(number - 1);
-            Path file = splits.size() == 1 ? out : numbered(out, number);
-            split.write(file);
-            standardOutput.println("Divided " + settings.get(number - 1).words());
-            standardOutput.print(SplitTable.of(split));
-            standardOutput.println("Split:   " + file);
+        for (int i = 0; i < splits.size(); i++) {
+            splits.get(i).write(files.get(i));
+            standardOutput.println("Divided " + settings.get(i).words());
+            standardOutput.print(SplitTable.of(splits.get(i)));
+            standardOutput.println("Split:   " + files.get(i));
         }
         standardOutput.flush();
         return 0;
+    }
+
+    /** A manifest that is written over is gone, with the columns that a split does not have. */
+    private void requireNotTheManifest(Path file) throws IOException {
+        Path manifest = Files.isDirectory(cohort) ? cohort.resolve(Cohort.MANIFEST) : cohort;
+        if (Files.exists(file) && Files.isSameFile(file, manifest)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--out is %s, the cohort's manifest, which the split would replace; choose another name"
+                            .formatted(file));
+        }
     }
 
     /** Such as {@code split-2.csv} for {@code split.csv}. */

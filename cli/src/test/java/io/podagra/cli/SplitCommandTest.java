@@ -112,6 +112,19 @@ class SplitCommandTest {
     }
 
     @Test
+    void neverWritesOverTheManifest() throws IOException {
+        Path manifest = cohort.resolve("manifest.csv");
+        String before = Files.readString(manifest);
+        out = folder.resolve("cohort/../cohort/manifest.csv");
+
+        CommandRun run = split();
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--out is " + out + ", the cohort's manifest");
+        assertThat(manifest).hasContent(before);
+    }
+
+    @Test
     void aUnitThatIsNoneIsWrongUsage() {
         CommandRun run = split("--unit", "picture");
 
