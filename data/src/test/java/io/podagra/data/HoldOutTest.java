@@ -190,6 +190,24 @@ class HoldOutTest {
     }
 
     @Test
+    void callsNoFigureTooGoodWhereNoTestPatientWasSeenThoughImagesAreTheUnit() {
+        Split split =
+                Split.of(
+                        COHORT,
+                        SplitSettings.defaults()
+                                .withUnit(SplitUnit.IMAGE)
+                                .withScheme(new SplitScheme.HoldOutValues("site", List.of("B"))),
+                        List.of());
+
+        assertThat(split.cautions())
+                .singleElement()
+                .asString()
+                .matches(
+                        "Split by images, not by patients: 0 of \\d+ test patients have images in"
+                                + " training or validation too\\.");
+    }
+
+    @Test
     void saysHowToHoldOutOtherwiseWhenTheTestLacksAClass() {
         Cohort bySide = Cohorts.with("side", image -> image.label().word(), COHORT);
 
