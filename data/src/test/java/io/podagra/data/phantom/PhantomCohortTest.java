@@ -164,6 +164,7 @@ class PhantomCohortTest {
                     seen |= mask.getRaster().getSample(x, y, 0);
                 }
             }
+            assertThat(seen).isNotZero();
             assertThat(seen & ~drawn).isZero();
         }
     }
