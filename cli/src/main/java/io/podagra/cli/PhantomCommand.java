@@ -66,8 +66,9 @@ final class PhantomCommand implements Callable<Integer> {
     @Option(
             names = "--profile",
             defaultValue = "paper",
+            paramLabel = "PROFILE",
             description = {
-                "${COMPLETION-CANDIDATES} (default: paper: 351 patients, 4,032 images).",
+                "paper (default: 351 patients, 4,032 images), demo or shortcut.",
                 "shortcut is a trap on purpose: calipers and captions give the label away."
             })
     private Profile profile;
