@@ -32,6 +32,12 @@ final class Detail {
     /** Standard deviations of the Gaussians for 128 columns, in pixels. */
     private static final double FINE = 1.0;
 
+    /**
+     * In place of {@link #FINE} on the second look: half of it lets the speckle through, by which
+     * joints of different patients differ whose bones look the same (benchmarks/near-duplicates).
+     */
+    private static final double SPECKLE = 0.5;
+
     private static final double COARSE = 6;
     private static final double LOCAL = 12;
 
@@ -77,7 +83,7 @@ final class Detail {
         resize(area, small, new Size(columns, rows), 0, 0, interpolation);
         small.convertTo(small, CV_32F);
         double scale = columns / 128.0;
-        Mat fine = blurred(small, FINE * scale);
+        Mat fine = blurred(small, (columns <= COARSE_COLUMNS ? FINE : SPECKLE) * scale);
         Mat detail = new Mat();
         subtract(fine, blurred(small, COARSE * scale), detail);
         Mat energy = new Mat();

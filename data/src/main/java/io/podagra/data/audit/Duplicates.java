@@ -23,7 +23,7 @@ public final class Duplicates {
     /**
      * From this {@linkplain ImageInspector#likeness likeness} on, two images are near-duplicates.
      * Measured (benchmarks/near-duplicates): copies saved as JPEG of quality 70, halved,
-     * brightened, darkened, cropped by up to 3 % a side or with calipers drawn in reach 0.94 and
+     * brightened, darkened, cropped by up to 3 % a side or with calipers drawn in reach 0.92 and
      * more; images of different patients by the same device in the same view stay below 0.85.
      */
     public static final double NEAR = 0.92;
