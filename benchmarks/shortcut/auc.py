@@ -1,4 +1,4 @@
-"""AUC of the single model where overlays give the label away, and where they mean nothing.
+"""AUC of the single model on test images whose overlays give the label away, and on the same images with others.
 
 usage: auc.py TIED_SCORES.csv FREE_PREDICTIONS.csv FREE_MANIFEST.csv
 """
@@ -17,8 +17,9 @@ def rows(path):
 
 def main():
     tied = rows(sys.argv[1])
+    tested = {pathlib.Path(row["image_id"]).name for row in tied}
     label_of_file = {pathlib.Path(row["image"]).name: row["label"] for row in rows(sys.argv[3])}
-    free = rows(sys.argv[2])
+    free = [row for row in rows(sys.argv[2]) if pathlib.Path(row["image"]).name in tested]
     auc_tied = roc_auc_score(
         [int(row["label"]) for row in tied], [float(row["score_single"]) for row in tied]
     )

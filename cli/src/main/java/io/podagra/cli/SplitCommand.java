@@ -64,7 +64,7 @@ final class SplitCommand implements Callable<Integer> {
         for (Path file : files) {
             requireNotTheManifest(file);
         }
-        CohortSplitter splitter = CohortSplitter.of(read, progress);
+        CohortSplitter splitter = CohortSplitter.of(read, settings, progress);
         // All before the first is written: a fold that cannot be is no reason for half a set.
         List<Split> splits = settings.stream().map(splitter::split).toList();
         PrintWriter standardOutput = spec.commandLine().getOut();

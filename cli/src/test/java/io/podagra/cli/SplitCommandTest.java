@@ -34,7 +34,7 @@ class SplitCommandTest {
 
     @Test
     void writesTheSplitAndShowsWhatEachPartHolds() {
-        CommandRun run = split();
+        CommandRun run = split("--quiet");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();

@@ -226,6 +226,19 @@ class PlantedDefectsTest {
     }
 
     @Test
+    void onePatientWrittenInTwoWays() throws IOException {
+        folder.set(image(0), "patient_id", "SYNTHETIC_0001");
+
+        assertThat(added())
+                .containsEntry(
+                        "similar-patients",
+                        Set.of(
+                                "1 group of patients whose identifiers differ in case, spaces or"
+                                        + " punctuation only, such as 'SYNTHETIC_0001' and"
+                                        + " 'synthetic-0001'."));
+    }
+
+    @Test
     void viewWithOneClass() throws IOException {
         folder.images().stream()
                 .filter(image -> folder.get(image, "view").equals("plantar"))

@@ -30,9 +30,14 @@ public final class CohortSplitter {
     /**
      * Looks at every image and for near-duplicates once, for however many splits.
      *
-     * @throws io.podagra.data.InvalidInputException naming every image that cannot be decoded
+     * @param settings of the splits to come: what is wrong with them for other reasons should not
+     *     wait for every image to be looked at
+     * @throws io.podagra.data.InvalidInputException if the cohort cannot be divided, or naming
+     *     every image that cannot be decoded
      */
-    public static CohortSplitter of(Cohort cohort, Progress progress) {
+    public static CohortSplitter of(
+            Cohort cohort, List<SplitSettings> settings, Progress progress) {
+        settings.forEach(one -> Split.of(cohort, one, List.of()));
         CohortInspector inspector = new CohortInspector();
         Inspections inspections =
                 CohortImages.check(cohort.images(), inspector, progress.stage("Checking images"));

@@ -61,7 +61,7 @@ public final class Study implements AutoCloseable {
         // First of all: what is wrong with it should not wait for every image to be looked at.
         SplitSettings division = settings.splitSettings();
         Cohort cohort = Cohort.read(cohortFolder);
-        Split split = CohortSplitter.of(cohort, progress).split(division);
+        Split split = CohortSplitter.of(cohort, List.of(division), progress).split(division);
         RunLock lock = RunLock.of(run);
         AtomicFiles.writeString(run.settings(), SettingsFile.write(settings));
         split.write(run.split());
@@ -80,7 +80,7 @@ public final class Study implements AutoCloseable {
             throws IOException {
         SplitSettings division = settings.splitSettings();
         Cohort cohort = Cohort.read(cohortFolder);
-        CohortSplitter splitter = CohortSplitter.of(cohort, progress);
+        CohortSplitter splitter = CohortSplitter.of(cohort, List.of(division), progress);
         RunLock lock = RunLock.of(run);
         run.removeUnfinishedFiles();
         Split split;

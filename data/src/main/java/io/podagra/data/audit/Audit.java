@@ -46,6 +46,7 @@ public record Audit(
         findings.addAll(UnreadableImages.check(input));
         findings.addAll(BlankImages.check(input));
         findings.addAll(DuplicateChecks.check(input));
+        findings.addAll(PatientNames.check(input));
         findings.addAll(LabelChecks.check(input));
         findings.addAll(Overlays.check(input));
         findings.addAll(OddSizes.check(input));

@@ -41,6 +41,11 @@ public enum Rule {
             "Images of one joint are near copies of each other, so the test is not independent of"
                     + " the training.",
             "Make a split by patients."),
+    SIMILAR_PATIENTS(
+            WARNING,
+            "Patients whose identifiers are written alike",
+            "If they are one patient, images of one joint can be trained on and tested on at once.",
+            "Write the identifier of one patient in one way."),
     ONE_CLASS_VIEW(
             ERROR,
             "Views with one class only",

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The abnormal signs that an image shows.
@@ -88,10 +87,5 @@ record Disease(Map<Sign, Double> severities) {
     /** Whether it makes the recess thicker. */
     boolean swells() {
         return shows(Sign.EFFUSION) || shows(Sign.SYNOVIAL_HYPERTROPHY);
-    }
-
-    /** The signs' words, joined by {@code +}; empty if there is none. */
-    String words() {
-        return severities.keySet().stream().map(Sign::word).collect(Collectors.joining("+"));
     }
 }

@@ -167,14 +167,17 @@ class CohortPlanTest {
 
     @Test
     void framesOfAJointShowTheSameSigns() {
-        Map<String, Set<String>> signs =
+        Map<String, Set<Set<Sign>>> signs =
                 PLAN.stream()
                         .filter(PlannedImage::abnormal)
                         .collect(
                                 Collectors.groupingBy(
                                         image -> image.patient().id() + image.view(),
                                         Collectors.mapping(
-                                                image -> PhantomImage.disease(image, PAPER).words(),
+                                                image ->
+                                                        PhantomImage.disease(image, PAPER)
+                                                                .severities()
+                                                                .keySet(),
                                                 Collectors.toSet())));
 
         assertThat(signs.values()).allMatch(of -> of.size() == 1);
