@@ -82,7 +82,7 @@ public final class CohortInspector implements ImageInspector {
                     new Appearance(look(compared), look(area.compared(picture, INNER_MARGIN))),
                     OverlayDetector.find(picture, area));
         } catch (UndecodableImageException e) {
-            return new Inspection.Broken(e.getMessage());
+            return new Inspection.Broken(e.finding());
         }
     }
 

@@ -6,12 +6,24 @@ import java.nio.file.Path;
 
 /** A file that does not hold an image Podagra can use, before it is known who asked for it. */
 final class UndecodableImageException extends Exception {
+    private final String finding;
+
     /**
      * @param file the file
      * @param finding what is wrong, to follow the file's name in a sentence
      */
     UndecodableImageException(Path file, String finding) {
-        super("'%s' %s; expected a whole PNG, JPEG, BMP or TIFF image".formatted(file, finding));
+        super(sentence(file, finding));
+        this.finding = finding;
+    }
+
+    private static String sentence(Path file, String finding) {
+        return "'%s' %s; expected a whole PNG, JPEG, BMP or TIFF image".formatted(file, finding);
+    }
+
+    /** What is wrong with the file, in a few words. */
+    String finding() {
+        return finding;
     }
 
     /** The same for the user who named the file. */
@@ -22,14 +34,14 @@ final class UndecodableImageException extends Exception {
 
     /** The same for the user whose manifest names the file. */
     InvalidInputException ofCohort(CohortImage image) {
-        return new InvalidInputException(sentenceOfCohort(image, getMessage()), this);
+        return new InvalidInputException(sentenceOfCohort(image, finding), this);
     }
 
     /**
-     * @param reason this exception's message
+     * @param finding what is wrong with the image's file
      */
-    static String sentenceOfCohort(CohortImage image, String reason) {
+    static String sentenceOfCohort(CohortImage image, String finding) {
         return "image '%s' of the manifest: %s; replace the file or delete its row"
-                .formatted(image.id(), reason);
+                .formatted(image.id(), sentence(image.file(), finding));
     }
 }

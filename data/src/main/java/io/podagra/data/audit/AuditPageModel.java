@@ -26,10 +26,13 @@ final class AuditPageModel {
     /** Images or pairs shown of a finding; with every picture near 8 KB the page stays small. */
     private static final int SHOWN = 12;
 
+    /** Of a note, which asks for nothing. */
+    private static final int SHOWN_OF_NOTE = 4;
+
     private static final int THUMBNAIL_WIDTH = 260;
 
     /** Rows of the balance table up to which it is shown unfolded. */
-    private static final int UNFOLDED_ROWS = 24;
+    private static final int UNFOLDED_ROWS = 60;
 
     private final Audit audit;
     private final ImageInspector inspector;
@@ -109,8 +112,9 @@ final class AuditPageModel {
         model.put("advice", finding.rule().advice());
         model.put("images", count(finding.images()));
         model.put("patients", count(finding.patients().size()));
-        model.put("cards", finding.evidence().stream().limit(SHOWN).map(this::card).toList());
-        int more = finding.evidence().size() - SHOWN;
+        int shown = finding.severity() == Severity.NOTE ? SHOWN_OF_NOTE : SHOWN;
+        model.put("cards", finding.evidence().stream().limit(shown).map(this::card).toList());
+        int more = finding.evidence().size() - shown;
         model.put("more", more > 0 ? count(more) : "");
         return model;
     }

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * <p>At most {@value #PAIRS_AN_IMAGE} pairs an image are kept, the closest ones, so that the closer
  * looks grow with the number of images and not with its square.
  *
- * <p>Hashes are compared each with each: 200,000 images take half a minute on two cores. An index
+ * <p>Hashes are compared each with each: 200,000 images take about a minute on two cores. An index
  * of parts of the hash (Norouzi, Punjani and Fleet, CVPR 2012) would have to look up all 2,517
  * values within 4 bits of each of four parts of 16 bits, more than it would save.
  */
@@ -43,32 +43,28 @@ final class CandidatePairs {
     /** Positions in the list of appearances, the first one smaller. */
     record Candidate(int first, int second) {}
 
-    /** Which looks of two images are compared: 0 the whole area, 1 the inner one. */
-    private static final int[][] LOOKS = {{0, 0}, {0, 1}, {1, 0}};
+    /** Looks at the whole area of each image. */
+    private final Looks whole;
 
-    private final int images;
-
-    /** By look and image. */
-    private final long[][] hashes;
-
-    /** By look and image, each divided by its standard deviation over the images. */
-    private final float[][][] frequencies;
+    /** Looks at the inner one. */
+    private final Looks inner;
 
     private CandidatePairs(List<Appearance> appearances) {
-        this.images = appearances.size();
-        List<List<Look>> looks =
-                List.of(
-                        appearances.stream().map(Appearance::whole).toList(),
-                        appearances.stream().map(Appearance::inner).toList());
-        double[] deviations = deviations(looks.get(0));
-        this.hashes = new long[looks.size()][];
-        this.frequencies = new float[looks.size()][][];
-        for (int look = 0; look < looks.size(); look++) {
-            hashes[look] = looks.get(look).stream().mapToLong(Look::hash).toArray();
-            frequencies[look] =
-                    looks.get(look).stream()
-                            .map(one -> standardised(one, deviations))
-                            .toArray(float[][]::new);
+        List<Look> areas = appearances.stream().map(Appearance::whole).toList();
+        double[] deviations = deviations(areas);
+        this.whole = Looks.of(areas, deviations);
+        this.inner = Looks.of(appearances.stream().map(Appearance::inner).toList(), deviations);
+    }
+
+    /** By image: the hash, and the frequencies divided by their standard deviations. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared, never handed on.
+    private record Looks(long[] hashes, float[][] frequencies) {
+        static Looks of(List<Look> looks, double[] deviations) {
+            return new Looks(
+                    looks.stream().mapToLong(Look::hash).toArray(),
+                    looks.stream()
+                            .map(look -> standardised(look, deviations))
+                            .toArray(float[][]::new));
         }
     }
 
@@ -79,9 +75,16 @@ final class CandidatePairs {
 
     private List<Candidate> find() {
         double radius = radius();
-        return IntStream.range(0, images)
-                .parallel()
-                .mapToObj(first -> partners(first, radius))
+        return images().mapToObj(
+                        first -> {
+                            List<Candidate> partners = new ArrayList<>();
+                            visit(
+                                    first,
+                                    radius,
+                                    (second, distance) ->
+                                            partners.add(new Candidate(first, second)));
+                            return partners;
+                        })
                 .flatMap(List::stream)
                 .sorted(
                         Comparator.comparingInt(Candidate::first)
@@ -92,8 +95,14 @@ final class CandidatePairs {
     /** The frequency radius, or less if more pairs than may be looked at would be within. */
     private double radius() {
         AtomicLongArray histogram = new AtomicLongArray(BINS);
-        IntStream.range(0, images).parallel().forEach(first -> count(first, histogram));
-        long most = Math.max(PAIRS_AT_LEAST, (long) PAIRS_AN_IMAGE * images);
+        images().forEach(
+                        first ->
+                                visit(
+                                        first,
+                                        FREQUENCY_RADIUS,
+                                        (second, distance) ->
+                                                histogram.incrementAndGet(bin(distance))));
+        long most = Math.max(PAIRS_AT_LEAST, (long) PAIRS_AN_IMAGE * whole.hashes().length);
         long pairs = histogram.get(0);
         for (int bin = 1; bin < BINS; bin++) {
             pairs += histogram.get(bin);
@@ -104,48 +113,59 @@ final class CandidatePairs {
         return FREQUENCY_RADIUS;
     }
 
-    private void count(int first, AtomicLongArray histogram) {
-        for (int second = first + 1; second < images; second++) {
-            double distance = distance(first, second, FREQUENCY_RADIUS);
-            if (distance < FREQUENCY_RADIUS) {
-                double root = Math.sqrt(distance / FREQUENCY_RADIUS);
-                histogram.incrementAndGet((int) (root * BINS));
+    private static int bin(double distance) {
+        return (int) (Math.sqrt(distance / FREQUENCY_RADIUS) * BINS);
+    }
+
+    private IntStream images() {
+        return IntStream.range(0, whole.hashes().length).parallel();
+    }
+
+    private interface Visitor {
+        void visit(int second, double distance);
+    }
+
+    /** Visits the later images that are within both radii of one, in any of the looks. */
+    private void visit(int first, double radius, Visitor visitor) {
+        long[] wholeHashes = whole.hashes();
+        long[] innerHashes = inner.hashes();
+        long wholeHash = wholeHashes[first];
+        long innerHash = innerHashes[first];
+        for (int second = first + 1; second < wholeHashes.length; second++) {
+            int bits = Long.bitCount(wholeHash ^ wholeHashes[second]);
+            int bitsOfSecond = Long.bitCount(wholeHash ^ innerHashes[second]);
+            int bitsOfFirst = Long.bitCount(innerHash ^ wholeHashes[second]);
+            if (Math.min(bits, Math.min(bitsOfSecond, bitsOfFirst)) <= HASH_RADIUS) {
+                double distance = radius;
+                if (bits <= HASH_RADIUS) {
+                    distance = least(distance, whole, first, whole, second);
+                }
+                if (bitsOfSecond <= HASH_RADIUS) {
+                    distance = least(distance, whole, first, inner, second);
+                }
+                if (bitsOfFirst <= HASH_RADIUS) {
+                    distance = least(distance, inner, first, whole, second);
+                }
+                if (distance < radius) {
+                    visitor.visit(second, distance);
+                }
             }
         }
     }
 
-    private List<Candidate> partners(int first, double radius) {
-        List<Candidate> partners = new ArrayList<>();
-        for (int second = first + 1; second < images; second++) {
-            if (distance(first, second, radius) < radius) {
-                partners.add(new Candidate(first, second));
-            }
+    /** The mean square difference of two looks, or the limit where that is less. */
+    private static double least(double limit, Looks one, int first, Looks other, int second) {
+        float[] values = one.frequencies()[first];
+        float[] others = other.frequencies()[second];
+        if (values.length == 0) {
+            return 0;
         }
-        return partners;
-    }
-
-    /** The least over the looks; the limit or more if none is within it and the hash's radius. */
-    private double distance(int first, int second, double limit) {
-        double least = limit;
-        for (int[] look : LOOKS) {
-            long bits = hashes[look[0]][first] ^ hashes[look[1]][second];
-            if (Long.bitCount(bits) <= HASH_RADIUS) {
-                float[] one = frequencies[look[0]][first];
-                float[] other = frequencies[look[1]][second];
-                least = Math.min(least, distance(one, other, least));
-            }
-        }
-        return least;
-    }
-
-    /** What lies beyond the limit is not computed to its end. */
-    private static double distance(float[] one, float[] other, double limit) {
         double sum = 0;
-        for (int index = 0; index < one.length && sum < limit * one.length; index++) {
-            double difference = one[index] - other[index];
+        for (int index = 0; index < values.length && sum < limit * values.length; index++) {
+            double difference = values[index] - others[index];
             sum += difference * difference;
         }
-        return one.length == 0 ? 0 : sum / one.length;
+        return Math.min(limit, sum / values.length);
     }
 
     private static float[] standardised(Look look, double[] deviations) {

@@ -41,7 +41,7 @@ public sealed interface Inspection {
     /**
      * The file holds no whole image.
      *
-     * @param reason a sentence that names the file, without a full stop
+     * @param reason a few words that can follow the file's name, such as {@code is empty}
      */
     record Broken(String reason) implements Inspection {
         public Broken {
