@@ -35,8 +35,8 @@ public final class CohortInspector implements ImageInspector {
     private static final int FINE = 192;
 
     /**
-     * Likeness at 64 columns from which on the second look is taken. Copies reach 0.86 and more, 99
-     * % of other pairs of different patients stay below (benchmarks/near-duplicates).
+     * Likeness at 64 columns from which on the second look is taken, well below what copies have
+     * there.
      */
     private static final double WORTH_A_SECOND_LOOK = 0.8;
 

@@ -26,7 +26,7 @@ public final class Duplicates {
      * brightened, darkened, cropped by up to 3 % a side or with calipers drawn in reach 0.92 and
      * more; images of different patients by the same device in the same view stay below 0.85.
      */
-    public static final double NEAR = 0.92;
+    public static final double NEAR = 0.90;
 
     private final List<Duplicate> all;
 
