@@ -26,9 +26,12 @@ import org.apache.commons.statistics.inference.ChiSquareTest;
  * @param strength empty if there is nothing to compare, or too little
  */
 public record Association(String attribute, List<Level> levels, Optional<Strength> strength) {
+    /** Above, no test is made: so many values name the examination rather than a device. */
+    private static final int MOST_LEVELS = 100;
+
     /** Why there may be no strength. */
     static final String NO_STRENGTH =
-            "nothing to compare: one value or one class only, or too few patients";
+            "nothing to compare: one class or value only, too few patients, or too many values";
 
     /** Below, no test is made: the score test needs many patients (as it does many a group). */
     private static final int LEAST_PATIENTS = 20;
@@ -101,7 +104,10 @@ public record Association(String attribute, List<Level> levels, Optional<Strengt
             List<Level> levels, SortedMap<String, List<CohortImage>> byValue) {
         int images = levels.stream().mapToInt(Level::images).sum();
         int abnormal = levels.stream().mapToInt(Level::abnormal).sum();
-        if (levels.size() < 2 || abnormal == 0 || abnormal == images) {
+        if (levels.size() < 2
+                || levels.size() > MOST_LEVELS
+                || abnormal == 0
+                || abnormal == images) {
             return Optional.empty();
         }
         Map<String, Integer> patients = new HashMap<>();

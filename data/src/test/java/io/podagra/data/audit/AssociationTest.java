@@ -67,6 +67,17 @@ class AssociationTest {
     }
 
     @Test
+    void valueOfNearlyEveryImageGivesNoStrength() {
+        List<CohortImage> images = new ArrayList<>();
+        for (int level = 0; level < 101; level++) {
+            add(images, "examination " + level, 2, 2);
+        }
+
+        assertThat(device(images).strength()).isEmpty();
+        assertThat(device(images.subList(0, 400)).strength()).isPresent();
+    }
+
+    @Test
     void columnIsFoundInAnyCaseAndMissingValuesAreLeftOut() {
         List<CohortImage> images = new ArrayList<>();
         add(images, "A", 1, 1);
