@@ -76,9 +76,10 @@ final class AuditCommand implements Callable<Integer> {
                 Duplicates.find(inspections, inspector, progress.stage("Comparing pairs"));
         Audit audit = Audit.of(images, parts, inspections, duplicates);
         Path folder = out.orElse(images.folder());
-        write(folder, audit, inspector);
         PrintWriter standardOutput = spec.commandLine().getOut();
+        // Before the report, so that nothing is lost where that cannot be written.
         standardOutput.print(AuditSummary.of(audit));
+        write(folder, audit, inspector);
         standardOutput.println("Report:  " + folder.resolve(AuditReport.PAGE_FILE));
         standardOutput.println("Data:    " + folder.resolve(AuditReport.JSON_FILE));
         return audit.passed() ? 0 : Podagra.FAILURE;

@@ -20,10 +20,10 @@ final class AuditSummary {
             text.append(Synthetic.DATA).append(System.lineSeparator());
         }
         text.append(
-                "%,d images of %,d patients: %s, %s, %s%n"
+                "%s of %s: %s, %s, %s%n"
                         .formatted(
-                                audit.cohort().images().size(),
-                                audit.cohort().patients().size(),
+                                counted(audit.cohort().images().size(), "image"),
+                                counted(audit.cohort().patients().size(), "patient"),
                                 counted(audit, Severity.ERROR),
                                 counted(audit, Severity.WARNING),
                                 counted(audit, Severity.NOTE)));
@@ -35,8 +35,11 @@ final class AuditSummary {
     }
 
     private static String counted(Audit audit, Severity severity) {
-        int count = audit.count(severity);
-        return count + " " + severity.word() + (count == 1 ? "" : "s");
+        return counted(audit.count(severity), severity.word());
+    }
+
+    private static String counted(int count, String noun) {
+        return count(count) + " " + noun + (count == 1 ? "" : "s");
     }
 
     private static void append(StringBuilder text, Finding finding) {
@@ -55,9 +58,13 @@ final class AuditSummary {
                         .map(AuditSummary::example)
                         .collect(Collectors.joining(", "));
         String more = finding.evidence().size() > EXAMPLES ? ", ..." : "";
-        text.append(
-                "%10s%s%n"
-                        .formatted("", examples.isEmpty() ? finding.sentence() : examples + more));
+        String about = examples.isEmpty() ? finding.sentence() : examples + more;
+        text.append("%10s%s%n".formatted("", printable(about)));
+    }
+
+    /** A manifest may come from anywhere; what is in it must not steer the terminal. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static String example(Evidence evidence) {

@@ -182,6 +182,23 @@ class AuditCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("audit.html", "give another folder by --out");
+        assertThat(run.out()).contains("60 images of 20 patients").doesNotContain("Report:");
+    }
+
+    @Test
+    void namesInTheManifestDoNotSteerTheTerminal() throws IOException {
+        Files.write(
+                cohort.resolve("manifest.csv"),
+                List.of(
+                        manifest().get(0),
+                        manifest().get(1).replaceFirst(",[^,]*,", ",p 1\u001b[31m,"),
+                        manifest().get(2).replaceFirst(",[^,]*,", ",P-1\u001b[31m,")));
+
+        CommandRun run = CommandRun.of("audit", cohort, "--quiet");
+
+        assertThat(run.out())
+                .contains("2 images of 2 patients", "'P-1?[31m' and 'p 1?[31m'")
+                .doesNotContain("\u001b");
     }
 
     @Test
