@@ -84,6 +84,9 @@ class PlantedDefectsTest {
         Files.writeString(folder.file(image(0)), "patient,label\n");
 
         assertThat(added()).containsOnly(entry("unreadable-image", Set.of(image(0))));
+        // The file is named by the image; the folder's path differs between machines.
+        assertThat(folder.audit().findings().get(0).evidence().get(0).remark())
+                .startsWith("is not an image or is damaged; expected a whole PNG");
     }
 
     @Test
@@ -97,6 +100,17 @@ class PlantedDefectsTest {
         write(TestImages.grey(400, 280, (x, y) -> 90 + (x + y) % 5), image(1));
 
         assertThat(added()).containsEntry("blank-image", Set.of(image(0), image(1)));
+        assertThat(errors()).containsExactly("blank-image");
+    }
+
+    @Test
+    void blankImagesOfTwoPatientsAreNoCopies() throws IOException {
+        BufferedImage black = TestImages.grey(400, 280, (x, y) -> 0);
+        String last = image(folder.images().size() - 1);
+        assertThat(folder.get(last, "patient_id")).isNotEqualTo(folder.get(image(0), "patient_id"));
+        write(black, image(0));
+        write(black, last);
+
         assertThat(errors()).containsExactly("blank-image");
     }
 
@@ -223,6 +237,27 @@ class PlantedDefectsTest {
                 .containsEntry(
                         "patients-across-parts",
                         Set.of("1 patient has images in more than one part of the split."));
+    }
+
+    @Test
+    void partWrittenInTwoWaysIsOnePart() throws IOException {
+        folder.setAll("part", image -> image.equals(image(0)) ? "Train" : "train");
+
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void vowelSignsAndWidthOfLettersArePartOfAName() throws IOException {
+        List<String> names = List.of("कि-1", "की-1", "Ａ１", "a1");
+        for (int index = 0; index < names.size(); index++) {
+            folder.set(image(index), "patient_id", names.get(index));
+        }
+
+        assertThat(added().get("similar-patients"))
+                .singleElement()
+                .asString()
+                .startsWith("1 group")
+                .endsWith("such as 'a1' and 'Ａ１'.");
     }
 
     @Test

@@ -17,7 +17,8 @@ import java.util.Map;
  * The images of a cohort that show the same as another one. Immutable.
  *
  * <p>Of images with the same pixels, each is paired with the first of them, and only the first is
- * compared with others: whoever joins the pairs has all that belong together.
+ * compared with others: whoever joins the pairs has all that belong together. A blank image is in
+ * no pair: it is a finding of its own, and like every other blank one.
  */
 public final class Duplicates {
     /**
@@ -61,6 +62,9 @@ public final class Duplicates {
         List<Duplicate> found = new ArrayList<>();
         whole.forEach(
                 (image, seen) -> {
+                    if (BlankImages.isBlank(seen)) {
+                        return;
+                    }
                     CohortImage first = firstOfPixels.putIfAbsent(seen.pixelDigest(), image);
                     if (first == null) {
                         distinct.add(image);

@@ -19,14 +19,11 @@ final class NearDuplicateSearch {
     }
 
     /**
-     * @param images no two of which have the same pixels
+     * @param images none of them blank, no two of which have the same pixels
      */
     List<Duplicate> among(List<CohortImage> images, ProgressListener progress) {
-        // A blank image is a finding of its own, and like every other blank one.
-        List<CohortImage> comparable =
-                images.stream().filter(image -> !BlankImages.isBlank(seen.get(image))).toList();
         List<Appearance> appearances =
-                comparable.stream().map(image -> seen.get(image).appearance()).toList();
+                images.stream().map(image -> seen.get(image).appearance()).toList();
         List<CandidatePairs.Candidate> candidates = CandidatePairs.of(appearances);
         AtomicLong done = new AtomicLong();
         return candidates.parallelStream()
@@ -34,8 +31,8 @@ final class NearDuplicateSearch {
                         candidate -> {
                             Duplicate compared =
                                     compare(
-                                            comparable.get(candidate.first()),
-                                            comparable.get(candidate.second()));
+                                            images.get(candidate.first()),
+                                            images.get(candidate.second()));
                             progress.progressed(done.incrementAndGet(), candidates.size());
                             return compared;
                         })

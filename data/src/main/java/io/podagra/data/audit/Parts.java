@@ -2,6 +2,7 @@ package io.podagra.data.audit;
 
 import io.podagra.data.CohortImage;
 import io.podagra.data.Split;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Which part of a split each image is in, where there is a split. */
@@ -15,8 +16,11 @@ public interface Parts {
         return image -> Optional.of(split.partOf(image).word());
     }
 
-    /** What the manifest says in a column named {@code part} or {@code split}, if it has one. */
+    /** What the manifest says in a column named {@code part} or {@code split}, in any case. */
     static Parts ofManifest() {
-        return image -> Columns.value(image, "part").or(() -> Columns.value(image, "split"));
+        return image ->
+                Columns.value(image, "part")
+                        .or(() -> Columns.value(image, "split"))
+                        .map(part -> part.strip().toLowerCase(Locale.ROOT));
     }
 }

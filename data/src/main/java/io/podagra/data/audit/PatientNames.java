@@ -1,6 +1,7 @@
 package io.podagra.data.audit;
 
 import io.podagra.data.CohortImage;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
@@ -48,8 +49,13 @@ final class PatientNames {
                         concerned));
     }
 
-    /** In lower case, with one hyphen for whatever stands between letters and digits. */
+    /**
+     * In lower case and one width, with one hyphen for whatever stands between letters and digits.
+     * Marks are of their letters: in Hindi or Thai they are the vowels.
+     */
     private static String plain(String patient) {
-        return patient.replaceAll("[^\\p{L}\\p{N}]+", "-").toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(patient, Normalizer.Form.NFKC)
+                .replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "-")
+                .toLowerCase(Locale.ROOT);
     }
 }
