@@ -28,7 +28,7 @@ public record PhantomSettings(
     private static final int VIEWS = PhantomView.values().length;
     private static final int MAXIMUM_FRAMES = 99;
 
-    /** The paper profile's: what its difficulty means is found by training on it. */
+    /** The paper profile's, found by training on it (benchmarks/difficulty). */
     private static final double PAPER_DIFFICULTY = 1;
 
     /** Sonographers differ on weak signs: Terslev et al. 2015, see {@link Reader}. [G] */
