@@ -1,0 +1,78 @@
+package io.podagra.pipeline.dicom;
+
+import java.util.Objects;
+
+/**
+ * The frames of a file, decoded one at a time. Immutable; may be used by several threads.
+ *
+ * <p>Grey comes out as it would be displayed: rescaled, windowed, MONOCHROME1 inverted, 8 bits. YBR
+ * and palettes come out as RGB.
+ */
+public final class DicomFrames {
+    private final PixelFormat format;
+    private final SampleSource source;
+    private final Rendering rendering;
+
+    private DicomFrames(PixelFormat format, SampleSource source, Rendering rendering) {
+        this.format = format;
+        this.source = source;
+        this.rendering = rendering;
+    }
+
+    /** From samples to pixels of 8 bits. */
+    private interface Rendering {
+        byte[] pixels(Samples samples);
+    }
+
+    static DicomFrames of(DicomContent content) throws DicomException {
+        DataSet dataSet = content.dataSet();
+        Element pixelData =
+                dataSet.element(Tag.PIXEL_DATA)
+                        .orElseThrow(
+                                () ->
+                                        new DicomException(
+                                                "has no pixel data (tag %s); leave it out"
+                                                        .formatted(Tag.name(Tag.PIXEL_DATA))));
+        PixelFormat format = PixelFormat.of(dataSet);
+        SampleSource source = NativeSamples.of(format, pixelData);
+        return new DicomFrames(format, source, rendering(format, dataSet));
+    }
+
+    private static Rendering rendering(PixelFormat format, DataSet dataSet) throws DicomException {
+        switch (format.photometric()) {
+            case MONOCHROME1:
+            case MONOCHROME2:
+                return GreyTable.of(format, dataSet)::apply;
+            default:
+                return DicomFrames::colours;
+        }
+    }
+
+    private static byte[] colours(Samples samples) {
+        if (samples.isYbr()) {
+            YbrConversion.toRgb(samples.bytes());
+        }
+        return samples.bytes();
+    }
+
+    /** How many there are, at least 1. */
+    public int count() {
+        return format.frames();
+    }
+
+    /**
+     * Decodes a frame.
+     *
+     * @param frame from 0
+     * @throws DicomException if it is damaged
+     * @throws IndexOutOfBoundsException if there is no such frame
+     */
+    public DicomImage frame(int frame) throws DicomException {
+        Objects.checkIndex(frame, count());
+        return new DicomImage(
+                format.columns(),
+                format.rows(),
+                format.samples() == 3 || format.photometric() == Photometric.PALETTE_COLOR ? 3 : 1,
+                rendering.pixels(source.of(frame)));
+    }
+}

@@ -1,0 +1,20 @@
+package io.podagra.pipeline.dicom;
+
+/**
+ * A frame as it is stored, decompressed: row by row, the samples of a pixel side by side, those of
+ * 16 bits little endian. Handed on, never shared.
+ *
+ * @param isYbr whether the three samples of a pixel are luminance and chrominance, else they are
+ *     red, green and blue
+ */
+record Samples(byte[] bytes, boolean isYbr) {
+    /** Of a frame with samples of 8 bits. */
+    int of8(int index) {
+        return Byte.toUnsignedInt(bytes[index]);
+    }
+
+    /** Of a frame with samples of 16 bits. */
+    int of16(int index) {
+        return of8(2 * index) | of8(2 * index + 1) << Byte.SIZE;
+    }
+}
