@@ -49,18 +49,15 @@ final class DataSet {
      */
     OptionalLong unsigned(int tag) throws DicomException {
         ByteBuffer value = element(tag).map(Element::value).orElse(ByteBuffer.allocate(0));
-        switch (value.remaining()) {
-            case 0:
-                return OptionalLong.empty();
-            case Short.BYTES:
-                return OptionalLong.of(Short.toUnsignedLong(value.getShort(0)));
-            case Integer.BYTES:
-                return OptionalLong.of(Integer.toUnsignedLong(value.getInt(0)));
-            default:
-                throw new DicomException(
-                        "has a value of %d bytes in tag %s, where a number of 2 or 4 was expected"
-                                .formatted(value.remaining(), Tag.name(tag)));
-        }
+        return switch (value.remaining()) {
+            case 0 -> OptionalLong.empty();
+            case Short.BYTES -> OptionalLong.of(Short.toUnsignedLong(value.getShort(0)));
+            case Integer.BYTES -> OptionalLong.of(Integer.toUnsignedLong(value.getInt(0)));
+            default ->
+                    throw new DicomException(
+                            "has a value of %d bytes in tag %s, where a number of 2 or 4 was expected"
+                                    .formatted(value.remaining(), Tag.name(tag)));
+        };
     }
 
     /**

@@ -34,18 +34,43 @@ public final class DicomFrames {
                                                 "has no pixel data (tag %s); leave it out"
                                                         .formatted(Tag.name(Tag.PIXEL_DATA))));
         PixelFormat format = PixelFormat.of(dataSet);
-        SampleSource source = NativeSamples.of(format, pixelData);
+        SampleSource source = source(content.syntax(), format, dataSet, pixelData);
         return new DicomFrames(format, source, rendering(format, dataSet));
     }
 
     private static Rendering rendering(PixelFormat format, DataSet dataSet) throws DicomException {
-        switch (format.photometric()) {
-            case MONOCHROME1:
-            case MONOCHROME2:
-                return GreyTable.of(format, dataSet)::apply;
-            default:
-                return DicomFrames::colours;
+        return switch (format.photometric()) {
+            case MONOCHROME1, MONOCHROME2 -> GreyTable.of(format, dataSet)::apply;
+            case PALETTE_COLOR -> Palette.of(format, dataSet)::apply;
+            case RGB, YBR_FULL, YBR_FULL_422, YBR_ICT, YBR_RCT -> DicomFrames::colours;
+        };
+    }
+
+    private static SampleSource source(
+            TransferSyntax syntax, PixelFormat format, DataSet dataSet, Element pixelData)
+            throws DicomException {
+        if (syntax.coding() == TransferSyntax.Coding.NATIVE) {
+            return NativeSamples.of(format, pixelData);
         }
+        EncapsulatedFrames frames = EncapsulatedFrames.of(format.frames(), pixelData, dataSet);
+        FrameCodec codec =
+                switch (syntax.coding()) {
+                    case NATIVE -> throw new IllegalStateException("not compressed");
+                    case RLE -> new RleCodec(format);
+                    case JPEG -> JpegCodec.lossy(format);
+                    case JPEG_LOSSLESS -> JpegCodec.lossless(format);
+                    case JPEG_2000 -> new Jpeg2000Codec(format);
+                };
+        return frame -> {
+            try {
+                return codec.decode(frames.bytes(frame));
+            } catch (DicomException e) {
+                throw new DicomException(
+                        "has a frame (number %d of %d) that %s"
+                                .formatted(frame + 1, format.frames(), e.getMessage()),
+                        e);
+            }
+        };
     }
 
     private static byte[] colours(Samples samples) {

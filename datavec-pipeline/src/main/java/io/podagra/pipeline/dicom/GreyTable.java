@@ -67,18 +67,15 @@ final class GreyTable {
         }
         double center = dataSet.decimal(Tag.WINDOW_CENTER).getAsDouble();
         String function = dataSet.text(Tag.VOI_LUT_FUNCTION).orElse("LINEAR");
-        switch (function) {
-            case "LINEAR":
-                return value -> linear(value, center - 0.5, Math.max(width - 1, 0));
-            case "LINEAR_EXACT":
-                return value -> linear(value, center, width);
-            case "SIGMOID":
-                return value -> 1 / (1 + Math.exp(-4 * (value - center) / width));
-            default:
-                throw new DicomException(
-                        "has the VOI LUT function %s: not supported"
-                                .formatted(DataSet.shown(function)));
-        }
+        return switch (function) {
+            case "LINEAR" -> value -> linear(value, center - 0.5, Math.max(width - 1, 0));
+            case "LINEAR_EXACT" -> value -> linear(value, center, width);
+            case "SIGMOID" -> value -> 1 / (1 + Math.exp(-4 * (value - center) / width));
+            default ->
+                    throw new DicomException(
+                            "has the VOI LUT function %s: not supported; expected LINEAR, LINEAR_EXACT or SIGMOID"
+                                    .formatted(DataSet.shown(function)));
+        };
     }
 
     private static double linear(double value, double center, double width) {

@@ -1,0 +1,38 @@
+package io.podagra.pipeline.dicom;
+
+import com.github.jaiimageio.jpeg2000.impl.J2KImageReaderSpi;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import jj2000.j2k.NotImplementedError;
+
+/** JPEG 2000 (PS3.5, 8.2.4) by JJ2000, which undoes the codestream's own transform of colours. */
+final class Jpeg2000Codec implements FrameCodec {
+    private static final J2KImageReaderSpi PROVIDER = new J2KImageReaderSpi();
+
+    private final PixelFormat format;
+
+    Jpeg2000Codec(PixelFormat format) {
+        this.format = format;
+    }
+
+    @Override
+    public Samples decode(byte[] compressed) throws DicomException {
+        byte[] codestream = Codestream.checked(compressed, format);
+        try (MemoryCacheImageInputStream in =
+                new MemoryCacheImageInputStream(new ByteArrayInputStream(codestream))) {
+            ImageReader reader = PROVIDER.createReaderInstance(null);
+            try {
+                reader.setInput(in, true, true);
+                byte[] bytes = RasterSamples.of(reader.read(0).getRaster(), format);
+                return new Samples(bytes, format.photometric().isYbrFull());
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | RuntimeException | NotImplementedError e) { // whatever it throws
+            throw new DicomException(
+                    "is a JPEG 2000 codestream that cannot be decoded (" + e.getMessage() + ")", e);
+        }
+    }
+}
