@@ -30,11 +30,14 @@ final class Codestream {
     private static final int JP2_CODESTREAM = 0x6A703263; // "jp2c"
     private static final int JP2_SIGNATURE = 0x6A502020; // "jP  "
 
+    private final byte[] content;
     private final ByteBuffer bytes;
     private final PixelFormat format;
+    private boolean hasIrreversibleColours;
 
-    private Codestream(byte[] codestream, PixelFormat format) {
-        this.bytes = ByteBuffer.wrap(codestream);
+    private Codestream(byte[] content, PixelFormat format) {
+        this.content = content;
+        this.bytes = ByteBuffer.wrap(content);
         this.format = format;
     }
 
@@ -43,15 +46,24 @@ final class Codestream {
      *
      * @throws DicomException if it is not whole or goes beyond a limit
      */
-    static byte[] checked(byte[] compressed, PixelFormat format) throws DicomException {
-        byte[] codestream = unwrapped(compressed);
-        Codestream outline = new Codestream(codestream, format);
+    static Codestream of(byte[] compressed, PixelFormat format) throws DicomException {
+        Codestream codestream = new Codestream(unwrapped(compressed), format);
         try {
-            outline.check();
+            codestream.check();
         } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
             throw new DicomException("is a JPEG 2000 codestream that is cut short", e);
         }
         return codestream;
+    }
+
+    /** Not a copy. */
+    byte[] content() {
+        return content;
+    }
+
+    /** Whether its colours went through the irreversible transform (A.6.1, G.3). */
+    boolean hasIrreversibleColours() {
+        return hasIrreversibleColours;
     }
 
     /** ITU-T T.800, I.4: boxes of a length, a type, and maybe a longer length. */
@@ -160,7 +172,7 @@ final class Codestream {
     }
 
     /** COD and COC (A.6.1, A.6.2), in the main head or that of a tile part. */
-    private static void header(int marker, ByteBuffer segment) throws DicomException {
+    private void header(int marker, ByteBuffer segment) throws DicomException {
         if (marker == PROGRESSION_CHANGE) {
             throw unsupported("a change of progression order");
         }
@@ -170,19 +182,21 @@ final class Codestream {
             if (Short.toUnsignedInt(segment.getShort()) > MOST_LAYERS) {
                 throw unsupported("more than %d layers".formatted(MOST_LAYERS));
             }
-            segment.get(); // component transform
-            codingStyle(style, segment);
+            boolean transformed = segment.get() == 1;
+            hasIrreversibleColours |= codingStyle(style, segment) && transformed;
         } else if (marker == CODING_STYLE_OF_COMPONENT) {
             segment.get(); // which component; there are less than 257
             codingStyle(segment.get(), segment);
         }
     }
 
-    private static void codingStyle(int style, ByteBuffer segment) throws DicomException {
+    /** Returns whether the wavelet is the irreversible one. */
+    private static boolean codingStyle(int style, ByteBuffer segment) throws DicomException {
         int levels = Byte.toUnsignedInt(segment.get());
         int width = Byte.toUnsignedInt(segment.get()) + 2;
         int height = Byte.toUnsignedInt(segment.get()) + 2;
-        segment.getShort(); // style of code blocks, wavelet
+        segment.get(); // style of code blocks
+        boolean irreversible = segment.get() == 0;
         boolean sane = levels <= 32 && width + height <= 12;
         if (!sane || width < LEAST_BLOCK || height < LEAST_BLOCK) {
             throw unsupported(
@@ -194,6 +208,7 @@ final class Codestream {
                 throw unsupported("precincts of less than 16 samples");
             }
         }
+        return irreversible;
     }
 
     /** SOT, the head of the tile part, and its data (A.4.2). */

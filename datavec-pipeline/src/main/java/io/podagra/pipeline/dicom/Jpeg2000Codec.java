@@ -19,13 +19,16 @@ final class Jpeg2000Codec implements FrameCodec {
 
     @Override
     public Samples decode(byte[] compressed) throws DicomException {
-        byte[] codestream = Codestream.checked(compressed, format);
+        Codestream codestream = Codestream.of(compressed, format);
         try (MemoryCacheImageInputStream in =
-                new MemoryCacheImageInputStream(new ByteArrayInputStream(codestream))) {
+                new MemoryCacheImageInputStream(new ByteArrayInputStream(codestream.content()))) {
             ImageReader reader = PROVIDER.createReaderInstance(null);
             try {
                 reader.setInput(in, true, true);
                 byte[] bytes = RasterSamples.of(reader.read(0).getRaster(), format);
+                if (codestream.hasIrreversibleColours()) {
+                    roundDown(bytes);
+                }
                 return new Samples(bytes, format.photometric().isYbrFull());
             } finally {
                 reader.dispose();
@@ -33,6 +36,21 @@ final class Jpeg2000Codec implements FrameCodec {
         } catch (IOException | RuntimeException | NotImplementedError e) { // whatever it throws
             throw new DicomException(
                     "is a JPEG 2000 codestream that cannot be decoded (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /**
+     * JJ2000 rounds the outcome of the irreversible transform by adding a half and cutting the
+     * fraction off, before it adds the 128 that the encoder took away: below 128 that is one too
+     * much (InvCompTransf.invICT). With this at most one grey level remains between it and
+     * OpenJPEG.
+     */
+    private static void roundDown(byte[] samples) {
+        for (int index = 0; index < samples.length; index++) {
+            // From 1 to 127: as a signed byte, above 0.
+            if (samples[index] > 0) {
+                samples[index]--;
+            }
         }
     }
 }
