@@ -1,10 +1,8 @@
 package io.podagra.pipeline.dicom;
 
 import com.github.jaiimageio.jpeg2000.impl.J2KImageReaderSpi;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import jj2000.j2k.NotImplementedError;
 
 /** JPEG 2000 (PS3.5, 8.2.4) by JJ2000, which undoes the codestream's own transform of colours. */
@@ -20,8 +18,7 @@ final class Jpeg2000Codec implements FrameCodec {
     @Override
     public Samples decode(byte[] compressed) throws DicomException {
         Codestream codestream = Codestream.of(compressed, format);
-        try (MemoryCacheImageInputStream in =
-                new MemoryCacheImageInputStream(new ByteArrayInputStream(codestream.content()))) {
+        try (EndingImageInputStream in = new EndingImageInputStream(codestream.content())) {
             ImageReader reader = PROVIDER.createReaderInstance(null);
             try {
                 reader.setInput(in, true, true);

@@ -59,7 +59,7 @@ final class TestFrames {
                 new BufferedImage(
                         WIDTH,
                         HEIGHT,
-                        grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
+                        grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR);
         image.getRaster().setPixels(0, 0, WIDTH, HEIGHT, unsigned(pixels));
         return image;
     }
