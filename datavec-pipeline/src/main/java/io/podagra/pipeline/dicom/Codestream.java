@@ -24,6 +24,8 @@ final class Codestream {
     private static final int CODING_STYLE = 0xFF52;
     private static final int CODING_STYLE_OF_COMPONENT = 0xFF53;
     private static final int PROGRESSION_CHANGE = 0xFF5F;
+    private static final int PACKED_HEADS = 0xFF60;
+    private static final int PACKED_HEADS_OF_TILE_PART = 0xFF61;
     private static final int START_OF_TILE_PART = 0xFF90;
     private static final int START_OF_DATA = 0xFF93;
     private static final int END = 0xFFD9;
@@ -175,6 +177,10 @@ final class Codestream {
     private void header(int marker, ByteBuffer segment) throws DicomException {
         if (marker == PROGRESSION_CHANGE) {
             throw unsupported("a change of progression order");
+        }
+        if (marker == PACKED_HEADS || marker == PACKED_HEADS_OF_TILE_PART) {
+            // Where they are cut short, JJ2000 reads one bits without end.
+            throw unsupported("packed packet heads");
         }
         if (marker == CODING_STYLE) {
             int style = segment.get();
