@@ -40,7 +40,7 @@ final class CohortIterator extends RecordReaderDataSetIterator {
                 new Builder(reader, batchSize)
                         .classification(LABEL_COLUMN, Label.values().length)
                         .maxNumBatches(batches)
-                        .preProcessor(Normalisation.create());
+                        .preProcessor(settings.normalisation().create());
         return new CohortIterator(builder, reader, settings);
     }
 

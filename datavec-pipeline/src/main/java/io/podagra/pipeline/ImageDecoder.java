@@ -16,7 +16,7 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Decodes a file with OpenCV and brings it to working size.
+ * Decodes a file with OpenCV and makes it a working image.
  *
  * <p>Grey and colour, 8 and 16 bits. Transparency is dropped, a JPEG's EXIF orientation applied, of
  * a TIFF with pages the first is taken. 16-bit values are stretched so that the image's smallest
@@ -28,10 +28,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
 final class ImageDecoder {
     private static final int MAXIMUM_GREY = 255;
 
-    private final ResizeTransform resize;
+    private final Preprocessing preprocessing;
 
     ImageDecoder(ImageSettings settings) {
-        this.resize = new ResizeTransform(WorkingImage.sideFor(settings));
+        this.preprocessing = Preprocessing.of(settings);
     }
 
     /**
@@ -41,7 +41,7 @@ final class ImageDecoder {
     WorkingImage decode(Path file) throws UndecodableImageException {
         byte[] content = read(file);
         try (NativeScope scope = new NativeScope()) {
-            return WorkingImage.copyOf(resize.apply(decode(file, content)));
+            return WorkingImage.copyOf(preprocessing.apply(decode(file, content)));
         }
     }
 

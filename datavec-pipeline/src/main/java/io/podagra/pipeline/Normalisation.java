@@ -1,22 +1,76 @@
 package io.podagra.pipeline;
 
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
 import org.nd4j.linalg.dataset.api.preprocessor.ImagePreProcessingScaler;
+import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The step from grey values to what the network takes: 0..255 becomes -1..1, linearly.
+ * The step from grey values, 0 to 255 in the channels blue, green, red, to what a network's initial
+ * weights were trained on.
  *
  * <p>The iterators apply it; a model stores it in its zip, so that {@code normaliser.transform} of
  * an {@link ImageLoader} tensor is what the network was trained on.
  */
-public final class Normalisation {
-    /** Values after normalisation, in words. */
-    public static final String RANGE = "-1 to 1";
+public enum Normalisation {
+    /** -1 to 1, linearly: for weights that begin at random. */
+    RANGE("-1 to 1") {
+        @Override
+        public DataNormalization create() {
+            return new ImagePreProcessingScaler(-1, 1);
+        }
+    },
 
-    private Normalisation() {}
+    /**
+     * Less ImageNet's mean of each channel: for weights from Caffe, which Keras ships for ResNet-50
+     * (keras.applications.imagenet_utils, mode {@code caffe}).
+     *
+     * <p>Not ND4J's {@code VGG16ImagePreProcessor}: it subtracts the means in the order red, green,
+     * blue from channels that DataVec loads as blue, green, red.
+     */
+    CAFFE("grey values less ImageNet's means") {
+        @Override
+        public DataNormalization create() {
+            return standardised(new float[] {103.939f, 116.779f, 123.68f}, new float[] {1, 1, 1});
+        }
+    },
+
+    /**
+     * In standard deviations of ImageNet's channels from their means: for weights from torchvision
+     * (torchvision.transforms, ImageNet presets).
+     */
+    TORCH("standard deviations from ImageNet's means") {
+        @Override
+        public DataNormalization create() {
+            return standardised(
+                    new float[] {0.406f * MAXIMUM, 0.456f * MAXIMUM, 0.485f * MAXIMUM},
+                    new float[] {0.225f * MAXIMUM, 0.224f * MAXIMUM, 0.229f * MAXIMUM});
+        }
+    };
+
+    private static final float MAXIMUM = 255;
+
+    private final String words;
+
+    Normalisation(String words) {
+        this.words = words;
+    }
 
     /** A new normaliser; it needs no fitting and works in place. */
-    public static DataNormalization create() {
-        return new ImagePreProcessingScaler(-1, 1);
+    public abstract DataNormalization create();
+
+    /** Values after normalisation, in words. */
+    public String words() {
+        return words;
+    }
+
+    private static DataNormalization standardised(float[] means, float[] deviations) {
+        return new NormalizerStandardize(row(means), row(deviations));
+    }
+
+    private static INDArray row(float[] values) {
+        return Nd4j.createFromArray(new float[][] {values}).castTo(DataType.FLOAT);
     }
 }

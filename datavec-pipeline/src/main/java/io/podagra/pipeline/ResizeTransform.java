@@ -8,28 +8,38 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Stretches an image to a square. Sides that shrink are averaged over areas, sides that grow are
- * interpolated linearly.
+ * Stretches an image to a width and a height. Sides that shrink are averaged over areas, sides that
+ * grow are interpolated linearly.
  *
  * <p>DataVec's {@code ResizeImageTransform} interpolates linearly in both cases: it looks at four
  * pixels of many, which turns ultrasound speckle into patterns that are not in the image.
  */
 final class ResizeTransform extends MatTransform {
-    private final int side;
+    private final int width;
+    private final int height;
 
     /**
      * @param side width and height of the result, in pixels
      */
     ResizeTransform(int side) {
-        this.side = side;
+        this(side, side);
+    }
+
+    /**
+     * @param width of the result, in pixels
+     * @param height of the result, in pixels
+     */
+    ResizeTransform(int width, int height) {
+        this.width = width;
+        this.height = height;
     }
 
     @Override
     Mat apply(Mat image) {
         // Two steps, because OpenCV averages areas only if neither side grows.
-        int width = Math.min(side, image.cols());
-        int height = Math.min(side, image.rows());
-        return resized(resized(image, width, height, INTER_AREA), side, side, INTER_LINEAR);
+        int narrower = Math.min(width, image.cols());
+        int lower = Math.min(height, image.rows());
+        return resized(resized(image, narrower, lower, INTER_AREA), width, height, INTER_LINEAR);
     }
 
     private static Mat resized(Mat image, int width, int height, int interpolation) {

@@ -35,7 +35,7 @@ class ModelZipTest {
     void stockDeeplearning4jReadsNetworkAndNormaliser() throws IOException {
         Path file = folder.resolve("model.zip");
         ComputationGraph network = ResNet50Graph.create(SIZE, TrainingSettings.defaults(), 1);
-        ModelZip.write(file, network, Normalisation.create(), metadata());
+        ModelZip.write(file, network, Normalisation.RANGE.create(), metadata());
         INDArray grey = Nd4j.rand(DataType.FLOAT, 2, 3, SIZE, SIZE).muli(255);
 
         DataNormalization normaliser = ModelSerializer.restoreNormalizerFromFile(file.toFile());
@@ -129,7 +129,7 @@ class ModelZipTest {
 
     private Path tinyModel() throws IOException {
         Path file = folder.resolve("model.zip");
-        ModelZip.write(file, TinyNetworks.logistic(0.1), Normalisation.create(), metadata());
+        ModelZip.write(file, TinyNetworks.logistic(0.1), Normalisation.RANGE.create(), metadata());
         return file;
     }
 

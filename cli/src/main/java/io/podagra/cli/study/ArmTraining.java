@@ -18,7 +18,6 @@ import io.podagra.model.Scores;
 import io.podagra.model.TrainedArm;
 import io.podagra.pipeline.ImageIterator;
 import io.podagra.pipeline.ImageIterators;
-import io.podagra.pipeline.Normalisation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -99,7 +98,7 @@ final class ArmTraining {
             ModelZip.write(
                     run.model(arm),
                     network,
-                    Normalisation.create(),
+                    settings.image().normalisation().create(),
                     metadata(arm, trained.bestEpoch(), images, seed));
             network.close();
         }
@@ -128,7 +127,9 @@ final class ArmTraining {
                 arm.view().map(List::of).orElseGet(cohort::views).stream().map(View::name).toList(),
                 List.of("normal", "abnormal"),
                 new ModelMetadata.Input(
-                        settings.image().size(), ResNet50Graph.CHANNELS, Normalisation.RANGE),
+                        settings.image().size(),
+                        ResNet50Graph.CHANNELS,
+                        settings.image().normalisation().words()),
                 Optional.empty(),
                 new ModelMetadata.Training(
                         settings.training(),
