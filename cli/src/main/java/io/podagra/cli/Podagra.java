@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             PredictCommand.class,
             PhantomCommand.class,
+            PreviewCommand.class,
             AuditCommand.class,
             UiCommand.class,
             ConfigCommand.class,

@@ -1,25 +1,42 @@
 package io.podagra.pipeline;
 
-import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT_101;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_CUBIC;
-
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
-import org.datavec.image.transform.FlipImageTransform;
 import org.datavec.image.transform.ImageTransform;
-import org.datavec.image.transform.RotateImageTransform;
 
 /**
  * Draws the transforms of one image from a random source: the only place of chance.
  *
+ * <p>Each variation has a stream of its own, derived from the image's: what one draws, or whether
+ * it is switched on at all, changes nothing of another's numbers.
+ *
  * <p>DataVec's {@code PipelineImageTransform} is not used: its constructor sets the seed of ND4J's
  * random source of the thread, from which weights are initialised, to a constant, and it decides by
- * that source which transforms run. DataVec's transforms serve one image each here, with given
- * parameters; left to chance, its flip would also turn images upside down.
+ * that source which transforms run.
  */
 final class Augmentation {
-    private static final int AROUND_VERTICAL_AXIS = 1;
+    /** The streams. A name's hash, which Java specifies, is part of what is drawn. */
+    private enum Stream {
+        HORIZONTAL_FLIP,
+        VERTICAL_FLIP,
+        ROTATION,
+        SCALE,
+        SHIFT,
+        GAIN,
+        CONTRAST,
+        GAMMA,
+        TGC,
+        SPECKLE
+    }
+
+    /**
+     * A transform with fixed parameters.
+     *
+     * @param words what it does, for a caption
+     */
+    record Drawn(ImageTransform transform, String words) {}
 
     private final AugmentationSettings settings;
 
@@ -29,45 +46,103 @@ final class Augmentation {
 
     /** The transforms to apply in this order, with fixed parameters; for one image only. */
     List<ImageTransform> draw(Random random) {
+        return describe(random).stream().map(Drawn::transform).toList();
+    }
+
+    /** The same transforms, and what each does. */
+    List<Drawn> describe(Random random) {
         if (!settings.enabled()) {
             return List.of();
         }
-        // Each number is drawn whether or not it is used: switching one variation off leaves the
-        // others as they were.
-        boolean flip = random.nextDouble() < settings.horizontalFlip();
-        double degrees = within(settings.maxRotationDegrees(), random);
-        double zoom = within(settings.maxZoom(), random);
-        double brightness = 1 + within(settings.brightness(), random);
-        double contrast = 1 + within(settings.contrast(), random);
-
-        List<ImageTransform> transforms = new ArrayList<>();
-        if (flip) {
-            transforms.add(new FlipImageTransform(AROUND_VERTICAL_AXIS));
-        }
-        if (degrees != 0 || zoom != 0) {
-            transforms.add(rotationAndZoom(degrees, zoom));
-        }
-        if (brightness != 1 || contrast != 1) {
-            transforms.add(new BrightnessContrastTransform(brightness, contrast));
-        }
-        return transforms;
+        long image = random.nextLong();
+        List<Drawn> drawn = new ArrayList<>();
+        // In the order in which sound, scanner and screen would do it.
+        flips(image, drawn);
+        geometry(image, drawn);
+        speckle(image, drawn);
+        tgc(image, drawn);
+        gainAndContrast(image, drawn);
+        gamma(image, drawn);
+        return drawn;
     }
 
-    private static double within(double bound, Random random) {
-        return bound * (2 * random.nextDouble() - 1);
+    private void flips(long image, List<Drawn> drawn) {
+        if (settings.horizontalFlip().draw(stream(image, Stream.HORIZONTAL_FLIP))) {
+            drawn.add(
+                    new Drawn(
+                            new FlipTransform(FlipTransform.Direction.LEFT_AND_RIGHT), "mirrored"));
+        }
+        if (settings.verticalFlip().draw(stream(image, Stream.VERTICAL_FLIP))) {
+            drawn.add(
+                    new Drawn(
+                            new FlipTransform(FlipTransform.Direction.UP_AND_DOWN), "upside down"));
+        }
     }
 
-    /**
-     * One interpolation for both, cubic for the reason {@link WorkingImage} gives. What comes in
-     * from outside is the image mirrored at its edge: DataVec's default, black corners, would tell
-     * the network that an image was turned.
-     *
-     * @param degrees counter-clockwise
-     * @param zoom magnification less 1
-     */
-    static ImageTransform rotationAndZoom(double degrees, double zoom) {
-        return new RotateImageTransform(null, 0, 0, (float) degrees, (float) zoom)
-                .interMode(INTER_CUBIC)
-                .borderMode(BORDER_REFLECT_101);
+    private void geometry(long image, List<Drawn> drawn) {
+        double degrees = amount(settings.rotation(), stream(image, Stream.ROTATION), 0);
+        double scale = amount(settings.scale(), stream(image, Stream.SCALE), 1);
+        Random shifts = stream(image, Stream.SHIFT);
+        boolean shifted = settings.shift().happens(shifts);
+        double right = shifted ? settings.shift().amount(shifts) : 0;
+        double down = shifted ? settings.shift().amount(shifts) : 0;
+        if (degrees != 0 || scale != 1 || right != 0 || down != 0) {
+            drawn.add(
+                    new Drawn(
+                            new GeometryTransform(degrees, scale, right, down),
+                            words(
+                                    "turned %+.1f°, scale %.2f, shift %+.1f %+.1f %%",
+                                    degrees, scale, 100 * right, 100 * down)));
+        }
+    }
+
+    private void speckle(long image, List<Drawn> drawn) {
+        Random random = stream(image, Stream.SPECKLE);
+        double strength = amount(settings.speckle(), random, 0);
+        if (strength != 0) {
+            drawn.add(
+                    new Drawn(
+                            new SpeckleTransform(strength, random.nextInt()),
+                            words("speckle %.2f", strength)));
+        }
+    }
+
+    private void tgc(long image, List<Drawn> drawn) {
+        double slope = amount(settings.tgc(), stream(image, Stream.TGC), 0);
+        if (slope != 0) {
+            drawn.add(new Drawn(new TgcTransform(slope), words("TGC %+.2f", slope)));
+        }
+    }
+
+    private void gainAndContrast(long image, List<Drawn> drawn) {
+        double gain = amount(settings.gain(), stream(image, Stream.GAIN), 1);
+        double contrast = amount(settings.contrast(), stream(image, Stream.CONTRAST), 1);
+        if (gain != 1 || contrast != 1) {
+            drawn.add(
+                    new Drawn(
+                            new GainContrastTransform(gain, contrast),
+                            words("gain %.2f, contrast %.2f", gain, contrast)));
+        }
+    }
+
+    private void gamma(long image, List<Drawn> drawn) {
+        Random random = stream(image, Stream.GAMMA);
+        boolean bent = settings.gamma().happens(random);
+        double gamma = bent ? settings.gamma().ratio(random) : 1;
+        if (gamma != 1) {
+            drawn.add(new Drawn(new GammaTransform(gamma), words("gamma %.2f", gamma)));
+        }
+    }
+
+    private static double amount(Variation variation, Random random, double neutral) {
+        return variation.happens(random) ? variation.amount(random) : neutral;
+    }
+
+    private static Random stream(long image, Stream stream) {
+        return new Random(Seeds.derive(image, stream.name().hashCode()));
+    }
+
+    private static String words(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 }

@@ -2,6 +2,9 @@ package io.podagra.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The form in which the network sees an image: all that happens to it in training and in use alike.
  * A model zip holds these settings, so that an image in use is prepared as in training.
@@ -50,5 +53,21 @@ public record ImageSettings(
     /** What holds for models and runs from before there was a choice: images were stretched. */
     public static ImageSettings stretched(int size) {
         return new ImageSettings(size, Fit.STRETCH, false, Clahe.off(), Normalisation.RANGE);
+    }
+
+    /** What is done to every image, for a reader of a report. */
+    public String words() {
+        List<String> words = new ArrayList<>();
+        if (mask) {
+            words.add("overlays painted over");
+        }
+        if (clahe.enabled()) {
+            words.add(
+                    "CLAHE (clip limit %s, %d by %d tiles)"
+                            .formatted(clahe.clipLimit(), clahe.tiles(), clahe.tiles()));
+        }
+        words.add(fit == Fit.PAD ? "padded to a square" : "stretched to a square");
+        words.add("normalised to " + normalisation.words());
+        return String.join(", ", words);
     }
 }

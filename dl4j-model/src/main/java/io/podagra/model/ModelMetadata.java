@@ -3,6 +3,8 @@ package io.podagra.model;
 import static java.util.Objects.requireNonNull;
 
 import io.podagra.data.SplitUnit;
+import io.podagra.pipeline.AugmentationSettings;
+import io.podagra.pipeline.ImageSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,7 @@ public record ModelMetadata(
         boolean synthetic,
         Map<String, String> software) {
     /** Version of the metadata this release reads and writes. */
-    public static final String SCHEMA = "podagra.model/1";
+    public static final String SCHEMA = "podagra.model/2";
 
     public ModelMetadata {
         requireNonNull(schema, "schema is null");
@@ -47,11 +49,17 @@ public record ModelMetadata(
     /**
      * Input of the network.
      *
-     * @param size height and width in pixels
      * @param channels 3; grey is replicated
      * @param range values after normalisation, in words
+     * @param preprocessing how an image was made into an input in training, and has to be in use;
+     *     tells the size too
      */
-    public record Input(int size, int channels, String range) {}
+    public record Input(int channels, String range, ImageSettings preprocessing) {
+        public Input {
+            requireNonNull(range, "range is null");
+            requireNonNull(preprocessing, "preprocessing is null");
+        }
+    }
 
     /**
      * The threshold of a call.
@@ -66,6 +74,8 @@ public record ModelMetadata(
      * How the network was trained.
      *
      * @param settings of the training
+     * @param augmentation how training images were varied; empty for models from before it was
+     *     recorded
      * @param bestEpoch whose weights the zip holds
      * @param validationAuc of that epoch; empty when validation had one class
      * @param images number of training images
@@ -77,6 +87,7 @@ public record ModelMetadata(
      */
     public record Training(
             TrainingSettings settings,
+            Optional<AugmentationSettings> augmentation,
             int bestEpoch,
             Optional<Double> validationAuc,
             int images,
@@ -86,6 +97,7 @@ public record ModelMetadata(
             SplitUnit splitUnit) {
         public Training {
             requireNonNull(settings, "settings is null");
+            requireNonNull(augmentation, "augmentation is null");
             requireNonNull(validationAuc, "validationAuc is null");
             requireNonNull(cohortFingerprint, "cohortFingerprint is null");
             requireNonNull(splitUnit, "splitUnit is null");

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.podagra.data.AtomicFiles;
 import io.podagra.data.InvalidInputException;
-import io.podagra.data.SplitUnit;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,7 +29,6 @@ import org.nd4j.linalg.dataset.api.preprocessor.serializer.NormalizerSerializer;
  */
 public final class ModelZip {
     private static final String METADATA = "podagra/model.json";
-    private static final String SPLIT_UNIT = "splitUnit";
     private static final ObjectMapper JSON =
             JsonMapper.builder()
                     .addModule(new Jdk8Module())
@@ -93,17 +91,14 @@ public final class ModelZip {
         byte[] json = readEntry(file, METADATA);
         try {
             ObjectNode tree = JSON.readValue(json, ObjectNode.class);
-            if (tree.get("training") instanceof ObjectNode training && !training.has(SPLIT_UNIT)) {
-                // Models from before there was a choice were all split by patients.
-                training.put(SPLIT_UNIT, SplitUnit.PATIENT.word());
-            }
-            ModelMetadata metadata = JSON.treeToValue(tree, ModelMetadata.class);
-            if (!metadata.schema().equals(ModelMetadata.SCHEMA)) {
+            OlderMetadata.upgrade(tree);
+            String schema = tree.path("schema").asText();
+            if (!schema.equals(ModelMetadata.SCHEMA)) {
                 throw new InvalidInputException(
-                        "%s: its metadata has schema '%s', this release reads '%s'; use the release that made it"
-                                .formatted(file, metadata.schema(), ModelMetadata.SCHEMA));
+                        "%s: its metadata has schema '%s', this release reads '%s' and older; use the release that made it"
+                                .formatted(file, schema, ModelMetadata.SCHEMA));
             }
-            return metadata;
+            return JSON.treeToValue(tree, ModelMetadata.class);
         } catch (JsonProcessingException exception) {
             throw new InvalidInputException(
                     "%s: its %s cannot be read (%s); export the model again"

@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podagra.data.InvalidInputException;
 import io.podagra.data.SplitUnit;
+import io.podagra.pipeline.AugmentationSettings;
+import io.podagra.pipeline.Clahe;
+import io.podagra.pipeline.Fit;
+import io.podagra.pipeline.ImageSettings;
 import io.podagra.pipeline.Normalisation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +24,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
@@ -27,7 +33,10 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class ModelZipTest {
     private static final int SIZE = 32;
+    private static final ImageSettings PREPROCESSING =
+            new ImageSettings(SIZE, Fit.PAD, true, new Clahe(true, 3, 4), Normalisation.RANGE);
     private static final String METADATA = "podagra/model.json";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir private Path folder;
 
@@ -62,18 +71,67 @@ class ModelZipTest {
     }
 
     @Test
-    void aModelFromBeforeThereWasAChoiceWasSplitByPatients() throws IOException {
-        Path now = tinyModel();
-        ObjectMapper json = new ObjectMapper();
-        ObjectNode metadata =
-                (ObjectNode) json.readTree(ZipEntries.read(now, METADATA).orElseThrow());
-        ObjectNode training = (ObjectNode) metadata.get("training");
-        assertThat(training.remove("splitUnit").asText()).isEqualTo("image");
-        Path before = folder.resolve("before.zip");
-        ZipEntries.copyWith(now, before, Map.of(METADATA, json.writeValueAsBytes(metadata)));
+    void aModelOfTheFirstSchemaSawStretchedImages() throws IOException {
+        ModelMetadata older = ModelZip.readMetadata(ofFirstSchema(true));
 
-        assertThat(ModelZip.readMetadata(before).training().splitUnit())
+        assertThat(older.input().preprocessing()).isEqualTo(ImageSettings.stretched(SIZE));
+        assertThat(older.training().augmentation()).isEmpty();
+        assertThat(older.schema()).isEqualTo(ModelMetadata.SCHEMA);
+        assertThat(older.training().splitUnit()).isEqualTo(SplitUnit.IMAGE);
+    }
+
+    @Test
+    void aModelFromBeforeThereWasAChoiceWasSplitByPatients() throws IOException {
+        assertThat(ModelZip.readMetadata(ofFirstSchema(false)).training().splitUnit())
                 .isEqualTo(SplitUnit.PATIENT);
+    }
+
+    @Test
+    void aModelOfALaterReleaseIsRefusedByItsSchema() throws IOException {
+        Path now = tinyModel();
+        ObjectNode metadata = metadataOf(now);
+        metadata.put("schema", "podagra.model/3").remove("input");
+        Path later = folder.resolve("later.zip");
+        ZipEntries.copyWith(now, later, Map.of(METADATA, JSON.writeValueAsBytes(metadata)));
+
+        assertThatThrownBy(() -> ModelZip.readMetadata(later))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("has schema 'podagra.model/3', this release reads");
+    }
+
+    /** As the first releases wrote it, with the unit of the split or without. */
+    private Path ofFirstSchema(boolean withSplitUnit) throws IOException {
+        Path now = tinyModel();
+        ObjectNode metadata = metadataOf(now);
+        metadata.put("schema", "podagra.model/1");
+        metadata.putObject("input").put("size", SIZE).put("channels", 3).put("range", "-1 to 1");
+        ObjectNode training = (ObjectNode) metadata.get("training");
+        training.remove("augmentation");
+        if (!withSplitUnit) {
+            assertThat(training.remove("splitUnit").asText()).isEqualTo("image");
+        }
+        Path before = folder.resolve("before.zip");
+        ZipEntries.copyWith(now, before, Map.of(METADATA, JSON.writeValueAsBytes(metadata)));
+        return before;
+    }
+
+    private static ObjectNode metadataOf(Path zip) throws IOException {
+        return (ObjectNode) JSON.readTree(ZipEntries.read(zip, METADATA).orElseThrow());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Normalisation.class)
+    void everyNormalisationIsTheSameAfterStockDeeplearning4jReadIt(Normalisation normalisation)
+            throws Exception {
+        Path file = folder.resolve("model.zip");
+        ModelZip.write(file, TinyNetworks.logistic(0.1), normalisation.create(), metadata());
+        INDArray expected = Nd4j.rand(DataType.FLOAT, 2, 3, SIZE, SIZE).muli(255);
+        INDArray read = expected.dup();
+
+        normalisation.create().transform(expected);
+        ModelSerializer.restoreNormalizerFromFile(file.toFile()).transform(read);
+
+        assertThat(read).isEqualTo(expected);
     }
 
     @Test
@@ -139,10 +197,11 @@ class ModelZipTest {
                 "dorsal",
                 List.of("dorsal"),
                 List.of("normal", "abnormal"),
-                new ModelMetadata.Input(SIZE, 3, "-1 to 1"),
+                new ModelMetadata.Input(3, "-1 to 1", PREPROCESSING),
                 Optional.empty(),
                 new ModelMetadata.Training(
                         TrainingSettings.defaults(),
+                        Optional.of(AugmentationSettings.defaults()),
                         3,
                         Optional.of(0.75),
                         100,

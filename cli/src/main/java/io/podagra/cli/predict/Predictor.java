@@ -4,7 +4,6 @@ import io.podagra.data.InvalidInputException;
 import io.podagra.data.ProgressListener;
 import io.podagra.model.ImageClassifier;
 import io.podagra.pipeline.ImageLoader;
-import io.podagra.pipeline.ImageSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ public final class Predictor {
 
     public Predictor(ImageClassifier classifier) {
         this.classifier = classifier;
-        this.loader = new ImageLoader(new ImageSettings(classifier.metadata().input().size()));
+        this.loader = new ImageLoader(classifier.metadata().input().preprocessing());
     }
 
     /**

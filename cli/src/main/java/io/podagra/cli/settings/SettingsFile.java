@@ -60,7 +60,7 @@ public final class SettingsFile {
         ObjectNode tree = toTree(base);
         List<String> problems = new ArrayList<>();
         for (Path file : files) {
-            merge(tree, parse(file), "", file.toString(), problems);
+            merge(tree, upgraded(parse(file)), "", file.toString(), problems);
         }
         overrides.forEach(
                 (key, value) -> {
@@ -130,6 +130,10 @@ public final class SettingsFile {
                     "%s: the settings file cannot be read; check its path".formatted(file),
                     exception);
         }
+    }
+
+    private static JsonNode upgraded(JsonNode tree) {
+        return tree instanceof ObjectNode settings ? OlderSettings.upgraded(settings) : tree;
     }
 
     private static JsonNode parseValue(String key, String value) {
@@ -212,7 +216,7 @@ public final class SettingsFile {
         if (type == int.class || type == long.class) {
             return "a whole number";
         }
-        if (type == double.class) {
+        if (type == double.class || type == Double.class) {
             return "a number";
         }
         if (type.isEnum()) {

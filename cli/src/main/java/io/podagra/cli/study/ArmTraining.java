@@ -127,12 +127,13 @@ final class ArmTraining {
                 arm.view().map(List::of).orElseGet(cohort::views).stream().map(View::name).toList(),
                 List.of("normal", "abnormal"),
                 new ModelMetadata.Input(
-                        settings.image().size(),
                         ResNet50Graph.CHANNELS,
-                        settings.image().normalisation().words()),
+                        settings.image().normalisation().words(),
+                        settings.image()),
                 Optional.empty(),
                 new ModelMetadata.Training(
                         settings.training(),
+                        Optional.of(settings.augmentation()),
                         best.epoch(),
                         best.validationAuc().isPresent()
                                 ? Optional.of(best.validationAuc().getAsDouble())

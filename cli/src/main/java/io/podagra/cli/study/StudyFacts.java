@@ -64,6 +64,7 @@ final class StudyFacts {
         facts.put("Split", settings.splitSettings().words());
         facts.put("Network", "ResNet-50 (Deeplearning4j zoo, corrected), random initial weights");
         facts.put("Image size", settings.image().size() + " px");
+        facts.put("Preprocessing", settings.image().words());
         facts.put("Augmentation", settings.augmentation().enabled() ? "on" : "off");
         facts.put(
                 "Training",

@@ -8,6 +8,10 @@ import io.podagra.data.NearDuplicateTreatment;
 import io.podagra.data.SplitScheme;
 import io.podagra.data.SplitSettings;
 import io.podagra.data.SplitUnit;
+import io.podagra.pipeline.AugmentationSettings;
+import io.podagra.pipeline.Flip;
+import io.podagra.pipeline.ImageSettings;
+import io.podagra.pipeline.Variation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,6 +157,73 @@ class SettingsFileTest {
                                 SplitUnit.PATIENT,
                                 NearDuplicateTreatment.REFUSE,
                                 7));
+    }
+
+    @Test
+    void aRunFromBeforeGoesOnWithTheImagesItBeganWith() throws IOException {
+        Path file =
+                yaml(
+                        """
+                        image:
+                          size: 96
+                        augmentation:
+                          enabled: true
+                          horizontalFlip: 0.4
+                          maxRotationDegrees: 8.0
+                          maxZoom: 0.25
+                          brightness: 0.5
+                          contrast: 0.125
+                        """);
+
+        StudySettings settings = SettingsFile.read(DEFAULTS, List.of(file), Map.of());
+
+        assertThat(settings.image()).isEqualTo(ImageSettings.stretched(96));
+        assertThat(settings.augmentation())
+                .isEqualTo(
+                        new AugmentationSettings(
+                                true,
+                                new Flip(0.4),
+                                new Flip(0),
+                                always(-8, 8),
+                                always(0.75, 1.25),
+                                new Variation(0, List.of(0.0, 0.0)),
+                                always(0.5, 1.5),
+                                always(0.875, 1.125),
+                                new Variation(0, List.of(1.0, 1.0)),
+                                new Variation(0, List.of(0.0, 0.0)),
+                                new Variation(0, List.of(0.0, 0.0))));
+    }
+
+    private static Variation always(double from, double to) {
+        return new Variation(1, List.of(from, to));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "augmentation.rotation.range | [-60, 10] | settings: augmentation: rotation.range is"
+                        + " [-60.0, 10.0], expected two numbers from -45.0 to 45.0",
+                "augmentation.gamma.range | 1.1 | settings: augmentation.gamma: range is [1.1],"
+                        + " expected two numbers, the smaller first",
+                "augmentation.gamma.range | [~, 1] | settings: augmentation.gamma: range is"
+                        + " [null, 1.0], expected two numbers, the smaller first",
+                "augmentation.gain.range | [low, high] | settings: augmentation.gain.range is"
+                        + " \"low\", expected a number",
+                "augmentation.tgc.probability | 2 | settings: augmentation.tgc: probability is 2.0,"
+                        + " expected 0.0 to 1.0",
+                "augmentation.rotaton.probability | 1 | --set augmentation.rotaton.probability=1:"
+                        + " there is no setting 'augmentation.rotaton'; did you mean"
+                        + " 'augmentation.rotation'?",
+                "image.fit | crop | settings: image.fit is \"crop\", expected pad or stretch",
+                "image.normalisation | tf | settings: image.normalisation is \"tf\", expected range"
+                        + " or caffe or torch",
+                "image.clahe.tiles | 0 | settings: image.clahe: tiles is 0, expected 1 to 32",
+            })
+    void saysWhatIsWrongWithHowImagesArePreparedOrVaried(String key, String value, String problem) {
+        assertThatThrownBy(() -> read(Map.of(key, value)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(problem);
     }
 
     @Test

@@ -17,7 +17,7 @@ final class BitmapFont {
     private static final Map<Character, byte[]> COLUMNS = new TreeMap<>();
 
     static {
-        String letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ.-+:/,";
+        String letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ.-+:/,%°()";
         String columns =
                 "3E5149453E 00427F4000 4261514946 2141454B31 1814127F10 2745454539 3C4A494930"
                         + " 0171090503 3649494936 064949291E 7E1111117E 7F49494936 3E41414122"
@@ -25,7 +25,8 @@ final class BitmapFont {
                         + " 2040413F01 7F08142241 7F40404040 7F020C027F 7F0408107F 3E4141413E"
                         + " 7F09090906 3E4151215E 7F09192946 4649494931 01017F0101 3F4040403F"
                         + " 1F2040201F 3F4038403F 6314081463 0708700807 6151494543 0060600000"
-                        + " 0808080808 08083E0808 0036360000 2010080402 0050300000";
+                        + " 0808080808 08083E0808 0036360000 2010080402 0050300000"
+                        + " 2313086462 0006090906 001C224100 0041221C00";
         String[] each = columns.split(" ", -1);
         for (int i = 0; i < each.length; i++) {
             COLUMNS.put(letters.charAt(i), HexFormat.of().parseHex(each[i]));

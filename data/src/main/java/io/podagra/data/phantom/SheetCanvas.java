@@ -1,5 +1,7 @@
 package io.podagra.data.phantom;
 
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,8 +9,8 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** A canvas in colour for the contact sheet. Colours are 0xRRGGBB. */
-final class SheetCanvas {
+/** A canvas in colour for sheets of pictures. Colours are 0xRRGGBB, positions in pixels. */
+public final class SheetCanvas {
     /**
      * Grey levels are rounded to every eighth: unseen in speckle, and nearly half of the file less.
      */
@@ -18,16 +20,19 @@ final class SheetCanvas {
 
     private final BufferedImage image;
 
-    SheetCanvas(int width, int height, int background) {
+    /** A canvas of one colour. */
+    public SheetCanvas(int width, int height, int background) {
         this.image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         fill(0, 0, width, height, background);
     }
 
-    int width() {
+    /** In pixels. */
+    public int width() {
         return image.getWidth();
     }
 
-    void fill(int x, int y, int columns, int rows, int colour) {
+    /** Fills a rectangle. */
+    public void fill(int x, int y, int columns, int rows, int colour) {
         for (int row = y; row < y + rows; row++) {
             for (int column = x; column < x + columns; column++) {
                 image.setRGB(column, row, colour);
@@ -35,11 +40,32 @@ final class SheetCanvas {
         }
     }
 
-    /** Letters of the screens' font, each pixel a square of so many. */
-    void text(int x, int y, int scale, String text, int colour) {
+    /** What {@link #text} takes across, the space after its last letter included. */
+    public static int widthOf(String text, int scale) {
+        return scale * BitmapFont.widthOf(text);
+    }
+
+    /**
+     * Letters of the screens' font, each pixel a square of so many; capitals, figures and a few
+     * signs. Others are spaces.
+     */
+    public void text(int x, int y, int scale, String text, int colour) {
         BitmapFont.draw(
                 text,
                 (inkX, inkY) -> fill(x + scale * inkX, y + scale * inkY, scale, scale, colour));
+    }
+
+    /** A picture within a square of so many pixels, in its own proportions, in the middle. */
+    public void picture(int x, int y, int side, BufferedImage picture) {
+        double scale = (double) side / Math.max(picture.getWidth(), picture.getHeight());
+        int columns = Math.max(1, (int) Math.round(scale * picture.getWidth()));
+        int rows = Math.max(1, (int) Math.round(scale * picture.getHeight()));
+        Graphics2D graphics = image.createGraphics();
+        graphics.setRenderingHint(
+                RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        graphics.drawImage(
+                picture, x + (side - columns) / 2, y + (side - rows) / 2, columns, rows, null);
+        graphics.dispose();
     }
 
     void picture(int x, int y, GreyImage picture) {
@@ -78,7 +104,8 @@ final class SheetCanvas {
         return (mask.at(x, y) & sign.maskBit()) != 0;
     }
 
-    byte[] toPng() {
+    /** The canvas as a file's bytes. */
+    public byte[] toPng() {
         return png(image);
     }
 
