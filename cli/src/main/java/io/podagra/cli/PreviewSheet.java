@@ -72,7 +72,7 @@ final class PreviewSheet {
             rows.add(row(image, rows.size()));
             progress.progressed(rows.size(), chosen.size());
         }
-        int columns = 2 + variants;
+        int columns = rows.get(0).cells.size();
         int width = 2 * MARGIN + columns * (CELL + GAP) - GAP;
         int height =
                 HEADER
@@ -130,6 +130,10 @@ final class PreviewSheet {
                         List.of(
                                 "AS IT IS",
                                 original.getWidth() + " BY " + original.getHeight() + " PX")));
+        preview.cleaned()
+                .ifPresent(
+                        picture ->
+                                cells.add(new Cell(picture, List.of("OVERLAYS", "PAINTED OVER"))));
         cells.add(
                 new Cell(
                         preview.prepared(),
@@ -173,7 +177,7 @@ final class PreviewSheet {
     /** Lines that fit below a picture, broken between the things that were done. */
     private static List<String> wrapped(List<String> applied) {
         List<String> words =
-                applied.stream().flatMap(words -> Stream.of(words.split(", ", -1))).toList();
+                applied.stream().flatMap(all -> Stream.of(all.split(", ", -1))).toList();
         if (words.isEmpty()) {
             return List.of("UNCHANGED");
         }

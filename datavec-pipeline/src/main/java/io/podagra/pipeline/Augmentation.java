@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.datavec.image.transform.ImageTransform;
 
 /**
@@ -17,8 +19,8 @@ import org.datavec.image.transform.ImageTransform;
  * that source which transforms run.
  */
 final class Augmentation {
-    /** The streams. A name's hash, which Java specifies, is part of what is drawn. */
-    private enum Stream {
+    /** What has a stream. A name's hash, which Java specifies, is part of what is drawn. */
+    private enum Source {
         HORIZONTAL_FLIP,
         VERTICAL_FLIP,
         ROTATION,
@@ -67,12 +69,12 @@ final class Augmentation {
     }
 
     private void flips(long image, List<Drawn> drawn) {
-        if (settings.horizontalFlip().draw(stream(image, Stream.HORIZONTAL_FLIP))) {
+        if (settings.horizontalFlip().draw(stream(image, Source.HORIZONTAL_FLIP))) {
             drawn.add(
                     new Drawn(
                             new FlipTransform(FlipTransform.Direction.LEFT_AND_RIGHT), "mirrored"));
         }
-        if (settings.verticalFlip().draw(stream(image, Stream.VERTICAL_FLIP))) {
+        if (settings.verticalFlip().draw(stream(image, Source.VERTICAL_FLIP))) {
             drawn.add(
                     new Drawn(
                             new FlipTransform(FlipTransform.Direction.UP_AND_DOWN), "upside down"));
@@ -80,9 +82,9 @@ final class Augmentation {
     }
 
     private void geometry(long image, List<Drawn> drawn) {
-        double degrees = amount(settings.rotation(), stream(image, Stream.ROTATION), 0);
-        double scale = amount(settings.scale(), stream(image, Stream.SCALE), 1);
-        Random shifts = stream(image, Stream.SHIFT);
+        double degrees = amount(settings.rotation(), stream(image, Source.ROTATION), 0);
+        double scale = amount(settings.scale(), stream(image, Source.SCALE), 1);
+        Random shifts = stream(image, Source.SHIFT);
         boolean shifted = settings.shift().happens(shifts);
         double right = shifted ? settings.shift().amount(shifts) : 0;
         double down = shifted ? settings.shift().amount(shifts) : 0;
@@ -90,14 +92,17 @@ final class Augmentation {
             drawn.add(
                     new Drawn(
                             new GeometryTransform(degrees, scale, right, down),
-                            words(
-                                    "turned %+.1f°, scale %.2f, shift %+.1f %+.1f %%",
-                                    degrees, scale, 100 * right, 100 * down)));
+                            described(
+                                    degrees == 0 ? "" : words("turned %+.1f°", degrees),
+                                    scale == 1 ? "" : words("scale %.2f", scale),
+                                    shifted
+                                            ? words("shift %+.1f %+.1f %%", 100 * right, 100 * down)
+                                            : "")));
         }
     }
 
     private void speckle(long image, List<Drawn> drawn) {
-        Random random = stream(image, Stream.SPECKLE);
+        Random random = stream(image, Source.SPECKLE);
         double strength = amount(settings.speckle(), random, 0);
         if (strength != 0) {
             drawn.add(
@@ -108,25 +113,27 @@ final class Augmentation {
     }
 
     private void tgc(long image, List<Drawn> drawn) {
-        double slope = amount(settings.tgc(), stream(image, Stream.TGC), 0);
+        double slope = amount(settings.tgc(), stream(image, Source.TGC), 0);
         if (slope != 0) {
             drawn.add(new Drawn(new TgcTransform(slope), words("TGC %+.2f", slope)));
         }
     }
 
     private void gainAndContrast(long image, List<Drawn> drawn) {
-        double gain = amount(settings.gain(), stream(image, Stream.GAIN), 1);
-        double contrast = amount(settings.contrast(), stream(image, Stream.CONTRAST), 1);
+        double gain = amount(settings.gain(), stream(image, Source.GAIN), 1);
+        double contrast = amount(settings.contrast(), stream(image, Source.CONTRAST), 1);
         if (gain != 1 || contrast != 1) {
             drawn.add(
                     new Drawn(
                             new GainContrastTransform(gain, contrast),
-                            words("gain %.2f, contrast %.2f", gain, contrast)));
+                            described(
+                                    gain == 1 ? "" : words("gain %.2f", gain),
+                                    contrast == 1 ? "" : words("contrast %.2f", contrast))));
         }
     }
 
     private void gamma(long image, List<Drawn> drawn) {
-        Random random = stream(image, Stream.GAMMA);
+        Random random = stream(image, Source.GAMMA);
         boolean bent = settings.gamma().happens(random);
         double gamma = bent ? settings.gamma().ratio(random) : 1;
         if (gamma != 1) {
@@ -138,8 +145,12 @@ final class Augmentation {
         return variation.happens(random) ? variation.amount(random) : neutral;
     }
 
-    private static Random stream(long image, Stream stream) {
-        return new Random(Seeds.derive(image, stream.name().hashCode()));
+    private static Random stream(long image, Source source) {
+        return new Random(Seeds.derive(image, source.name().hashCode()));
+    }
+
+    private static String described(String... parts) {
+        return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
     }
 
     private static String words(String format, Object... values) {

@@ -39,17 +39,18 @@ final class FitTransform extends MatTransform {
 
     private Mat padded(Mat image) {
         int beside = side - image.cols();
-        int below = side - image.rows();
-        if (beside == 0 && below == 0) {
+        int rest = side - image.rows();
+        if (beside == 0 && rest == 0) {
             return image;
         }
+        int above = rest / 2;
         Mat result = new Mat();
         try (Scalar black = new Scalar(0, 0, 0, 0)) {
             copyMakeBorder(
                     image,
                     result,
-                    0,
-                    below,
+                    above,
+                    rest - above,
                     beside / 2,
                     beside - beside / 2,
                     BORDER_CONSTANT,

@@ -7,6 +7,7 @@ import io.podagra.data.InvalidInputException;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.datavec.image.transform.ImageTransform;
@@ -17,12 +18,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * training, for people to look at.
  *
  * @param original at its own size
+ * @param cleaned at its own size with overlays painted over; empty if the settings do not ask for
+ *     it
  * @param prepared the network's input, size by size pixels, before normalisation
  * @param variants inputs of training, one an epoch from the first
  */
-public record ImagePreview(BufferedImage original, BufferedImage prepared, List<Variant> variants) {
+public record ImagePreview(
+        BufferedImage original,
+        Optional<BufferedImage> cleaned,
+        BufferedImage prepared,
+        List<Variant> variants) {
     public ImagePreview {
         requireNonNull(original, "original is null");
+        requireNonNull(cleaned, "cleaned is null");
         requireNonNull(prepared, "prepared is null");
         variants = List.copyOf(variants);
     }
@@ -70,16 +78,22 @@ public record ImagePreview(BufferedImage original, BufferedImage prepared, List<
                                         drawn.stream().map(Augmentation.Drawn::transform).toList()),
                                 drawn.stream().map(Augmentation.Drawn::words).toList()));
             }
-            return new ImagePreview(original(image), input(loader, working, List.of()), varied);
+            return new ImagePreview(
+                    ownSize(image, false),
+                    settings.mask() ? Optional.of(ownSize(image, true)) : Optional.empty(),
+                    input(loader, working, List.of()),
+                    varied);
         } catch (UndecodableImageException e) {
             throw e.ofCohort(image);
         }
     }
 
     @SuppressWarnings("try") // The scope works by being open; nothing asks it for anything.
-    private static BufferedImage original(CohortImage image) throws UndecodableImageException {
+    private static BufferedImage ownSize(CohortImage image, boolean cleaned)
+            throws UndecodableImageException {
         try (NativeScope scope = new NativeScope()) {
-            Mat mat = ImageDecoder.decode(image.file(), ImageDecoder.read(image.file()));
+            Mat decoded = ImageDecoder.decode(image.file(), ImageDecoder.read(image.file()));
+            Mat mat = cleaned ? new OverlayMaskTransform().apply(decoded) : decoded;
             byte[] pixels = new byte[mat.rows() * mat.cols() * mat.channels()];
             mat.data().get(pixels);
             int type =

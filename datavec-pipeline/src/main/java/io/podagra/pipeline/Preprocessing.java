@@ -28,6 +28,9 @@ final class Preprocessing {
         int side = WorkingImage.sideFor(settings);
         Clahe clahe = settings.clahe();
         List<MatTransform> steps = new ArrayList<>();
+        if (settings.mask()) {
+            steps.add(new OverlayMaskTransform());
+        }
         // Before the resizing: tiles and local contrast are then the image's, not the padding's.
         if (clahe.enabled()) {
             steps.add(new ClaheTransform(clahe));

@@ -215,7 +215,7 @@ class TransformLawsTest {
     }
 
     @Test
-    void paddingKeepsProportionsAndTheSkinAtTheTop() {
+    void paddingKeepsProportionsAndIsBlackAboveAndBelow() {
         int[] wide =
                 apply(
                         new FitTransform(Fit.PAD, 64),
@@ -224,7 +224,7 @@ class TransformLawsTest {
                         50);
         assertThat(wide).hasSize(64 * 64);
         for (int pixel = 0; pixel < wide.length; pixel++) {
-            assertThat(wide[pixel]).isEqualTo(pixel / 64 < 32 ? 200 : 0);
+            assertThat(wide[pixel]).isEqualTo(pixel / 64 >= 16 && pixel / 64 < 48 ? 200 : 0);
         }
     }
 

@@ -202,8 +202,8 @@ class SettingsFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "augmentation.rotation.range | [-60, 10] | settings: augmentation: rotation.range is"
-                        + " [-60.0, 10.0], expected two numbers from -45.0 to 45.0",
+                "augmentation.rotation.range | [-60, 10] | settings: augmentation: rotation.range"
+                        + " is [-60.0, 10.0], expected two numbers from -45.0 to 45.0",
                 "augmentation.gamma.range | 1.1 | settings: augmentation.gamma: range is [1.1],"
                         + " expected two numbers, the smaller first",
                 "augmentation.gamma.range | [~, 1] | settings: augmentation.gamma: range is"
