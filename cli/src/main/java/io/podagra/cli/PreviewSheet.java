@@ -32,6 +32,7 @@ final class PreviewSheet {
     private static final int CELL = 252;
     private static final int LINE = 19;
     private static final int LETTERS = 2;
+    private static final int LARGE = 3;
     private static final int HEADER = 92;
     private static final int BLOCK = 34;
     private static final int LETTERS_OF_A_LINE = CELL / SheetCanvas.widthOf(" ", LETTERS);
@@ -73,7 +74,7 @@ final class PreviewSheet {
             progress.progressed(rows.size(), chosen.size());
         }
         int columns = rows.get(0).cells.size();
-        int width = 2 * MARGIN + columns * (CELL + GAP) - GAP;
+        int width = 2 * MARGIN + Math.max(columns * (CELL + GAP) - GAP, headerWidth());
         int height =
                 HEADER
                         + BLOCK * cohort.views().size()
@@ -144,13 +145,28 @@ final class PreviewSheet {
         return new Row(image, cells);
     }
 
+    private int headerWidth() {
+        int first =
+                SheetCanvas.widthOf(title() + " ", LARGE) + SheetCanvas.widthOf(seed(), LETTERS);
+        return Math.max(first, SheetCanvas.widthOf(about(), LETTERS));
+    }
+
+    private String title() {
+        return (cohort.synthetic() ? SyntheticMark.TEXT + " - " : "") + "WHAT A NETWORK SEES";
+    }
+
+    private String seed() {
+        return "SEED " + settings.seed();
+    }
+
+    private String about() {
+        return upper(settings.image().words());
+    }
+
     private void drawHeader(SheetCanvas canvas) {
-        String title =
-                (cohort.synthetic() ? SyntheticMark.TEXT + " - " : "") + "WHAT A NETWORK SEES";
-        canvas.text(MARGIN, 20, 3, title, TITLE);
-        String about = upper(settings.image().words());
-        canvas.text(MARGIN, 56, LETTERS, about, CAPTION);
-        String seed = "SEED " + settings.seed();
+        canvas.text(MARGIN, 20, LARGE, title(), TITLE);
+        canvas.text(MARGIN, 56, LETTERS, about(), CAPTION);
+        String seed = seed();
         int right = canvas.width() - MARGIN - SheetCanvas.widthOf(seed, LETTERS);
         canvas.text(right, 24, LETTERS, seed, CAPTION);
     }

@@ -122,14 +122,14 @@ public record ImagePreview(
         try (INDArray tensor = loader.newBatch(1)) {
             loader.fill(tensor, 0, working, transforms);
             int side = (int) tensor.size(2);
+            int plane = side * side;
+            float[] values = tensor.data().asFloat();
             BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
-            for (int y = 0; y < side; y++) {
-                for (int x = 0; x < side; x++) {
-                    int blue = tensor.getInt(0, 0, y, x);
-                    int green = tensor.getInt(0, 1, y, x);
-                    int red = tensor.getInt(0, 2, y, x);
-                    picture.setRGB(x, y, red << 16 | green << 8 | blue);
-                }
+            for (int pixel = 0; pixel < plane; pixel++) {
+                int blue = Math.round(values[pixel]);
+                int green = Math.round(values[plane + pixel]);
+                int red = Math.round(values[2 * plane + pixel]);
+                picture.setRGB(pixel % side, pixel / side, red << 16 | green << 8 | blue);
             }
             return picture;
         }

@@ -172,13 +172,16 @@ public final class SettingsFile {
         }
     }
 
-    /** Every setting of a tree, as {@code section.key}. */
+    /** Every section and setting of a tree, as {@code section} and {@code section.key}. */
     private static List<String> keys(ObjectNode tree, String prefix) {
         return tree.propertyStream()
                 .flatMap(
                         property ->
                                 property.getValue() instanceof ObjectNode section
-                                        ? keys(section, prefix + property.getKey() + ".").stream()
+                                        ? Stream.concat(
+                                                Stream.of(prefix + property.getKey()),
+                                                keys(section, prefix + property.getKey() + ".")
+                                                        .stream())
                                         : Stream.of(prefix + property.getKey()))
                 .toList();
     }
