@@ -4,9 +4,11 @@ import io.podagra.data.Label;
 import java.util.Optional;
 import org.deeplearning4j.datasets.datavec.RecordReaderDataSetIterator;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 
 /**
- * Batches of a {@link CohortRecordReader}, for the prefetch thread.
+ * Batches of a {@linkplain CohortRecordReader#normalised normalising reader}, for the prefetch
+ * thread.
  *
  * <p>A failure ends the iteration and is kept for {@link ImageIterator} to throw: DL4J's {@code
  * AsyncDataSetIterator} would leave its consumer waiting for ever.
@@ -16,6 +18,7 @@ final class CohortIterator extends RecordReaderDataSetIterator {
     private static final int NO_LIMIT = -1;
 
     private final transient CohortRecordReader reader;
+    private final transient Normalisation normalisation;
     private final int inputs;
     private transient volatile Throwable failure;
     private int nextEpoch;
@@ -23,6 +26,7 @@ final class CohortIterator extends RecordReaderDataSetIterator {
     private CohortIterator(Builder builder, CohortRecordReader reader, ImageSettings settings) {
         super(builder);
         this.reader = reader;
+        this.normalisation = settings.normalisation();
         this.inputs = ImageLoader.CHANNELS * settings.size() * settings.size();
     }
 
@@ -39,8 +43,7 @@ final class CohortIterator extends RecordReaderDataSetIterator {
         Builder builder =
                 new Builder(reader, batchSize)
                         .classification(LABEL_COLUMN, Label.values().length)
-                        .maxNumBatches(batches)
-                        .preProcessor(settings.normalisation().create());
+                        .maxNumBatches(batches);
         return new CohortIterator(builder, reader, settings);
     }
 
@@ -74,6 +77,17 @@ final class CohortIterator extends RecordReaderDataSetIterator {
         failure = null;
         reader.startEpoch(nextEpoch);
         super.reset();
+    }
+
+    /** What the reader has done already. */
+    @Override
+    public DataSetPreProcessor getPreProcessor() {
+        return normalisation.create();
+    }
+
+    /** Ends the reader's threads. */
+    void close() {
+        reader.close();
     }
 
     @Override

@@ -36,10 +36,11 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>The order and the variation of an image depend only on the seed, the epoch and the image's
  * place in the list. {@link #reset()} goes back to the beginning of the same epoch, for {@code
  * RecordReaderDataSetIterator} peeks at a record and resets; {@link #startEpoch(int)} goes to
- * another. Decoded images are kept in memory up to a limit, which changes nothing but the time.
+ * another. Images that are {@linkplain CachedImages cached} need not be decoded, which changes
+ * nothing but the time, and nor does the number of threads that prepare them.
  *
  * <p>Every reading method throws {@link InvalidInputException} for an image that cannot be decoded.
- * Not thread-safe.
+ * Not thread-safe; {@link #close()} ends the threads it started.
  */
 public final class CohortRecordReader extends BaseRecordReader {
     private static final int CLASSES = Label.values().length;
@@ -49,7 +50,8 @@ public final class CohortRecordReader extends BaseRecordReader {
     private final transient List<CohortImage> images;
     private final transient ImageLoader loader;
     private final transient Augmentation augmentation;
-    private final transient WorkingImageCache cache;
+    private final transient CachedImages cached;
+    private final transient Workers workers;
     private final boolean shuffled;
     private final long seed;
 
@@ -59,49 +61,87 @@ public final class CohortRecordReader extends BaseRecordReader {
 
     private CohortRecordReader(
             List<CohortImage> images,
-            ImageSettings settings,
-            AugmentationSettings augmentation,
-            boolean shuffled,
-            long seed,
-            long cacheBytes) {
+            ImageLoader loader,
+            CachedImages cached,
+            Order order,
+            Workers workers) {
         this.images = List.copyOf(images);
-        if (images.isEmpty()) {
-            throw new IllegalArgumentException("images is empty");
-        }
-        this.loader = new ImageLoader(settings);
-        this.augmentation = new Augmentation(augmentation);
-        this.cache = new WorkingImageCache(cacheBytes);
-        this.shuffled = shuffled;
-        this.seed = seed;
+        this.loader = loader;
+        this.augmentation = new Augmentation(order.augmentation());
+        this.cached = cached;
+        this.workers = workers;
+        this.shuffled = order.shuffled();
+        this.seed = order.seed();
         startEpoch(0);
+    }
+
+    /** How the images of an epoch follow each other and vary. */
+    record Order(boolean shuffled, AugmentationSettings augmentation, long seed) {
+        /** As listed and as they are. */
+        static Order asListed() {
+            return new Order(false, AugmentationSettings.none(), 0);
+        }
+
+        static Order shuffled(AugmentationSettings augmentation, long seed) {
+            return new Order(true, augmentation, seed);
+        }
     }
 
     /**
      * Reads images as they are, in the order of the list, the same in every epoch.
      *
-     * @param cacheBytes limit of decoded images kept in memory, 0 for none
-     * @throws IllegalArgumentException if there are no images
+     * @param cached images that need not be decoded
+     * @throws IllegalArgumentException if there are no images, or the cached ones have another size
      */
     public static CohortRecordReader inOrder(
-            List<CohortImage> images, ImageSettings settings, long cacheBytes) {
-        return new CohortRecordReader(
-                images, settings, AugmentationSettings.none(), false, 0, cacheBytes);
+            List<CohortImage> images, ImageSettings settings, CachedImages cached) {
+        ImageLoader loader = new ImageLoader(settings);
+        return of(images, settings, loader, cached, Order.asListed(), Workers.onAllProcessors());
     }
 
     /**
      * Reads images in another order and another variation in every epoch.
      *
      * @param seed of order and variation
-     * @param cacheBytes limit of decoded images kept in memory, 0 for none
-     * @throws IllegalArgumentException if there are no images
+     * @param cached images that need not be decoded
+     * @throws IllegalArgumentException if there are no images, or the cached ones have another size
      */
     public static CohortRecordReader shuffled(
             List<CohortImage> images,
             ImageSettings settings,
             AugmentationSettings augmentation,
             long seed,
-            long cacheBytes) {
-        return new CohortRecordReader(images, settings, augmentation, true, seed, cacheBytes);
+            CachedImages cached) {
+        ImageLoader loader = new ImageLoader(settings);
+        Order order = Order.shuffled(augmentation, seed);
+        return of(images, settings, loader, cached, order, Workers.onAllProcessors());
+    }
+
+    /**
+     * Reads images whose values are normalised already, in the threads that prepare them.
+     */
+    static CohortRecordReader normalised(
+            List<CohortImage> images,
+            ImageSettings settings,
+            CachedImages cached,
+            Order order,
+            Workers workers) {
+        ImageLoader loader = ImageLoader.normalising(settings);
+        return of(images, settings, loader, cached, order, workers);
+    }
+
+    private static CohortRecordReader of(
+            List<CohortImage> images,
+            ImageSettings settings,
+            ImageLoader loader,
+            CachedImages cached,
+            Order order,
+            Workers workers) {
+        if (images.isEmpty()) {
+            throw new IllegalArgumentException("images is empty");
+        }
+        cached.requireFitFor(settings);
+        return new CohortRecordReader(images, loader, cached, order, workers);
     }
 
     /**
@@ -214,9 +254,11 @@ public final class CohortRecordReader extends BaseRecordReader {
         return new Configuration();
     }
 
-    /** Does nothing: no file stays open. */
+    /** Ends the threads that prepare images; cached images stay open. */
     @Override
-    public void close() {}
+    public void close() {
+        workers.close();
+    }
 
     private int[] nextIndices(int wanted) {
         if (!hasNext()) {
@@ -240,22 +282,16 @@ public final class CohortRecordReader extends BaseRecordReader {
 
     private INDArray tensorOf(int... indices) {
         INDArray tensor = loader.newBatch(indices.length);
-        for (int row = 0; row < indices.length; row++) {
-            int index = indices[row];
-            Random random = new Random(Seeds.derive(seed, VARIATION, epoch, index));
-            loader.fill(tensor, row, decoded(index), augmentation.draw(random));
-        }
+        loader.fill(tensor, workers, row -> varied(indices[row]));
         return tensor;
     }
 
-    private WorkingImage decoded(int index) {
-        return cache.get(index)
-                .orElseGet(
-                        () -> {
-                            WorkingImage image = decode(images.get(index));
-                            cache.offer(index, image);
-                            return image;
-                        });
+    /** Depends on nothing that changes within an epoch: any thread may ask, in any order. */
+    private ImageLoader.Varied varied(int index) {
+        Random random = new Random(Seeds.derive(seed, VARIATION, epoch, index));
+        CohortImage image = images.get(index);
+        WorkingImage working = cached.get(image).orElseGet(() -> decode(image));
+        return new ImageLoader.Varied(working, augmentation.draw(random));
     }
 
     private WorkingImage decode(CohortImage image) {

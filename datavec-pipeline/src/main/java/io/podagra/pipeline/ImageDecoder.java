@@ -37,9 +37,16 @@ final class ImageDecoder {
     /**
      * @throws UndecodableImageException if the file cannot be read or holds no whole image
      */
-    @SuppressWarnings("try") // The scope works by being open; nothing asks it for anything.
     WorkingImage decode(Path file) throws UndecodableImageException {
-        byte[] content = read(file);
+        return toWorkingImage(file, read(file));
+    }
+
+    /**
+     * @param content what was read from the file
+     * @throws UndecodableImageException if the content is no whole image
+     */
+    @SuppressWarnings("try") // The scope works by being open; nothing asks it for anything.
+    WorkingImage toWorkingImage(Path file, byte[] content) throws UndecodableImageException {
         try (NativeScope scope = new NativeScope()) {
             return WorkingImage.copyOf(preprocessing.apply(decode(file, content)));
         }

@@ -17,7 +17,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * <p>What goes wrong while a batch is prepared, an {@link io.podagra.data.InvalidInputException}
  * for an image that cannot be decoded above all, is thrown by {@link #hasNext()} and {@link
  * #next()} in the caller's thread. One thread may use an iterator at a time; {@link #close()} ends
- * the thread it started.
+ * the threads it started.
  */
 public final class ImageIterator implements DataSetIterator, AutoCloseable {
     /** Batches ready and waiting; one more is in the making. */
@@ -125,12 +125,13 @@ public final class ImageIterator implements DataSetIterator, AutoCloseable {
         return batches.getLabels();
     }
 
-    /** Ends the prefetch thread and frees its workspace; the iterator cannot be used any more. */
+    /** Ends the threads and frees the prefetched batches; the iterator cannot be used any more. */
     @Override
     public void close() {
         if (!closed) {
             closed = true;
-            prefetch.shutdown();
+            prefetch.shutdown(); // waits for the thread, so nobody asks for images any more
+            batches.close();
         }
     }
 

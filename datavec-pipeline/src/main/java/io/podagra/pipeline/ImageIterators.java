@@ -1,14 +1,22 @@
 package io.podagra.pipeline;
 
 import io.podagra.data.CohortImage;
+import io.podagra.pipeline.CohortRecordReader.Order;
 import java.util.List;
 
 /** Makes the iterators that networks are trained and evaluated with. */
 public final class ImageIterators {
-    /** Part of the heap that one iterator may fill with decoded images. */
-    private static final int CACHE_SHARE_OF_HEAP = 8;
-
     private ImageIterators() {}
+
+    /** As below, decoding every image in every epoch. */
+    public static ImageIterator training(
+            List<CohortImage> images,
+            ImageSettings settings,
+            AugmentationSettings augmentation,
+            int batchSize,
+            long seed) {
+        return training(images, CachedImages.none(), settings, augmentation, batchSize, seed);
+    }
 
     /**
      * Iterates in an order and with variations that differ from epoch to epoch and are the same for
@@ -18,6 +26,7 @@ public final class ImageIterators {
      * batch normalisation would take its statistics from one image. Which image it is changes from
      * epoch to epoch.
      *
+     * @param cached images that need not be decoded; close them after the iterator
      * @param batchSize images a batch, at least 2
      * @param seed of order and variation
      * @throws IllegalArgumentException if there are fewer than two images or the batch size is less
@@ -25,37 +34,54 @@ public final class ImageIterators {
      */
     public static ImageIterator training(
             List<CohortImage> images,
+            CachedImages cached,
             ImageSettings settings,
             AugmentationSettings augmentation,
             int batchSize,
             long seed) {
+        Order order = Order.shuffled(augmentation, seed);
+        return training(images, cached, settings, order, batchSize, Workers.onAllProcessors());
+    }
+
+    static ImageIterator training(
+            List<CohortImage> images,
+            CachedImages cached,
+            ImageSettings settings,
+            Order order,
+            int batchSize,
+            Workers workers) {
         requireAtLeast(2, "images", images.size());
         requireAtLeast(2, "batchSize", batchSize);
         CohortRecordReader reader =
-                CohortRecordReader.shuffled(images, settings, augmentation, seed, cacheBytes());
+                CohortRecordReader.normalised(images, settings, cached, order, workers);
         int whole = images.size() / batchSize;
         int remaining = images.size() % batchSize;
         int batches = remaining > 1 ? whole + 1 : whole;
         return new ImageIterator(CohortIterator.of(reader, settings, batchSize, batches));
     }
 
+    /** As below, decoding every image in every epoch. */
+    public static ImageIterator evaluation(
+            List<CohortImage> images, ImageSettings settings, int batchSize) {
+        return evaluation(images, CachedImages.none(), settings, batchSize);
+    }
+
     /**
      * Iterates over every image as it is, in the order of the list, the same in every epoch; the
      * last batch holds what remains.
      *
+     * @param cached images that need not be decoded; close them after the iterator
      * @param batchSize images a batch, at least 1
      * @throws IllegalArgumentException if there are no images or the batch size is less than 1
      */
     public static ImageIterator evaluation(
-            List<CohortImage> images, ImageSettings settings, int batchSize) {
+            List<CohortImage> images, CachedImages cached, ImageSettings settings, int batchSize) {
         requireAtLeast(1, "images", images.size());
         requireAtLeast(1, "batchSize", batchSize);
-        CohortRecordReader reader = CohortRecordReader.inOrder(images, settings, cacheBytes());
+        Workers workers = Workers.onAllProcessors();
+        CohortRecordReader reader =
+                CohortRecordReader.normalised(images, settings, cached, Order.asListed(), workers);
         return new ImageIterator(CohortIterator.ofAll(reader, settings, batchSize));
-    }
-
-    private static long cacheBytes() {
-        return Runtime.getRuntime().maxMemory() / CACHE_SHARE_OF_HEAP;
     }
 
     private static void requireAtLeast(int minimum, String name, int value) {

@@ -1,16 +1,16 @@
 package io.podagra.pipeline;
 
 import io.podagra.data.InvalidInputException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntFunction;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacv.OpenCVFrameConverter;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.datavec.image.data.ImageWritable;
-import org.datavec.image.loader.NativeImageLoader;
 import org.datavec.image.transform.ImageTransform;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -26,14 +26,29 @@ public final class ImageLoader {
     static final int CHANNELS = 3;
 
     private final ImageSettings settings;
+    private final TensorPlanes planes;
     private final ImageDecoder decoder;
     private final ResizeTransform toInputSize;
 
+    /** A loader of values 0 to 255. */
     public ImageLoader(ImageSettings settings) {
+        this(settings, TensorPlanes.ofGreyValues());
+    }
+
+    private ImageLoader(ImageSettings settings, TensorPlanes planes) {
         this.settings = settings;
+        this.planes = planes;
         this.decoder = new ImageDecoder(settings);
         this.toInputSize = new ResizeTransform(settings.size());
     }
+
+    /** A loader whose values are normalised as the settings say. */
+    static ImageLoader normalising(ImageSettings settings) {
+        return new ImageLoader(settings, TensorPlanes.normalised(settings.normalisation()));
+    }
+
+    /** An image and what is to be done to it. */
+    record Varied(WorkingImage image, List<ImageTransform> transforms) {}
 
     /**
      * Reads one image, not yet normalised (see {@link Normalisation}).
@@ -56,9 +71,10 @@ public final class ImageLoader {
         return decoder.decode(file);
     }
 
-    /** Zeros of shape {@code [images, 3, size, size]}. */
+    /** A new tensor of shape {@code [images, 3, size, size]}, its values still undefined. */
     INDArray newBatch(int images) {
-        return Nd4j.zeros(DataType.FLOAT, images, CHANNELS, settings.size(), settings.size());
+        long[] shape = {images, CHANNELS, settings.size(), settings.size()};
+        return Nd4j.createUninitialized(DataType.FLOAT, shape);
     }
 
     /**
@@ -67,20 +83,52 @@ public final class ImageLoader {
      * @param position index in the batch's first dimension
      * @param augmentation transforms at working size, used up
      */
-    @SuppressWarnings("try") // The scope works by being open; nothing asks it for anything.
     void fill(INDArray batch, int position, WorkingImage image, List<ImageTransform> augmentation) {
-        INDArray place = batch.slice(position);
+        FloatPointer start = startOf(batch);
+        write(new Varied(image, augmentation), place(start, position));
+        Nd4j.getAffinityManager().tagLocation(batch, Location.HOST);
+    }
+
+    /**
+     * Fills a batch, an image in each thread at a time.
+     *
+     * @param images gives the image for an index in the batch's first dimension, to any thread
+     * @throws RuntimeException what the first image that fails threw; no thread writes any more
+     */
+    void fill(INDArray batch, Workers workers, IntFunction<Varied> images) {
+        FloatPointer start = startOf(batch);
+        workers.forEach(
+                Math.toIntExact(batch.size(0)),
+                position -> write(images.apply(position), place(start, position)));
+        Nd4j.getAffinityManager().tagLocation(batch, Location.HOST);
+    }
+
+    @SuppressWarnings("try") // The scope works by being open; nothing asks it for anything.
+    private void write(Varied varied, FloatPointer place) {
         try (NativeScope scope = new NativeScope()) {
-            OpenCVFrameConverter.ToMat converter = new OpenCVFrameConverter.ToMat();
-            ImageWritable writable = new ImageWritable(converter.convert(image.toMat()));
-            for (ImageTransform transform : augmentation) {
-                writable = transform.transform(writable);
-            }
-            Mat input = converter.convert(toInputSize.transform(writable).getFrame());
-            new NativeImageLoader(settings.size(), settings.size(), CHANNELS)
-                    .asMatrixView(input, place);
-        } catch (IOException e) { // declared for streams, of which there is none here
-            throw new UncheckedIOException(e);
+            Mat image = transformed(varied.image().toMat(), varied.transforms());
+            planes.write(toInputSize.apply(image), place);
         }
+    }
+
+    private static Mat transformed(Mat image, List<ImageTransform> transforms) {
+        if (transforms.isEmpty()) {
+            return image;
+        }
+        OpenCVFrameConverter.ToMat converter = new OpenCVFrameConverter.ToMat();
+        ImageWritable writable = new ImageWritable(converter.convert(image));
+        for (ImageTransform transform : transforms) {
+            writable = transform.transform(writable);
+        }
+        return converter.convert(writable.getFrame());
+    }
+
+    private static FloatPointer startOf(INDArray batch) {
+        Nd4j.getAffinityManager().ensureLocation(batch, Location.HOST);
+        return new FloatPointer(batch.data().pointer()).getPointer(batch.offset());
+    }
+
+    private FloatPointer place(FloatPointer start, int position) {
+        return start.getPointer((long) position * CHANNELS * settings.size() * settings.size());
     }
 }
