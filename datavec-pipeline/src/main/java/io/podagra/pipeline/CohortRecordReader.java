@@ -117,9 +117,7 @@ public final class CohortRecordReader extends BaseRecordReader {
         return of(images, settings, loader, cached, order, Workers.onAllProcessors());
     }
 
-    /**
-     * Reads images whose values are normalised already, in the threads that prepare them.
-     */
+    /** Reads images whose values are normalised already, in the threads that prepare them. */
     static CohortRecordReader normalised(
             List<CohortImage> images,
             ImageSettings settings,

@@ -37,11 +37,9 @@ final class TensorPlanes {
     /** Writes what the normaliser makes of 0 to 255, to the last bit. */
     static TensorPlanes normalised(Normalisation normalisation) {
         try (INDArray values =
-                Nd4j.createFromArray(greyValues())
-                        .reshape(1, ImageLoader.CHANNELS, VALUES, 1)) {
+                Nd4j.createFromArray(greyValues()).reshape(1, ImageLoader.CHANNELS, VALUES, 1)) {
             normalisation.create().transform(values);
-            return new TensorPlanes(
-                    values.reshape(ImageLoader.CHANNELS, VALUES).toFloatMatrix());
+            return new TensorPlanes(values.reshape(ImageLoader.CHANNELS, VALUES).toFloatMatrix());
         }
     }
 

@@ -177,17 +177,41 @@ class ImageIteratorsTest {
     }
 
     @Test
-    void closeEndsTheThreadAndTheIterator() {
+    void closeEndsTheThreadsAndTheIterator() {
         ImageIterator iterator = training(2, 9);
         iterator.next();
         assertThat(prefetchThreads()).isEqualTo(1);
+        assertThat(threads(Workers.THREAD_NAME)).isPositive();
         iterator.close();
         iterator.close();
 
         assertThat(prefetchThreads()).isZero();
+        assertThat(threads(Workers.THREAD_NAME)).isZero();
         assertThatIllegalStateException().isThrownBy(iterator::hasNext);
         assertThatIllegalStateException().isThrownBy(iterator::next);
         assertThatIllegalStateException().isThrownBy(iterator::reset);
+    }
+
+    @Test
+    void numberOfThreadsChangesNothing() {
+        try (ImageIterator one = trainingIn(1);
+                ImageIterator four = trainingIn(4)) {
+            for (int epoch = 0; epoch < 2; epoch++) {
+                one.startEpoch(epoch);
+                four.startEpoch(epoch);
+                assertThat(featuresOf(batchesOf(four))).isEqualTo(featuresOf(batchesOf(one)));
+            }
+        }
+    }
+
+    private ImageIterator trainingIn(int threads) {
+        return ImageIterators.training(
+                images,
+                CachedImages.none(),
+                SETTINGS,
+                CohortRecordReader.Order.shuffled(VARIED, 9),
+                5,
+                new Workers(threads));
     }
 
     @Test
@@ -259,8 +283,12 @@ class ImageIteratorsTest {
     }
 
     private static long prefetchThreads() {
+        return threads(PREFETCH_THREAD);
+    }
+
+    private static long threads(String name) {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals(PREFETCH_THREAD))
+                .filter(thread -> thread.getName().startsWith(name))
                 .count();
     }
 }

@@ -16,6 +16,7 @@ import io.podagra.model.ModelZip;
 import io.podagra.model.ResNet50Graph;
 import io.podagra.model.Scores;
 import io.podagra.model.TrainedArm;
+import io.podagra.pipeline.CachedImages;
 import io.podagra.pipeline.ImageIterator;
 import io.podagra.pipeline.ImageIterators;
 import java.io.IOException;
@@ -74,19 +75,21 @@ final class ArmTraining {
      * Trains the arm from the beginning.
      *
      * @param position of the arm among the study's arms, from 0; makes its seed
+     * @param cached images that need not be decoded
      */
-    void train(Arm arm, int position) throws IOException {
+    void train(Arm arm, int position, CachedImages cached) throws IOException {
         // Derived, not added: the second arm of one seed is not the first arm of the next.
         long seed = new SplittableRandom(settings.seed() * 1_000_003 + position).nextLong();
         List<CohortImage> images = arm.images(split, Part.TRAIN);
         try (ImageIterator training =
                         ImageIterators.training(
                                 images,
+                                cached,
                                 settings.image(),
                                 settings.augmentation(),
                                 settings.training().batchSize(),
                                 seed);
-                ImageIterator validation = evaluation(arm.images(split, Part.VALIDATION))) {
+                ImageIterator validation = evaluation(arm.images(split, Part.VALIDATION), cached)) {
             ComputationGraph network =
                     ResNet50Graph.create(settings.image().size(), settings.training(), seed);
             ArmTrainer trainer =
@@ -94,7 +97,7 @@ final class ArmTraining {
                             settings.training(), ValidationAuc::of, listener.networkListeners(arm));
             TrainedArm trained =
                     trainer.train(network, training, validation, new Recorder(arm, images.size()));
-            writeScores(arm, network);
+            writeScores(arm, network, cached);
             ModelZip.write(
                     run.model(arm),
                     network,
@@ -104,20 +107,22 @@ final class ArmTraining {
         }
     }
 
-    private void writeScores(Arm arm, ComputationGraph network) throws IOException {
+    private void writeScores(Arm arm, ComputationGraph network, CachedImages cached)
+            throws IOException {
         Map<Part, List<CohortImage>> images = new EnumMap<>(Part.class);
         Map<Part, Scores> scores = new EnumMap<>(Part.class);
         for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
             images.put(part, arm.images(split, part));
-            try (ImageIterator iterator = evaluation(images.get(part))) {
+            try (ImageIterator iterator = evaluation(images.get(part), cached)) {
                 scores.put(part, Scores.of(network, iterator));
             }
         }
         ArmScores.write(run.scores(arm), images, scores);
     }
 
-    private ImageIterator evaluation(List<CohortImage> images) {
-        return ImageIterators.evaluation(images, settings.image(), settings.training().batchSize());
+    private ImageIterator evaluation(List<CohortImage> images, CachedImages cached) {
+        return ImageIterators.evaluation(
+                images, cached, settings.image(), settings.training().batchSize());
     }
 
     private ModelMetadata metadata(Arm arm, EpochResult best, List<CohortImage> images, long seed) {

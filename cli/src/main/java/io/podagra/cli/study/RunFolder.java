@@ -94,6 +94,11 @@ public record RunFolder(Path path) {
         return path.resolve("stats.db");
     }
 
+    /** Decoded images, while the networks are trained. */
+    public Path cache() {
+        return path.resolve("cache");
+    }
+
     /** Metrics, report and figures. */
     public Path evaluation() {
         return path.resolve("eval");

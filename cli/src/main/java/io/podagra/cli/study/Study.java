@@ -10,9 +10,12 @@ import io.podagra.data.SplitScheme;
 import io.podagra.data.SplitSettings;
 import io.podagra.eval.ScoreTable;
 import io.podagra.eval.StudyMetrics;
+import io.podagra.pipeline.CachedImages;
+import io.podagra.pipeline.ImageCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -131,20 +134,38 @@ public final class Study implements AutoCloseable {
         StudyListener console =
                 new StudyConsole(progress, arms, settings.training().epochs(), split);
         StudyListener listener = new StudyListeners(List.of(console, page));
-        ArmTraining training = new ArmTraining(cohort, split, settings, run, listener);
-        for (int position = 0; position < arms.size(); position++) {
-            Arm arm = arms.get(position);
-            if (training.isDone(arm)) {
-                listener.onArmSkipped(arm);
-            } else {
-                listener.onArm(arm);
-                training.train(arm, position);
-                listener.onArmDone(arm);
-            }
-        }
+        trainArms(listener);
         StudyMetrics metrics = new StudyReport(cohort, split, settings, run, arms).write();
         page.onEvaluation(ScoreTable.read(run.testScores()));
         return metrics;
+    }
+
+    private void trainArms(StudyListener listener) throws IOException {
+        ArmTraining training = new ArmTraining(cohort, split, settings, run, listener);
+        List<Arm> untrained = new ArrayList<>();
+        for (Arm arm : arms) {
+            if (training.isDone(arm)) {
+                listener.onArmSkipped(arm);
+            } else {
+                untrained.add(arm);
+            }
+        }
+        // Shared by the arms, kept for the next start if this one dies, and deleted when all are
+        // trained: nobody looks for patients' images in a run folder.
+        ImageCache cache =
+                new ImageCache(run.cache(), ImageCache.DEFAULT_BYTES, progress::announce);
+        if (!untrained.isEmpty()) {
+            try (CachedImages cached =
+                    cache.open(
+                            cohort.images(), settings.image(), progress.stage("Decoding images"))) {
+                for (Arm arm : untrained) {
+                    listener.onArm(arm);
+                    training.train(arm, arms.indexOf(arm), cached);
+                    listener.onArmDone(arm);
+                }
+            }
+        }
+        cache.delete();
     }
 
     /** How many epochs each network trains at most. */
