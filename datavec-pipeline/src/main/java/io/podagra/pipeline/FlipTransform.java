@@ -30,4 +30,10 @@ final class FlipTransform extends MatTransform {
         flip(image, result, direction.code);
         return result;
     }
+
+    /** Keeps the size: what may follow interpolates. */
+    @Override
+    Mat applyShrinking(Mat image, int side) {
+        return apply(image);
+    }
 }

@@ -3,10 +3,12 @@ package io.podagra.pipeline;
 import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT_101;
 import static org.bytedeco.opencv.global.opencv_core.CV_64F;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_CUBIC;
+import static org.bytedeco.opencv.global.opencv_imgproc.blur;
 import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
@@ -38,36 +40,60 @@ final class GeometryTransform extends MatTransform {
 
     @Override
     Mat apply(Mat image) {
+        return warped(image, matrix(image.cols(), image.rows(), 1), image.cols(), image.rows());
+    }
+
+    /**
+     * Averages areas first and interpolates at the places of the input's pixels alone. It is what
+     * averaging areas afterwards gives, but for areas that are not turned, and takes a third of the
+     * time: OpenCV's cubic interpolation is by far the slowest step of all.
+     */
+    @Override
+    Mat applyShrinking(Mat image, int side) {
+        int factor = image.cols() / side;
+        if (factor * side != image.cols() || image.rows() != image.cols()) {
+            return super.applyShrinking(image, side);
+        }
+        Mat averaged = new Mat();
+        try (Size area = new Size(factor, factor);
+                Point first = new Point(0, 0)) {
+            blur(image, averaged, area, first, BORDER_REFLECT_101);
+        }
+        return warped(averaged, matrix(image.cols(), image.rows(), factor), side, side);
+    }
+
+    private static Mat warped(Mat image, Mat matrix, int width, int height) {
         Mat result = new Mat();
-        try (Size size = new Size(image.cols(), image.rows());
+        try (Size size = new Size(width, height);
                 Scalar unused = new Scalar(0.0)) {
-            warpAffine(
-                    image,
-                    result,
-                    matrix(image.cols(), image.rows()),
-                    size,
-                    INTER_CUBIC,
-                    BORDER_REFLECT_101,
-                    unused);
+            warpAffine(image, result, matrix, size, INTER_CUBIC, BORDER_REFLECT_101, unused);
         }
         return result;
     }
 
-    /** Where a pixel goes. The middle is between the pixels if their number is even. */
-    private Mat matrix(int width, int height) {
+    /**
+     * Where a pixel goes. The middle is between the pixels if their number is even.
+     *
+     * @param factor by which the result is smaller; a pixel then stands for the area that begins
+     *     with it, as one of the result does
+     */
+    private Mat matrix(int width, int height, int factor) {
         double x = (width - 1) / 2.0;
         double y = (height - 1) / 2.0;
         double cosine = scale * Math.cos(Math.toRadians(degrees));
         double sine = scale * Math.sin(Math.toRadians(degrees));
+        double middle = (factor - 1) / 2.0; // of an area, seen from its first pixel
+        double moveX = x - cosine * x - sine * y + right * width;
+        double moveY = y + sine * x - cosine * y + down * height;
         Mat matrix = new Mat(2, 3, CV_64F);
         new DoublePointer(matrix.data())
                 .put(
-                        cosine,
-                        sine,
-                        x - cosine * x - sine * y + right * width,
-                        -sine,
-                        cosine,
-                        y + sine * x - cosine * y + down * height);
+                        cosine / factor,
+                        sine / factor,
+                        (moveX + (cosine + sine - 1) * middle) / factor,
+                        -sine / factor,
+                        cosine / factor,
+                        (moveY + (cosine - sine - 1) * middle) / factor);
         return matrix;
     }
 }

@@ -106,21 +106,21 @@ public final class ImageLoader {
     @SuppressWarnings("try") // The scope works by being open; nothing asks it for anything.
     private void write(Varied varied, FloatPointer place) {
         try (NativeScope scope = new NativeScope()) {
-            Mat image = transformed(varied.image().toMat(), varied.transforms());
+            Mat image = varied.image().toMat();
+            for (ImageTransform transform : varied.transforms()) {
+                image = transformed(image, transform);
+            }
             planes.write(toInputSize.apply(image), place);
         }
     }
 
-    private static Mat transformed(Mat image, List<ImageTransform> transforms) {
-        if (transforms.isEmpty()) {
-            return image;
+    private Mat transformed(Mat image, ImageTransform transform) {
+        if (transform instanceof MatTransform ours) {
+            return ours.applyShrinking(image, settings.size());
         }
         OpenCVFrameConverter.ToMat converter = new OpenCVFrameConverter.ToMat();
         ImageWritable writable = new ImageWritable(converter.convert(image));
-        for (ImageTransform transform : transforms) {
-            writable = transform.transform(writable);
-        }
-        return converter.convert(writable.getFrame());
+        return converter.convert(transform.transform(writable).getFrame());
     }
 
     private static FloatPointer startOf(INDArray batch) {

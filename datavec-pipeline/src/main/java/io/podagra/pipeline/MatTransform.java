@@ -18,6 +18,17 @@ abstract class MatTransform implements ImageTransform {
     /** Returns a new matrix, or the given one if there is nothing to do. */
     abstract Mat apply(Mat image);
 
+    /**
+     * As {@link #apply} on the way from working to input size. What changes values alone does so at
+     * input size, a fourth of the pixels; what moves pixels overrides this.
+     *
+     * @param side of the input, in pixels
+     * @return of that size, or as large as it was if the transform leaves shrinking to a later one
+     */
+    Mat applyShrinking(Mat image, int side) {
+        return apply(new ResizeTransform(side).apply(image));
+    }
+
     @Override
     public final ImageWritable transform(ImageWritable image) {
         OpenCVFrameConverter.ToMat converter = new OpenCVFrameConverter.ToMat();
