@@ -1,5 +1,6 @@
 package io.podagra.pipeline;
 
+import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT;
 import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT_101;
 import static org.bytedeco.opencv.global.opencv_core.CV_64F;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_CUBIC;
@@ -9,6 +10,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
+import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
@@ -20,6 +22,9 @@ import org.bytedeco.opencv.opencv_core.Size;
  * use has, would tell the network that an image was turned.
  */
 final class GeometryTransform extends MatTransform {
+    /** Side of the area of the working image that a pixel of the input stands for. */
+    private static final int AREA = WorkingImage.OVERSAMPLING;
+
     private final double degrees;
     private final double scale;
     private final double right;
@@ -40,7 +45,8 @@ final class GeometryTransform extends MatTransform {
 
     @Override
     Mat apply(Mat image) {
-        return warped(image, matrix(image.cols(), image.rows(), 1), image.cols(), image.rows());
+        Mat matrix = matrix(image.cols(), image.rows(), 1);
+        return warped(image, matrix, image.cols(), image.rows(), BORDER_REFLECT_101);
     }
 
     /**
@@ -50,23 +56,26 @@ final class GeometryTransform extends MatTransform {
      */
     @Override
     Mat applyShrinking(Mat image, int side) {
-        int factor = image.cols() / side;
-        if (factor * side != image.cols() || image.rows() != image.cols()) {
+        if (image.cols() != AREA * side || image.rows() != AREA * side) {
             return super.applyShrinking(image, side);
         }
-        Mat averaged = new Mat();
-        try (Size area = new Size(factor, factor);
-                Point first = new Point(0, 0)) {
-            blur(image, averaged, area, first, BORDER_REFLECT_101);
+        Mat averages = new Mat();
+        try (Size area = new Size(AREA, AREA);
+                Point first = new Point(0, 0);
+                Rect within = new Rect(0, 0, image.cols() - 1, image.rows() - 1)) {
+            blur(image, averages, area, first, BORDER_REFLECT_101);
+            // Averages of two mirrored at the edge: the first one follows itself.
+            Mat whole = new Mat(averages, within);
+            Mat matrix = matrix(image.cols(), image.rows(), AREA);
+            return warped(whole, matrix, side, side, BORDER_REFLECT);
         }
-        return warped(averaged, matrix(image.cols(), image.rows(), factor), side, side);
     }
 
-    private static Mat warped(Mat image, Mat matrix, int width, int height) {
+    private static Mat warped(Mat image, Mat matrix, int width, int height, int border) {
         Mat result = new Mat();
         try (Size size = new Size(width, height);
                 Scalar unused = new Scalar(0.0)) {
-            warpAffine(image, result, matrix, size, INTER_CUBIC, BORDER_REFLECT_101, unused);
+            warpAffine(image, result, matrix, size, INTER_CUBIC, border, unused);
         }
         return result;
     }
