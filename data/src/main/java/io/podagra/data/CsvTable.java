@@ -27,20 +27,20 @@ import org.apache.commons.csv.CSVRecord;
  * <p>Names of required columns are found in any case and known by their lower-case spelling; every
  * other name stays as written. Columns without a name are dropped: spreadsheets leave them behind.
  */
-final class CsvTable {
+public final class CsvTable {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /**
      * @param line the line of the file at which the row starts, the header's being 1
      * @param values by column, in the order of the header
      */
-    record Row(long line, Map<String, String> values) {
+    public record Row(long line, Map<String, String> values) {
         /** The value of a required column, or of one that {@link #has} says is there. */
-        String get(String column) {
+        public String get(String column) {
             return values.get(column);
         }
 
-        boolean has(String column) {
+        public boolean has(String column) {
             return values.containsKey(column);
         }
     }
@@ -53,11 +53,13 @@ final class CsvTable {
         this.rows = List.copyOf(rows);
     }
 
-    List<String> columns() {
+    /** The names of the columns that have one, in the order of the header. */
+    public List<String> columns() {
         return columns;
     }
 
-    List<Row> rows() {
+    /** The readable rows, in the order of the file. */
+    public List<Row> rows() {
         return rows;
     }
 
@@ -68,9 +70,25 @@ final class CsvTable {
      *     not CSV, so that no row can be looked at
      */
     static CsvTable read(Path file, List<String> required, Problems problems) throws IOException {
-        String text = decode(file);
-        try (CSVParser parser =
-                CSVParser.parse(new StringReader(text), CSVFormat.RFC4180.builder().get())) {
+        return parse(file, decode(file), ',', required, problems);
+    }
+
+    /**
+     * Reads a table whose text somebody else decoded, adding rows of the wrong length to the
+     * problems and leaving them out.
+     *
+     * @param file where the text is from, for messages
+     * @param text without a byte order mark
+     * @param separator between the values of a row
+     * @param required columns that must be there
+     * @throws InvalidInputException if there is no row, a required column is missing or the text is
+     *     not CSV, so that no row can be looked at
+     */
+    public static CsvTable parse(
+            Path file, String text, char separator, List<String> required, Problems problems)
+            throws IOException {
+        CSVFormat format = CSVFormat.RFC4180.builder().setDelimiter(separator).get();
+        try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
             return read(file, parser, required, problems);
         } catch (UncheckedIOException e) {
             // What the parser's iterator throws for a quote that is never closed and the like.

@@ -6,28 +6,31 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Collects what is wrong with one file, so that its author hears everything at once. */
-final class Problems {
+public final class Problems {
     private record Problem(long line, String sentence) {}
 
     private final Path file;
     private final List<Problem> problems = new ArrayList<>();
 
-    Problems(Path file) {
+    /**
+     * @param file that all problems are of
+     */
+    public Problems(Path file) {
         this.file = file;
     }
 
     /** Of the file as a whole. */
-    void add(String sentence) {
+    public void add(String sentence) {
         problems.add(new Problem(0, file + ": " + sentence));
     }
 
     /** Of a row, by the line it starts at. */
-    void add(long line, String sentence) {
+    public void add(long line, String sentence) {
         problems.add(new Problem(line, file + ", row " + line + ": " + sentence));
     }
 
     /** Of one value. */
-    void add(CsvTable.Row row, String column, String sentence) {
+    public void add(CsvTable.Row row, String column, String sentence) {
         problems.add(
                 new Problem(
                         row.line(),
@@ -37,7 +40,7 @@ final class Problems {
     /**
      * @throws InvalidInputException if there is any problem; they are in the order of the rows
      */
-    void throwIfAny() {
+    public void throwIfAny() {
         if (!problems.isEmpty()) {
             throw new InvalidInputException(
                     problems.stream()

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -21,6 +22,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * <p>Grey and colour, 8 and 16 bits. Transparency is dropped, a JPEG's EXIF orientation applied, of
  * a TIFF with pages the first is taken. 16-bit values are stretched so that the image's smallest
  * becomes 0 and its largest 255, because such files seldom use all 16 bits and do not say how many.
+ * What a header says is too large to decode, or made for print, is refused before it is decoded.
  *
  * <p>Not through {@code NativeImageLoader.asMatrix(File)}: where OpenCV fails it goes on to
  * Leptonica, which is not shipped, and it takes a JPEG that is cut short. Immutable.
@@ -76,8 +78,13 @@ final class ImageDecoder {
         if (JpegMarkers.isCutShort(content)) {
             throw new UndecodableImageException(file, "is a JPEG that is cut short");
         }
-        if (PngChunks.isCutShort(content)) {
-            throw new UndecodableImageException(file, "is a PNG that is cut short");
+        Optional<String> finding = PngChunks.findingIn(content);
+        if (finding.isPresent()) {
+            throw new UndecodableImageException(file, finding.get());
+        }
+        Optional<ImageHeader> header = ImageHeader.of(content);
+        if (header.isPresent()) {
+            header.get().requireDecodable(file);
         }
         return content;
     }

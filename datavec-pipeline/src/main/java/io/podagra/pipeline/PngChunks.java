@@ -1,13 +1,15 @@
 package io.podagra.pipeline;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.zip.CRC32;
 
 /**
- * Tells a PNG that is cut short before it is decoded: libpng refuses it too, but complains on
- * standard error, past every log.
+ * Tells a PNG that is cut short or damaged before it is decoded: libpng refuses it too, but
+ * complains on standard error, past every log.
  *
  * <p>PNG specification, 5.3: after the signature come chunks, each of a length, a type, as many
- * bytes of data and a checksum, the last of type IEND.
+ * bytes of data and a checksum over type and data, the last of type IEND.
  */
 final class PngChunks {
     private static final long SIGNATURE = 0x89504E470D0A1A0AL;
@@ -17,23 +19,29 @@ final class PngChunks {
 
     private PngChunks() {}
 
-    /** False for whatever is no PNG. */
-    static boolean isCutShort(byte[] content) {
+    /** What is wrong, to follow the file's name in a sentence; empty for whatever is no PNG. */
+    static Optional<String> findingIn(byte[] content) {
         ByteBuffer buffer = ByteBuffer.wrap(content);
         if (buffer.remaining() < Long.BYTES || buffer.getLong() != SIGNATURE) {
-            return false;
+            return Optional.empty();
         }
         while (buffer.remaining() >= HEADER) {
             long length = Integer.toUnsignedLong(buffer.getInt());
+            int start = buffer.position();
             int type = buffer.getInt();
             if (buffer.remaining() < length + CHECKSUM) {
-                return true;
+                break;
+            }
+            CRC32 checksum = new CRC32();
+            checksum.update(content, start, Integer.BYTES + (int) length);
+            buffer.position(buffer.position() + (int) length);
+            if (checksum.getValue() != Integer.toUnsignedLong(buffer.getInt())) {
+                return Optional.of("is a damaged PNG: a checksum does not fit");
             }
             if (type == END) {
-                return false;
+                return Optional.empty();
             }
-            buffer.position(buffer.position() + (int) length + CHECKSUM);
         }
-        return true;
+        return Optional.of("is a PNG that is cut short");
     }
 }

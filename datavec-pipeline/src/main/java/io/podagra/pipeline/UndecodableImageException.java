@@ -5,7 +5,7 @@ import io.podagra.data.InvalidInputException;
 import java.nio.file.Path;
 
 /** A file that does not hold an image Podagra can use, before it is known who asked for it. */
-final class UndecodableImageException extends Exception {
+public final class UndecodableImageException extends Exception {
     private final String finding;
 
     /**
@@ -21,8 +21,8 @@ final class UndecodableImageException extends Exception {
         return "'%s' %s; expected a whole PNG, JPEG, BMP or TIFF image".formatted(file, finding);
     }
 
-    /** What is wrong with the file, in a few words. */
-    String finding() {
+    /** What is wrong, without the file's name: a name may tell of a patient. */
+    public String finding() {
         return finding;
     }
 
