@@ -1,0 +1,123 @@
+package io.podagra.pipeline.ingest;
+
+import io.podagra.data.AtomicFiles;
+import io.podagra.data.Cohort;
+import io.podagra.data.InvalidInputException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The cohort being made. From its first moment it holds an {@value #REPORT} that says whose it is,
+ * so that a run which was interrupted can be gone on with, and nobody else's folder is touched. The
+ * manifest comes last but one: a folder that has one is a whole cohort.
+ */
+final class CohortFolder {
+    static final String IMAGES = "images";
+    static final String REPORT = "ingest.json";
+
+    private static final Pattern IMAGE = Pattern.compile("(synthetic-)?i[0-9a-f]{32}\\.png");
+
+    private final Path path;
+
+    private CohortFolder(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Opens the folder, making it if it is not there.
+     *
+     * @param owner of the images in it
+     * @throws InvalidInputException if it holds anything that was not taken in from this source
+     *     under this key
+     */
+    static CohortFolder open(Path path, IngestJson.Owner owner) throws IOException {
+        CohortFolder folder = new CohortFolder(path);
+        Path report = path.resolve(REPORT);
+        if (Files.isRegularFile(report)) {
+            requireOwner(report, owner);
+        } else {
+            requireEmpty(path);
+            AtomicFiles.writeString(report, IngestJson.unfinished(owner));
+        }
+        Files.createDirectories(path.resolve(IMAGES));
+        return folder;
+    }
+
+    private static void requireOwner(Path report, IngestJson.Owner owner) throws IOException {
+        Optional<IngestJson.Owner> found = IngestJson.readOwner(report);
+        if (found.isEmpty()) {
+            throw new InvalidInputException(
+                    report + ": is no report of an ingest; give --out another folder");
+        }
+        if (!found.get().key().equals(owner.key())) {
+            throw new InvalidInputException(
+                    report
+                            + ": the cohort was made under another key; give that one by --key, or"
+                            + " --out another folder");
+        }
+        if (!found.get().source().equals(owner.source())) {
+            throw new InvalidInputException(
+                    report
+                            + ": the cohort was made from another source folder; give --out another"
+                            + " folder, or delete this one to begin anew");
+        }
+    }
+
+    private static void requireEmpty(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            try (Stream<Path> inside = Files.list(path)) {
+                if (inside.anyMatch(file -> !AtomicFiles.isTemporary(file))) {
+                    throw new InvalidInputException(
+                            path
+                                    + ": holds something else already; give --out a folder that is"
+                                    + " new or empty");
+                }
+            }
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Writes manifest and report, and removes images of earlier runs that are no longer taken. */
+    void finish(Optional<String> manifest, Set<String> imageIds, String report) throws IOException {
+        Path manifestFile = path.resolve(Cohort.MANIFEST);
+        if (manifest.isPresent()) {
+            writeIfOther(manifestFile, manifest.get());
+        } else {
+            Files.deleteIfExists(manifestFile);
+        }
+        removeAllBut(imageIds);
+        writeIfOther(path.resolve(REPORT), report);
+    }
+
+    /** So that a run which changes nothing leaves the files' times alone too. */
+    private static void writeIfOther(Path file, String content) throws IOException {
+        boolean same =
+                Files.isRegularFile(file)
+                        && content.equals(
+                                new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        if (!same) {
+            AtomicFiles.writeString(file, content);
+        }
+    }
+
+    private void removeAllBut(Set<String> imageIds) throws IOException {
+        try (Stream<Path> inside = Files.list(path.resolve(IMAGES))) {
+            for (Path file : inside.toList()) {
+                String name = file.getFileName().toString();
+                boolean ours = IMAGE.matcher(name).matches() || AtomicFiles.isTemporary(file);
+                if (ours && !imageIds.contains(IMAGES + "/" + name)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

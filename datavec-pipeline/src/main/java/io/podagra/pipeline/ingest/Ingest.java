@@ -1,0 +1,172 @@
+package io.podagra.pipeline.ingest;
+
+import io.podagra.data.InvalidInputException;
+import io.podagra.data.ProgressListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Makes a cohort of a hospital's export.
+ *
+ * <p>Every image becomes a PNG of its pixels alone, named by a keyed hash; patients and studies are
+ * named by keyed hashes too, and of what else is known only view, label, device and site are kept,
+ * and the day if asked for. Text burned into an image stays in it. The same source, labels and key
+ * give the same bytes; a run that was interrupted is gone on with by running it again.
+ */
+public final class Ingest {
+    private static final int CHECK_DIGITS = 32;
+
+    private final IngestSettings settings;
+    private final HashKey key;
+    private final Pseudonyms pseudonyms;
+    private final SourceTree tree;
+    private final Optional<LabelTable> labels;
+
+    private Ingest(IngestSettings settings) throws IOException {
+        this.settings = settings;
+        // The table before the key: no key is made by a command that is given wrongly.
+        this.tree = SourceTree.of(settings.source(), ours(settings));
+        this.labels =
+                settings.labels().isPresent()
+                        ? Optional.of(
+                                LabelTable.read(
+                                        settings.labels().get(),
+                                        settings.columns(),
+                                        settings.encoding()))
+                        : Optional.empty();
+        this.key = HashKey.of(settings.key());
+        this.pseudonyms = new Pseudonyms(key);
+    }
+
+    /**
+     * Takes in what can be taken.
+     *
+     * @param progress hears of each file, from several threads
+     * @throws InvalidInputException if nothing can be begun with: no source, a table or key that
+     *     cannot be used, a cohort's folder that holds something else
+     * @throws IOException if the cohort cannot be written
+     */
+    public static IngestReport run(IngestSettings settings, ProgressListener progress)
+            throws IOException {
+        Places.check(settings);
+        return new Ingest(settings).run(progress);
+    }
+
+    private static Set<Path> ours(IngestSettings settings) {
+        Set<Path> ours = new LinkedHashSet<>();
+        settings.labels().ifPresent(ours::add);
+        return ours;
+    }
+
+    private IngestReport run(ProgressListener progress) throws IOException {
+        IngestJson.Owner owner = owner();
+        CohortFolder cohort = CohortFolder.open(settings.cohort(), owner);
+        Words words = new Words(settings.values());
+        PatientPattern pattern = new PatientPattern(settings.patientPattern());
+        Optional<TableClaims> table =
+                labels.map(
+                        rows ->
+                                new TableClaims(
+                                        rows,
+                                        tree.candidates(),
+                                        words,
+                                        pattern,
+                                        settings.datesKept()));
+        Claims claims = table.isPresent() ? table.get() : new FolderClaims(words, pattern);
+        List<Outcome> outcomes =
+                take(
+                        new Intake(
+                                cohort.path(),
+                                new SourceFiles(settings.frames()),
+                                claims,
+                                pseudonyms),
+                        progress);
+        Manifest manifest = Manifest.of(outcomes, pseudonyms, settings.datesKept());
+        IngestReport report = report(outcomes, manifest, table);
+        if (settings.originals().isPresent()) {
+            Originals.write(settings.originals().get(), outcomes);
+        }
+        cohort.finish(
+                manifest.isEmpty() ? Optional.empty() : Optional.of(manifest.text()),
+                manifest.imageIds(),
+                IngestJson.of(owner, report, inOrderOfHashes(outcomes), pseudonyms));
+        return report;
+    }
+
+    private IngestJson.Owner owner() throws IOException {
+        return new IngestJson.Owner(
+                key.hash(HashKey.Kind.KEY, "", CHECK_DIGITS),
+                key.hash(
+                        HashKey.Kind.SOURCE,
+                        settings.source().toRealPath().toString(),
+                        CHECK_DIGITS));
+    }
+
+    private List<Outcome> take(Intake intake, ProgressListener progress) throws IOException {
+        AtomicLong done = new AtomicLong();
+        int total = tree.candidates().size();
+        List<Outcome> outcomes =
+                Workers.map(
+                        tree.candidates(),
+                        name -> {
+                            Outcome outcome = intake.take(name);
+                            progress.progressed(done.incrementAndGet(), total);
+                            return outcome;
+                        });
+        List<Outcome> all = new ArrayList<>(Conflicts.resolve(outcomes));
+        all.addAll(tree.others());
+        all.sort(Comparator.comparing(outcome -> outcome.name().relative()));
+        return all;
+    }
+
+    /** The order of paths would tell something of the names. */
+    private List<Outcome> inOrderOfHashes(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .sorted(Comparator.comparing(outcome -> pseudonyms.file(outcome.name())))
+                .toList();
+    }
+
+    private IngestReport report(
+            List<Outcome> outcomes, Manifest manifest, Optional<TableClaims> table) {
+        int taken = 0;
+        int ignored = 0;
+        Map<Reason, Integer> reasons = new HashMap<>();
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Outcome.Taken) {
+                taken++;
+            } else if (outcome instanceof Outcome.Ignored) {
+                ignored++;
+            } else if (outcome instanceof Outcome.Refused refused) {
+                reasons.merge(refused.reason(), 1, Integer::sum);
+            }
+        }
+        return new IngestReport(
+                taken,
+                ignored,
+                reasons,
+                manifest.patients(),
+                manifest.imagesByView(),
+                table.map(this::labels),
+                settings.datesKept(),
+                manifest.synthetic(),
+                key.created());
+    }
+
+    private IngestReport.Labels labels(TableClaims table) {
+        LabelText text = labels.orElseThrow().source();
+        return new IngestReport.Labels(
+                text.encoding(),
+                text.separator(),
+                labels.orElseThrow().rows().size(),
+                table.unusedLines());
+    }
+}

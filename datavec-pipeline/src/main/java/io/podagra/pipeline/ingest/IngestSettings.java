@@ -1,0 +1,186 @@
+package io.podagra.pipeline.ingest;
+
+import static java.util.Objects.requireNonNull;
+
+import io.podagra.pipeline.dicom.FrameSelection;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What is to be taken in, and how.
+ *
+ * @param source folder of the export; only read
+ * @param cohort folder to be made, or gone on with
+ * @param key file of the secret under which identifiers are hashed; made where there is none
+ * @param labels table of labels; without one, files lie in folders {@code view/label/...}
+ * @param columns names of the table's columns that are not called as ours
+ * @param values our words for the hospital's labels and views, by the hospital's
+ * @param encoding of the table, instead of the one that is detected
+ * @param patientPattern whose first group is the patient in a file's name
+ * @param frames of a DICOM file with several
+ * @param datesKept whether the manifest gets {@code acquired_at}; dates help to find a patient
+ * @param originals file outside of the cohort that lists every source file by its own name
+ */
+public record IngestSettings(
+        Path source,
+        Path cohort,
+        Path key,
+        Optional<Path> labels,
+        Map<LabelColumn, String> columns,
+        Map<String, String> values,
+        Optional<Charset> encoding,
+        Optional<Pattern> patientPattern,
+        FrameSelection frames,
+        boolean datesKept,
+        Optional<Path> originals) {
+    /**
+     * @throws IllegalArgumentException if the pattern has not just one group
+     */
+    public IngestSettings {
+        source = requireNonNull(source, "source is null").toAbsolutePath().normalize();
+        cohort = requireNonNull(cohort, "cohort is null").toAbsolutePath().normalize();
+        key = requireNonNull(key, "key is null").toAbsolutePath().normalize();
+        labels = labels.map(file -> file.toAbsolutePath().normalize());
+        columns = Map.copyOf(columns);
+        values = Map.copyOf(values);
+        originals = originals.map(file -> file.toAbsolutePath().normalize());
+        if (patientPattern.isPresent() && patientPattern.get().matcher("").groupCount() != 1) {
+            throw new IllegalArgumentException(
+                    "the pattern '%s' has %d groups, expected one around the patient, as in ^([^_]+)_"
+                            .formatted(
+                                    patientPattern.get(),
+                                    patientPattern.get().matcher("").groupCount()));
+        }
+    }
+
+    /** Folders {@code view/label/...}, and nothing else asked for. */
+    public static IngestSettings of(Path source, Path cohort, Path key) {
+        return new IngestSettings(
+                source,
+                cohort,
+                key,
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                FrameSelection.first(),
+                false,
+                Optional.empty());
+    }
+
+    /** With a table of labels whose columns may have other names. */
+    public IngestSettings withLabels(Path file, Map<LabelColumn, String> columnNames) {
+        return new IngestSettings(
+                source,
+                cohort,
+                key,
+                Optional.of(file),
+                columnNames,
+                values,
+                encoding,
+                patientPattern,
+                frames,
+                datesKept,
+                originals);
+    }
+
+    /** With our words for the hospital's labels and views. */
+    public IngestSettings withValues(Map<String, String> meanings) {
+        return new IngestSettings(
+                source,
+                cohort,
+                key,
+                labels,
+                columns,
+                meanings,
+                encoding,
+                patientPattern,
+                frames,
+                datesKept,
+                originals);
+    }
+
+    /** With the table's encoding, which is then not detected. */
+    public IngestSettings withEncoding(Charset charset) {
+        return new IngestSettings(
+                source,
+                cohort,
+                key,
+                labels,
+                columns,
+                values,
+                Optional.of(charset),
+                patientPattern,
+                frames,
+                datesKept,
+                originals);
+    }
+
+    /** With a pattern that finds the patient in a file's name. */
+    public IngestSettings withPatientPattern(Pattern pattern) {
+        return new IngestSettings(
+                source,
+                cohort,
+                key,
+                labels,
+                columns,
+                values,
+                encoding,
+                Optional.of(pattern),
+                frames,
+                datesKept,
+                originals);
+    }
+
+    /** With other frames than the first of a DICOM file. */
+    public IngestSettings withFrames(FrameSelection selection) {
+        return new IngestSettings(
+                source,
+                cohort,
+                key,
+                labels,
+                columns,
+                values,
+                encoding,
+                patientPattern,
+                selection,
+                datesKept,
+                originals);
+    }
+
+    /** With the days on which images were made. */
+    public IngestSettings withDates() {
+        return new IngestSettings(
+                source,
+                cohort,
+                key,
+                labels,
+                columns,
+                values,
+                encoding,
+                patientPattern,
+                frames,
+                true,
+                originals);
+    }
+
+    /** With a list of the source files by their own names, for the eyes of who may see them. */
+    public IngestSettings withOriginals(Path file) {
+        return new IngestSettings(
+                source,
+                cohort,
+                key,
+                labels,
+                columns,
+                values,
+                encoding,
+                patientPattern,
+                frames,
+                datesKept,
+                Optional.of(file));
+    }
+}

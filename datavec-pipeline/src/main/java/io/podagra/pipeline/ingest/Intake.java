@@ -1,0 +1,65 @@
+package io.podagra.pipeline.ingest;
+
+import io.podagra.data.AtomicFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes one file in. An image that is in the cohort already, of an earlier run, is not decoded
+ * again: its name tells of the same bytes. Thread-safe.
+ */
+final class Intake {
+    private final Path cohort;
+    private final SourceFiles sources;
+    private final Claims claims;
+    private final Pseudonyms pseudonyms;
+
+    Intake(Path cohort, SourceFiles sources, Claims claims, Pseudonyms pseudonyms) {
+        this.cohort = cohort;
+        this.sources = sources;
+        this.claims = claims;
+        this.pseudonyms = pseudonyms;
+    }
+
+    /**
+     * @throws UncheckedIOException if the cohort cannot be written to
+     */
+    Outcome take(SourceName name) {
+        String digest;
+        try {
+            digest = Digests.of(name.file());
+        } catch (IOException e) {
+            return new Outcome.Refused(name, Optional.empty(), SourceTree.unreadable(e));
+        }
+        try {
+            SourceFile source = sources.open(name.file());
+            Claim claim = claims.of(name, source.origin());
+            List<Outcome.Picture> pictures = new ArrayList<>();
+            for (SourceFile.Frame frame : source.frames()) {
+                pictures.add(picture(frame, pseudonyms.image(claim, digest, frame.name())));
+            }
+            return new Outcome.Taken(name, digest, source.format(), claim, pictures);
+        } catch (RefusedFileException e) {
+            return new Outcome.Refused(name, Optional.of(digest), e.reason());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Outcome.Picture picture(SourceFile.Frame frame, String name)
+            throws RefusedFileException, IOException {
+        String id = CohortFolder.IMAGES + "/" + name + ".png";
+        Path file = cohort.resolve(id);
+        if (Files.isRegularFile(file)) {
+            return new Outcome.Picture(id, Digests.of(file));
+        }
+        byte[] png = frame.toPng();
+        AtomicFiles.write(file, temporary -> Files.write(temporary, png));
+        return new Outcome.Picture(id, Digests.of(png));
+    }
+}

@@ -1,0 +1,29 @@
+package io.podagra.pipeline.ingest;
+
+import java.util.List;
+
+/** One file of an export, opened: its header is read, its pixels are not decoded yet. */
+interface SourceFile {
+    /** The format's name, such as {@code PNG}. */
+    String format();
+
+    Origin origin();
+
+    /** The frames to take, at least one. */
+    List<Frame> frames();
+
+    /** One image of the file. */
+    interface Frame {
+        /**
+         * Tells the frames of a file apart, and ways of cropping one: the same for the same pixels.
+         */
+        String name();
+
+        /**
+         * Decodes it and encodes it as PNG, one channel or three, of 8 bits.
+         *
+         * @throws RefusedFileException if it cannot be decoded
+         */
+        byte[] toPng() throws RefusedFileException;
+    }
+}

@@ -1,0 +1,50 @@
+package io.podagra.pipeline.ingest;
+
+import io.podagra.pipeline.StillImage;
+import io.podagra.pipeline.UndecodableImageException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A PNG, JPEG, TIFF or BMP: one frame, and nothing said about it. */
+record StillImageFile(StillImage image) implements SourceFile, SourceFile.Frame {
+    static StillImageFile open(Path file) throws RefusedFileException {
+        try {
+            return new StillImageFile(StillImage.open(file));
+        } catch (UndecodableImageException e) {
+            throw refused(e);
+        }
+    }
+
+    @Override
+    public String format() {
+        return image.format().name();
+    }
+
+    @Override
+    public Origin origin() {
+        return Origin.UNKNOWN;
+    }
+
+    @Override
+    public List<Frame> frames() {
+        return List.of(this);
+    }
+
+    @Override
+    public String name() {
+        return "whole";
+    }
+
+    @Override
+    public byte[] toPng() throws RefusedFileException {
+        try {
+            return image.toPng();
+        } catch (UndecodableImageException e) {
+            throw refused(e);
+        }
+    }
+
+    private static RefusedFileException refused(UndecodableImageException e) {
+        return new RefusedFileException(Reason.Code.UNUSABLE_IMAGE, e.finding());
+    }
+}
