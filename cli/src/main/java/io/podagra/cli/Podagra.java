@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             PredictCommand.class,
             PhantomCommand.class,
+            IngestCommand.class,
             PreviewCommand.class,
             AuditCommand.class,
             UiCommand.class,

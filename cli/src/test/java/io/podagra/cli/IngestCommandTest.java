@@ -1,0 +1,106 @@
+package io.podagra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.podagra.data.ProgressListener;
+import io.podagra.data.phantom.OverlayShares;
+import io.podagra.data.phantom.PhantomCohort;
+import io.podagra.data.phantom.PhantomSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IngestCommandTest {
+    @TempDir private static Path drawn;
+
+    @TempDir private Path folder;
+
+    @BeforeAll
+    static void draw() throws IOException {
+        PhantomCohort.write(
+                drawn.resolve("phantom"),
+                new PhantomSettings(4, 12, 5, 1, 0, new OverlayShares(0, 0)),
+                ProgressListener.SILENT);
+    }
+
+    @Test
+    void phantomIsTakenInWholeAndStaysSynthetic() throws IOException {
+        CommandRun run = ingest(drawn.resolve("phantom/manifest.csv"));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .startsWith("SYNTHETIC DATA")
+                .contains("12 of 12 files taken: 12 images of 4 patients")
+                .contains("(made now; keep it, and keep it secret)");
+        JsonNode json = json();
+        assertThat(json.get("schema").asText()).isEqualTo("podagra.ingest/1");
+        assertThat(json.get("finished").asBoolean()).isTrue();
+        assertThat(json.get("synthetic").asBoolean()).isTrue();
+        assertThat(json.get("files")).hasSize(12);
+        assertThat(json.get("files").findValuesAsText("status")).containsOnly("taken");
+    }
+
+    @Test
+    void whatIsLeftOutIsExitCodeOneWithCounts() throws IOException {
+        Path table = folder.resolve("labels.csv");
+        Files.write(table, Files.readAllLines(drawn.resolve("phantom/manifest.csv")).subList(0, 9));
+
+        CommandRun run = ingest(table);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .contains("8 of 12 files taken")
+                .contains("4 quarantined, because each (--originals FILE.csv lists them by name):")
+                .contains("4  is in no row of the labels");
+        assertThat(json().get("counts").get("quarantined").asInt()).isEqualTo(4);
+        assertThat(json().get("files").findValuesAsText("code"))
+                .hasSize(4)
+                .containsOnly("no-label");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--column,file=Datei,expected one of image",
+        "--encoding,klingon,expected the name of an encoding",
+        "--frames,0,expected first",
+        "--patient-pattern,(,--patient-pattern",
+        "--patient-pattern,P,has 0 groups"
+    })
+    void wrongOptionsAreWrongUsage(String option, String value, String sentence) {
+        CommandRun run = ingest(drawn.resolve("phantom/manifest.csv"), option, value);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(sentence);
+        assertThat(folder.resolve("cohort")).doesNotExist();
+    }
+
+    private CommandRun ingest(Path table, Object... more) {
+        Object[] arguments = {
+            "ingest",
+            drawn.resolve("phantom/images"),
+            "--labels",
+            table,
+            "--out",
+            folder.resolve("cohort"),
+            "--key",
+            folder.resolve("ingest.key"),
+            "--quiet"
+        };
+        Object[] all = Arrays.copyOf(arguments, arguments.length + more.length);
+        System.arraycopy(more, 0, all, arguments.length, more.length);
+        return CommandRun.of(all);
+    }
+
+    private JsonNode json() throws IOException {
+        return new ObjectMapper().readTree(folder.resolve("cohort/ingest.json").toFile());
+    }
+}
