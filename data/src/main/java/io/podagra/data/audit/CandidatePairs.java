@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
  * looks grow with the number of images and not with its square.
  *
  * <p>Hashes are compared each with each: 200,000 images take a minute of processor time
- * (benchmarks/audit), against ten for decoding them. An index of parts of the hash (Norouzi,
- * Punjani and Fleet, CVPR 2012) has to look up all 697 values within 3 bits of each of four parts
- * of 16 bits: little is saved at this size, at the price of four tables.
+ * (benchmarks/audit), less than decoding them. An index of parts of the hash (Norouzi, Punjani and
+ * Fleet, CVPR 2012) has to look up all 697 values within 3 bits of each of four parts of 16 bits:
+ * little is saved at this size, at the price of four tables.
  */
 final class CandidatePairs {
     /** Bits. At least 93 % of every kind of copy are within (benchmarks/near-duplicates). */
