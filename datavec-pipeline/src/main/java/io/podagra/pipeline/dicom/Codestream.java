@@ -28,6 +28,8 @@ final class Codestream {
     private static final int PACKED_HEADS_OF_TILE_PART = 0xFF61;
     private static final int START_OF_TILE_PART = 0xFF90;
     private static final int START_OF_DATA = 0xFF93;
+    private static final int START_OF_PACKET = 0x91;
+    private static final int END_OF_PACKET_HEAD = 0x92;
     private static final int END = 0xFFD9;
     private static final int JP2_CODESTREAM = 0x6A703263; // "jp2c"
     private static final int JP2_SIGNATURE = 0x6A502020; // "jP  "
@@ -233,7 +235,26 @@ final class Codestream {
                     "is a JPEG 2000 codestream that is cut short: a part of %,d bytes at byte %,d of %,d"
                             .formatted(length, start, bytes.limit()));
         }
+        data(bytes.position(), (int) end);
         bytes.position((int) end);
+    }
+
+    /**
+     * Within the data of a tile part no byte above 8F follows FF (B.10.1, D.4.1), but in the markers
+     * of packets. JJ2000 reads one bits without end where FF follows FF in the head of a packet.
+     */
+    private void data(int start, int end) throws DicomException {
+        for (int index = start; index + 1 < end; index++) {
+            int following = Byte.toUnsignedInt(content[index + 1]);
+            if (content[index] == (byte) 0xFF
+                    && following > 0x8F
+                    && following != START_OF_PACKET
+                    && following != END_OF_PACKET_HEAD) {
+                throw new DicomException(
+                        "is a damaged JPEG 2000 codestream: FF%02X at byte %d"
+                                .formatted(following, index));
+            }
+        }
     }
 
     private static DicomException unsupported(String what) {
