@@ -240,11 +240,12 @@ final class Codestream {
     }
 
     /**
-     * Within the data of a tile part no byte above 8F follows FF (B.10.1, D.4.1), but in the markers
-     * of packets. JJ2000 reads one bits without end where FF follows FF in the head of a packet.
+     * Data of a tile part has no byte above 8F after FF (B.10.1, D.4.1), nor FF last, but in the
+     * markers of packets. JJ2000 reads one bits without end where FF follows FF in the head of a
+     * packet.
      */
     private void data(int start, int end) throws DicomException {
-        for (int index = start; index + 1 < end; index++) {
+        for (int index = start; index < Math.min(end, content.length - 1); index++) {
             int following = Byte.toUnsignedInt(content[index + 1]);
             if (content[index] == (byte) 0xFF
                     && following > 0x8F
