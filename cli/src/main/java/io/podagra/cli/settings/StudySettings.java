@@ -51,7 +51,8 @@ public record StudySettings(
         return new StudySettings(
                 defaults.seed,
                 defaults.split,
-                defaults.image,
+                // Padded, the phantom's wide images would keep half of so few rows.
+                ImageSettings.stretched(defaults.image.size()),
                 defaults.augmentation,
                 new TrainingSettings(12, 16, 0.0003, 0, 12),
                 defaults.evaluation,
