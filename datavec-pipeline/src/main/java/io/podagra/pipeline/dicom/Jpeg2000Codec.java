@@ -3,7 +3,6 @@ package io.podagra.pipeline.dicom;
 import com.github.jaiimageio.jpeg2000.impl.J2KImageReaderSpi;
 import java.io.IOException;
 import javax.imageio.ImageReader;
-import jj2000.j2k.NotImplementedError;
 
 /** JPEG 2000 (PS3.5, 8.2.4) by JJ2000, which undoes the codestream's own transform of colours. */
 final class Jpeg2000Codec implements FrameCodec {
@@ -30,7 +29,12 @@ final class Jpeg2000Codec implements FrameCodec {
             } finally {
                 reader.dispose();
             }
-        } catch (IOException | RuntimeException | NotImplementedError e) { // whatever it throws
+        } catch (OutOfMemoryError e) {
+            throw new DicomException(
+                    "is a JPEG 2000 codestream that needs more memory than there is", e);
+        } catch (LinkageError | VirtualMachineError e) {
+            throw e;
+        } catch (IOException | RuntimeException | Error e) { // JJ2000 throws bare Errors as well
             throw new DicomException(
                     "is a JPEG 2000 codestream that cannot be decoded (" + e.getMessage() + ")", e);
         }

@@ -28,7 +28,7 @@ class DicomFuzzTest {
 
     @ParameterizedTest
     @EnumSource
-    @Timeout(value = 5, unit = MINUTES)
+    @Timeout(value = 2, unit = MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aDamagedFileIsReadOrRefused(TransferSyntax syntax) throws IOException {
         for (byte[] whole : List.of(sample(syntax, false), sample(syntax, true))) {
             Random random = new Random(SEED);
