@@ -1,11 +1,6 @@
 package io.podagra.pipeline;
 
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
-import org.nd4j.linalg.dataset.api.preprocessor.ImagePreProcessingScaler;
-import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The step from grey values, 0 to 255 in the channels blue, green, red, to what a network's initial
@@ -16,12 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public enum Normalisation {
     /** -1 to 1, linearly: for weights that begin at random. */
-    RANGE("-1 to 1") {
-        @Override
-        public DataNormalization create() {
-            return new ImagePreProcessingScaler(-1, 1);
-        }
-    },
+    RANGE("-1 to 1"),
 
     /**
      * Less ImageNet's mean of each channel: for weights from Caffe, which Keras ships for ResNet-50
@@ -30,27 +20,13 @@ public enum Normalisation {
      * <p>Not ND4J's {@code VGG16ImagePreProcessor}: it subtracts the means in the order red, green,
      * blue from channels that DataVec loads as blue, green, red.
      */
-    CAFFE("grey values less ImageNet's means") {
-        @Override
-        public DataNormalization create() {
-            return standardised(new float[] {103.939f, 116.779f, 123.68f}, new float[] {1, 1, 1});
-        }
-    },
+    CAFFE("grey values less ImageNet's means"),
 
     /**
      * In standard deviations of ImageNet's channels from their means: for weights from torchvision
      * (torchvision.transforms, ImageNet presets).
      */
-    TORCH("standard deviations from ImageNet's means") {
-        @Override
-        public DataNormalization create() {
-            return standardised(
-                    new float[] {0.406f * MAXIMUM, 0.456f * MAXIMUM, 0.485f * MAXIMUM},
-                    new float[] {0.225f * MAXIMUM, 0.224f * MAXIMUM, 0.229f * MAXIMUM});
-        }
-    };
-
-    private static final float MAXIMUM = 255;
+    TORCH("standard deviations from ImageNet's means");
 
     private final String words;
 
@@ -59,18 +35,12 @@ public enum Normalisation {
     }
 
     /** A new normaliser; it needs no fitting and works in place. */
-    public abstract DataNormalization create();
+    public DataNormalization create() {
+        return Normalisers.of(this);
+    }
 
     /** Values after normalisation, in words. */
     public String words() {
         return words;
-    }
-
-    private static DataNormalization standardised(float[] means, float[] deviations) {
-        return new NormalizerStandardize(row(means), row(deviations));
-    }
-
-    private static INDArray row(float[] values) {
-        return Nd4j.createFromArray(new float[][] {values}).castTo(DataType.FLOAT);
     }
 }
