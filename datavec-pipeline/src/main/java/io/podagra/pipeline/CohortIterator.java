@@ -82,7 +82,7 @@ final class CohortIterator extends RecordReaderDataSetIterator {
     /** What the reader has done already. */
     @Override
     public DataSetPreProcessor getPreProcessor() {
-        return normalisation.create();
+        return Normalisers.of(normalisation);
     }
 
     /** Ends the reader's threads. */

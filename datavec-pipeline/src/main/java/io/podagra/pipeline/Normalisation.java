@@ -1,13 +1,11 @@
 package io.podagra.pipeline;
 
-import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
-
 /**
  * The step from grey values, 0 to 255 in the channels blue, green, red, to what a network's initial
  * weights were trained on.
  *
- * <p>The iterators apply it; a model stores it in its zip, so that {@code normaliser.transform} of
- * an {@link ImageLoader} tensor is what the network was trained on.
+ * <p>{@link Normalisers} makes what the iterators apply; a model stores it in its zip, so that
+ * {@code normaliser.transform} of an {@link ImageLoader} tensor is what the network was trained on.
  */
 public enum Normalisation {
     /** -1 to 1, linearly: for weights that begin at random. */
@@ -32,11 +30,6 @@ public enum Normalisation {
 
     Normalisation(String words) {
         this.words = words;
-    }
-
-    /** A new normaliser; it needs no fitting and works in place. */
-    public DataNormalization create() {
-        return Normalisers.of(this);
     }
 
     /** Values after normalisation, in words. */

@@ -8,15 +8,16 @@ import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Makes normalisers. Apart from {@link Normalisation}, which settings name: whoever only reads
- * settings should not wait for ND4J's classes to be loaded.
+ * Makes normalisers. Apart from {@link Normalisation}, whose methods are looked at whenever
+ * settings are written: that should load no class of ND4J's.
  */
-final class Normalisers {
+public final class Normalisers {
     private static final float MAXIMUM = 255;
 
     private Normalisers() {}
 
-    static DataNormalization of(Normalisation normalisation) {
+    /** A new normaliser; it needs no fitting and works in place. */
+    public static DataNormalization of(Normalisation normalisation) {
         return switch (normalisation) {
             case RANGE -> new ImagePreProcessingScaler(-1, 1);
             case CAFFE ->

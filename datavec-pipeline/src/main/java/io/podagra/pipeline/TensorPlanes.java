@@ -38,7 +38,7 @@ final class TensorPlanes {
     static TensorPlanes normalised(Normalisation normalisation) {
         try (INDArray values =
                 Nd4j.createFromArray(greyValues()).reshape(1, ImageLoader.CHANNELS, VALUES, 1)) {
-            normalisation.create().transform(values);
+            Normalisers.of(normalisation).transform(values);
             return new TensorPlanes(values.reshape(ImageLoader.CHANNELS, VALUES).toFloatMatrix());
         }
     }

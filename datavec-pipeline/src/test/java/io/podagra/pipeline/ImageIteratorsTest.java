@@ -46,7 +46,7 @@ class ImageIteratorsTest {
             ImageLoader loader = new ImageLoader(SETTINGS);
             for (int row = 0; row < images.size(); row++) {
                 INDArray expected = loader.load(images.get(row).file());
-                Normalisation.RANGE.create().transform(expected);
+                Normalisers.of(Normalisation.RANGE).transform(expected);
                 assertThat(features.slice(row)).isEqualTo(expected.slice(0));
                 assertThat(labels.getDouble(row, images.get(row).label().code())).isEqualTo(1);
                 assertThat(labels.slice(row).sumNumber().intValue()).isEqualTo(1);
@@ -69,7 +69,7 @@ class ImageIteratorsTest {
             INDArray features = iterator.next().getFeatures();
             assertThat(features.minNumber().doubleValue()).isBetween(-1.0, -0.8);
             assertThat(features.maxNumber().doubleValue()).isBetween(0.5, 1.0);
-            assertThat(iterator.getPreProcessor()).isEqualTo(Normalisation.RANGE.create());
+            assertThat(iterator.getPreProcessor()).isEqualTo(Normalisers.of(Normalisation.RANGE));
         }
     }
 

@@ -31,7 +31,7 @@ class NormalisationTest {
             Normalisation normalisation, double grey, double blue, double green, double red) {
         INDArray image = Nd4j.valueArrayOf(new long[] {2, 3, 4, 4}, grey, DataType.FLOAT);
 
-        normalisation.create().transform(image);
+        Normalisers.of(normalisation).transform(image);
 
         double[] expected = {blue, green, red};
         for (int channel = 0; channel < 3; channel++) {

@@ -29,7 +29,7 @@ class TensorPlanesTest {
             Path file = TestImages.write(image, folder.resolve("image.png"));
             ImageLoader greyValues = new ImageLoader(settings);
             INDArray expected = greyValues.load(file);
-            normalisation.create().transform(expected);
+            Normalisers.of(normalisation).transform(expected);
 
             INDArray written = greyValues.newBatch(2);
             ImageLoader.normalising(settings).fill(written, 1, greyValues.decode(file), List.of());

@@ -13,6 +13,7 @@ import io.podagra.pipeline.Clahe;
 import io.podagra.pipeline.Fit;
 import io.podagra.pipeline.ImageSettings;
 import io.podagra.pipeline.Normalisation;
+import io.podagra.pipeline.Normalisers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class ModelZipTest {
     void stockDeeplearning4jReadsNetworkAndNormaliser() throws IOException {
         Path file = folder.resolve("model.zip");
         ComputationGraph network = ResNet50Graph.create(SIZE, TrainingSettings.defaults(), 1);
-        ModelZip.write(file, network, Normalisation.RANGE.create(), metadata());
+        ModelZip.write(file, network, Normalisers.of(Normalisation.RANGE), metadata());
         INDArray grey = Nd4j.rand(DataType.FLOAT, 2, 3, SIZE, SIZE).muli(255);
 
         DataNormalization normaliser = ModelSerializer.restoreNormalizerFromFile(file.toFile());
@@ -124,11 +125,11 @@ class ModelZipTest {
     void everyNormalisationIsTheSameAfterStockDeeplearning4jReadIt(Normalisation normalisation)
             throws IOException {
         Path file = folder.resolve("model.zip");
-        ModelZip.write(file, TinyNetworks.logistic(0.1), normalisation.create(), metadata());
+        ModelZip.write(file, TinyNetworks.logistic(0.1), Normalisers.of(normalisation), metadata());
         INDArray expected = Nd4j.rand(DataType.FLOAT, 2, 3, SIZE, SIZE).muli(255);
         INDArray read = expected.dup();
 
-        normalisation.create().transform(expected);
+        Normalisers.of(normalisation).transform(expected);
         DataNormalization stock = ModelSerializer.restoreNormalizerFromFile(file.toFile());
         stock.transform(read);
 
@@ -188,7 +189,8 @@ class ModelZipTest {
 
     private Path tinyModel() throws IOException {
         Path file = folder.resolve("model.zip");
-        ModelZip.write(file, TinyNetworks.logistic(0.1), Normalisation.RANGE.create(), metadata());
+        ModelZip.write(
+                file, TinyNetworks.logistic(0.1), Normalisers.of(Normalisation.RANGE), metadata());
         return file;
     }
 

@@ -19,6 +19,7 @@ import io.podagra.model.TrainedArm;
 import io.podagra.pipeline.CachedImages;
 import io.podagra.pipeline.ImageIterator;
 import io.podagra.pipeline.ImageIterators;
+import io.podagra.pipeline.Normalisers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -101,7 +102,7 @@ final class ArmTraining {
             ModelZip.write(
                     run.model(arm),
                     network,
-                    settings.image().normalisation().create(),
+                    Normalisers.of(settings.image().normalisation()),
                     metadata(arm, trained.bestEpoch(), images, seed));
             network.close();
         }
