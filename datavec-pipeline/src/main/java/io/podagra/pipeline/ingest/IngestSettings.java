@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -74,113 +75,80 @@ public record IngestSettings(
 
     /** With a table of labels whose columns may have other names. */
     public IngestSettings withLabels(Path file, Map<LabelColumn, String> columnNames) {
-        return new IngestSettings(
-                source,
-                cohort,
-                key,
-                Optional.of(file),
-                columnNames,
-                values,
-                encoding,
-                patientPattern,
-                frames,
-                datesKept,
-                originals);
+        return with(
+                draft -> {
+                    draft.labels = Optional.of(file);
+                    draft.columns = columnNames;
+                });
     }
 
     /** With our words for the hospital's labels and views. */
     public IngestSettings withValues(Map<String, String> meanings) {
-        return new IngestSettings(
-                source,
-                cohort,
-                key,
-                labels,
-                columns,
-                meanings,
-                encoding,
-                patientPattern,
-                frames,
-                datesKept,
-                originals);
+        return with(draft -> draft.values = meanings);
     }
 
     /** With the table's encoding, which is then not detected. */
     public IngestSettings withEncoding(Charset charset) {
-        return new IngestSettings(
-                source,
-                cohort,
-                key,
-                labels,
-                columns,
-                values,
-                Optional.of(charset),
-                patientPattern,
-                frames,
-                datesKept,
-                originals);
+        return with(draft -> draft.encoding = Optional.of(charset));
     }
 
     /** With a pattern that finds the patient in a file's name. */
     public IngestSettings withPatientPattern(Pattern pattern) {
-        return new IngestSettings(
-                source,
-                cohort,
-                key,
-                labels,
-                columns,
-                values,
-                encoding,
-                Optional.of(pattern),
-                frames,
-                datesKept,
-                originals);
+        return with(draft -> draft.patientPattern = Optional.of(pattern));
     }
 
     /** With other frames than the first of a DICOM file. */
     public IngestSettings withFrames(FrameSelection selection) {
-        return new IngestSettings(
-                source,
-                cohort,
-                key,
-                labels,
-                columns,
-                values,
-                encoding,
-                patientPattern,
-                selection,
-                datesKept,
-                originals);
+        return with(draft -> draft.frames = selection);
     }
 
     /** With the days on which images were made. */
     public IngestSettings withDates() {
-        return new IngestSettings(
-                source,
-                cohort,
-                key,
-                labels,
-                columns,
-                values,
-                encoding,
-                patientPattern,
-                frames,
-                true,
-                originals);
+        return with(draft -> draft.datesKept = true);
     }
 
     /** With a list of the source files by their own names, for the eyes of who may see them. */
     public IngestSettings withOriginals(Path file) {
+        return with(draft -> draft.originals = Optional.of(file));
+    }
+
+    private IngestSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new IngestSettings(
                 source,
                 cohort,
                 key,
-                labels,
-                columns,
-                values,
-                encoding,
-                patientPattern,
-                frames,
-                datesKept,
-                Optional.of(file));
+                draft.labels,
+                draft.columns,
+                draft.values,
+                draft.encoding,
+                draft.patientPattern,
+                draft.frames,
+                draft.datesKept,
+                draft.originals);
+    }
+
+    /** What may be asked for beside the folders, while it is being changed. */
+    private static final class Draft {
+        private Optional<Path> labels;
+        private Map<LabelColumn, String> columns;
+        private Map<String, String> values;
+        private Optional<Charset> encoding;
+        private Optional<Pattern> patientPattern;
+        private FrameSelection frames;
+        private boolean datesKept;
+        private Optional<Path> originals;
+
+        private Draft(IngestSettings settings) {
+            labels = settings.labels;
+            columns = settings.columns;
+            values = settings.values;
+            encoding = settings.encoding;
+            patientPattern = settings.patientPattern;
+            frames = settings.frames;
+            datesKept = settings.datesKept;
+            originals = settings.originals;
+        }
     }
 }

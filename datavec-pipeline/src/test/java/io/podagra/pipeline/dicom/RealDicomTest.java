@@ -13,7 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,8 +30,9 @@ class RealDicomTest {
     /** One frame as the reference has it. */
     record Reference(String file, int frame, int width, int height, int channels, String sha256) {}
 
-    @BeforeAll
-    static void theFolderIsThere() {
+    /** Before each, not before all: a skipped class is not counted, and its message is lost. */
+    @BeforeEach
+    void theFolderIsThere() {
         assumeTrue(
                 Files.isDirectory(FOLDER),
                 () -> "no real DICOM files: there is no folder " + FOLDER);
