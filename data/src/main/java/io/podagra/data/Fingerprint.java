@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,7 +17,7 @@ final class Fingerprint {
     private Fingerprint() {}
 
     static String of(List<CohortImage> images) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.start();
         try (DataOutputStream out =
                 new DataOutputStream(
                         new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
@@ -41,13 +40,5 @@ final class Fingerprint {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

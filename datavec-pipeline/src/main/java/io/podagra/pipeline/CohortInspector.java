@@ -9,13 +9,13 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.podagra.data.CohortImage;
+import io.podagra.data.Sha256;
 import io.podagra.data.audit.Appearance;
 import io.podagra.data.audit.GreyLevels;
 import io.podagra.data.audit.ImageInspector;
 import io.podagra.data.audit.Inspection;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Function;
 import org.bytedeco.javacpp.BytePointer;
@@ -76,7 +76,7 @@ public final class CohortInspector implements ImageInspector {
                     picture.width(),
                     picture.height(),
                     decoded.channels(),
-                    digest(content),
+                    Sha256.of(content),
                     pixelDigest(picture),
                     GreyLevels.of(picture.histogram()),
                     new Appearance(look(compared), look(area.compared(picture, INNER_MARGIN))),
@@ -190,24 +190,12 @@ public final class CohortInspector implements ImageInspector {
     }
 
     private static String pixelDigest(GreyPicture picture) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.start();
         digest.update(
                 ByteBuffer.allocate(2 * Integer.BYTES)
                         .putInt(picture.width())
                         .putInt(picture.height())
                         .array());
         return HexFormat.of().formatHex(digest.digest(picture.pixels()));
-    }
-
-    private static String digest(byte[] content) {
-        return HexFormat.of().formatHex(sha256().digest(content));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,9 +1,9 @@
 package io.podagra.pipeline;
 
+import io.podagra.data.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 
@@ -17,12 +17,12 @@ record Digest(String hex) implements Comparable<Digest> {
 
     /** Of a file's content. */
     static Digest of(byte[] content) {
-        return new Digest(HexFormat.of().formatHex(sha256().digest(content)));
+        return new Digest(Sha256.of(content));
     }
 
     /** Of a text and of other digests, whatever their order. */
     static Digest of(String text, Collection<Digest> others) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.start();
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         others.stream().sorted().forEach(other -> digest.update(other.bytes()));
         return new Digest(HexFormat.of().formatHex(digest.digest()));
@@ -41,13 +41,5 @@ record Digest(String hex) implements Comparable<Digest> {
     @Override
     public int compareTo(Digest other) {
         return hex.compareTo(other.hex);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

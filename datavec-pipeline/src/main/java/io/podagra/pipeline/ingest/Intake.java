@@ -1,6 +1,7 @@
 package io.podagra.pipeline.ingest;
 
 import io.podagra.data.AtomicFiles;
+import io.podagra.data.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ final class Intake {
     Outcome take(SourceName name) {
         String digest;
         try {
-            digest = Digests.of(name.file());
+            digest = Sha256.of(name.file());
         } catch (IOException e) {
             return new Outcome.Refused(name, Optional.empty(), SourceTree.unreadable(e));
         }
@@ -56,10 +57,10 @@ final class Intake {
         String id = CohortFolder.IMAGES + "/" + name + ".png";
         Path file = cohort.resolve(id);
         if (Files.isRegularFile(file)) {
-            return new Outcome.Picture(id, Digests.of(file));
+            return new Outcome.Picture(id, Sha256.of(file));
         }
         byte[] png = frame.toPng();
         AtomicFiles.write(file, temporary -> Files.write(temporary, png));
-        return new Outcome.Picture(id, Digests.of(png));
+        return new Outcome.Picture(id, Sha256.of(png));
     }
 }

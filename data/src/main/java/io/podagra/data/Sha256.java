@@ -1,4 +1,4 @@
-package io.podagra.pipeline.ingest;
+package io.podagra.data;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,24 +10,30 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 in hexadecimal. */
-final class Digests {
-    private Digests() {}
+/** SHA-256, in 64 hexadecimal digits. */
+public final class Sha256 {
+    private Sha256() {}
 
-    static String of(byte[] content) {
-        return HexFormat.of().formatHex(sha256().digest(content));
+    /** Of bytes in memory. */
+    public static String of(byte[] content) {
+        return HexFormat.of().formatHex(start().digest(content));
     }
 
-    /** Of a file of any size. */
-    static String of(Path file) throws IOException {
-        MessageDigest digest = sha256();
+    /**
+     * Of a file of any size.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public static String of(Path file) throws IOException {
+        MessageDigest digest = start();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MessageDigest sha256() {
+    /** A new one, to be fed. */
+    public static MessageDigest start() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
