@@ -1,7 +1,9 @@
 package io.podagra.pipeline;
 
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,7 @@ final class Workers implements AutoCloseable {
     }
 
     private final ThreadPoolExecutor executor;
+    private final Set<Thread> started = ConcurrentHashMap.newKeySet();
 
     /**
      * @param threads at least 1
@@ -44,6 +47,8 @@ final class Workers implements AutoCloseable {
                             Thread thread =
                                     new Thread(task, THREAD_NAME + number.getAndIncrement());
                             thread.setDaemon(true);
+                            started.removeIf(old -> old.getState() == Thread.State.TERMINATED);
+                            started.add(thread);
                             return thread;
                         });
         executor.allowCoreThreadTimeOut(true);
@@ -86,17 +91,19 @@ final class Workers implements AutoCloseable {
         return e.getCause() instanceof RuntimeException failure ? failure : e;
     }
 
-    /** Ends the threads and returns when they have ended. */
+    /** Ends the threads and returns when they have ended. Not even an interrupt makes it earlier. */
     @Override
     public void close() {
         executor.shutdown();
+        // Not awaitTermination, which returns while the last threads are still on their way out.
         boolean interrupted = false;
-        boolean ended = false;
-        while (!ended) {
-            try {
-                ended = executor.awaitTermination(1, TimeUnit.DAYS);
-            } catch (InterruptedException e) {
-                interrupted = true;
+        for (Thread thread : started) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
         }
         if (interrupted) {
