@@ -91,7 +91,7 @@ final class Workers implements AutoCloseable {
         return e.getCause() instanceof RuntimeException failure ? failure : e;
     }
 
-    /** Ends the threads and returns when they have ended. Not even an interrupt makes it earlier. */
+    /** Ends the threads and returns when they have ended, not even on an interrupt earlier. */
     @Override
     public void close() {
         executor.shutdown();
