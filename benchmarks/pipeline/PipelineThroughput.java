@@ -18,6 +18,9 @@ import java.util.Locale;
  * Prints one line for each epoch: images/s and milliseconds of processor time for an image.
  */
 public final class PipelineThroughput {
+    /** Epochs until the virtual machine has compiled what is used. */
+    private static final int WARMING = 2;
+
     private PipelineThroughput() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -33,7 +36,7 @@ public final class PipelineThroughput {
                                 AugmentationSettings.defaults(),
                                 32,
                                 1)) {
-            for (int epoch = 0; epoch <= epochs; epoch++) { // the first one warms up
+            for (int epoch = 0; epoch < WARMING + epochs; epoch++) {
                 long start = System.nanoTime();
                 long busy = processorNanos();
                 iterator.startEpoch(epoch);
@@ -41,7 +44,7 @@ public final class PipelineThroughput {
                 while (iterator.hasNext()) {
                     images += iterator.next().numExamples();
                 }
-                if (epoch > 0) {
+                if (epoch >= WARMING) {
                     double seconds = (System.nanoTime() - start) / 1e9;
                     double busySeconds = (processorNanos() - busy) / 1e9;
                     System.out.printf(

@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-images=${1:-400} size=${2:-224} rounds=${3:-5}
+images=${1:-1600} size=${2:-224} rounds=${3:-5}
 python=${PYTHON:-/usr/bin/python3}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -17,8 +17,8 @@ export OMP_WAIT_POLICY=passive
 java=(java -Xmx1g -XX:+UseSerialGC -Dlogback.configurationFile="$work/logback.xml" -cp "$classpath")
 
 one_round() {
-  "${java[@]}" PipelineThroughput "$work/cohort" "$size" 2 files | sed 's/^/podagra-files /'
-  "${java[@]}" PipelineThroughput "$work/cohort" "$size" 2 cache "$work/cache" | sed 's/^/podagra-cache /'
+  "${java[@]}" PipelineThroughput "$work/cohort" "$size" 3 files | sed 's/^/podagra-files /'
+  "${java[@]}" PipelineThroughput "$work/cohort" "$size" 3 cache "$work/cache" | sed 's/^/podagra-cache /'
   for recipe in usual same; do
     # Processor time in one process, throughput with one for each core.
     "$python" benchmarks/pipeline/torch_throughput.py "$work/cohort" "$size" 1 0 $recipe | sed "s/^/torchvision-$recipe-1 /"

@@ -58,9 +58,10 @@ final class Augmentation {
         }
         long image = random.nextLong();
         List<Drawn> drawn = new ArrayList<>();
-        // In the order in which sound, scanner and screen would do it.
-        flips(image, drawn);
+        // In the order in which sound, scanner and screen would do it; mirroring after turning, for
+        // then it is of a small image.
         geometry(image, drawn);
+        flips(image, drawn);
         speckle(image, drawn);
         tgc(image, drawn);
         gainAndContrast(image, drawn);

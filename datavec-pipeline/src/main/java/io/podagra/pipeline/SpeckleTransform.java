@@ -1,6 +1,7 @@
 package io.podagra.pipeline;
 
 import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT_101;
+import static org.bytedeco.opencv.global.opencv_core.CV_16S;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_64F;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
@@ -23,6 +24,9 @@ import org.bytedeco.opencv.opencv_core.Size;
  * beam across it and as short as the pulse along it. A share of the image rather than pixels, so
  * that the grain's look does not depend on the input size. It is grain on top of an image's own
  * speckle, not a model of how speckle arises.
+ *
+ * <p>The white noise is uniform, in 16-bit integers, which OpenCV draws and blurs in a third of the
+ * time that normal noise takes. A blurred value is the sum of many of them, and normal again.
  */
 final class SpeckleTransform extends MatTransform {
     static final double ACROSS = 0.010;
@@ -30,6 +34,12 @@ final class SpeckleTransform extends MatTransform {
 
     /** Standard deviations after which the Gaussian is cut. */
     private static final int CUT = 3;
+
+    /** Of the white noise, which is from its negative to this. */
+    private static final int REACH = 16_383;
+
+    /** Standard deviation of the white noise. */
+    private static final double DEVIATION = Math.sqrt(REACH * (REACH + 1.0) / 3);
 
     private final double strength;
     private final int seed;
@@ -58,12 +68,15 @@ final class SpeckleTransform extends MatTransform {
 
     /** Factors of mean 1 and the strength as their standard deviation, up to chance. */
     private Mat field(int rows, int columns) {
-        Mat noise = new Mat(rows, columns, CV_32F);
+        Mat noise = new Mat(rows, columns, CV_16S);
         try (RNG random = new RNG(seed);
-                Scalar zero = new Scalar(0.0);
-                Scalar one = new Scalar(1.0)) {
+                Scalar least = new Scalar((double) -REACH);
+                Scalar tooLarge = new Scalar(REACH + 1.0)) {
             random._fill(
-                    noise, RNG.NORMAL, new Mat(1, 1, CV_64F, zero), new Mat(1, 1, CV_64F, one));
+                    noise,
+                    RNG.UNIFORM,
+                    new Mat(1, 1, CV_64F, least),
+                    new Mat(1, 1, CV_64F, tooLarge));
         }
         double across = ACROSS * columns;
         double down = DOWN * rows;
@@ -71,9 +84,10 @@ final class SpeckleTransform extends MatTransform {
         try (Size kernel = new Size(width(across), width(down))) {
             GaussianBlur(noise, blurred, kernel, across, down, BORDER_REFLECT_101);
         }
-        double deviation = Math.sqrt(energy(across) * energy(down));
-        blurred.convertTo(blurred, -1, strength / deviation, 1);
-        return blurred;
+        double deviation = DEVIATION * Math.sqrt(energy(across) * energy(down));
+        Mat factors = new Mat();
+        blurred.convertTo(factors, CV_32F, strength / deviation, 1);
+        return factors;
     }
 
     private static int width(double sigma) {

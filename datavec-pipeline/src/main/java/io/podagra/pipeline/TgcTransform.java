@@ -4,8 +4,9 @@ import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.multiply;
 import static org.bytedeco.opencv.global.opencv_core.repeat;
+import static org.bytedeco.opencv.global.opencv_core.transpose;
 
-import org.bytedeco.javacpp.FloatPointer;
+import java.nio.FloatBuffer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -25,18 +26,25 @@ final class TgcTransform extends MatTransform {
     @Override
     Mat apply(Mat image) {
         int rows = image.rows();
-        Mat column = new Mat(rows, 1, CV_32F);
-        FloatPointer factors = new FloatPointer(column.data());
-        for (int row = 0; row < rows; row++) {
-            double depth = rows == 1 ? 0 : 2.0 * row / (rows - 1) - 1;
-            factors.put(row, (float) (1 + slope * depth));
-        }
         // The channels of a pixel beside each other, as if they were columns.
         Mat plane = image.reshape(1);
+        Mat lying = new Mat();
+        repeat(factors(rows), plane.cols(), 1, lying);
         Mat ramp = new Mat();
-        repeat(column, 1, plane.cols(), ramp);
+        transpose(lying, ramp); // For OpenCV repeats rows fast and columns slowly.
         Mat result = new Mat();
         multiply(plane, ramp, result, 1, CV_8U);
         return result.reshape(image.channels());
+    }
+
+    private Mat factors(int rows) {
+        float[] factors = new float[rows];
+        for (int row = 0; row < rows; row++) {
+            double depth = rows == 1 ? 0 : 2.0 * row / (rows - 1) - 1;
+            factors[row] = (float) (1 + slope * depth);
+        }
+        Mat result = new Mat(1, rows, CV_32F);
+        result.<FloatBuffer>createBuffer().put(factors);
+        return result;
     }
 }
