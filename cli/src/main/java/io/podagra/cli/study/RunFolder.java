@@ -52,11 +52,6 @@ public record RunFolder(Path path) {
         return run;
     }
 
-    /** Who works in the run holds this file locked. */
-    Path lock() {
-        return path.resolve(".lock");
-    }
-
     /** Removes what an earlier start was writing when it died; it never had a final name. */
     void removeUnfinishedFiles() throws IOException {
         List<Path> unfinished;

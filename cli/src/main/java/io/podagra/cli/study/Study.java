@@ -5,6 +5,7 @@ import io.podagra.cli.settings.StudySettings;
 import io.podagra.cli.terminal.Progress;
 import io.podagra.data.AtomicFiles;
 import io.podagra.data.Cohort;
+import io.podagra.data.FolderLock;
 import io.podagra.data.Split;
 import io.podagra.data.SplitScheme;
 import io.podagra.data.SplitSettings;
@@ -32,7 +33,7 @@ public final class Study implements AutoCloseable {
     private final RunFolder run;
     private final Progress progress;
     private final List<Arm> arms;
-    private final RunLock lock;
+    private final FolderLock lock;
 
     private Study(
             Cohort cohort,
@@ -40,7 +41,7 @@ public final class Study implements AutoCloseable {
             StudySettings settings,
             RunFolder run,
             Progress progress,
-            RunLock lock) {
+            FolderLock lock) {
         this.cohort = cohort;
         this.split = split;
         this.settings = settings;
@@ -65,7 +66,7 @@ public final class Study implements AutoCloseable {
         SplitSettings division = settings.splitSettings();
         Cohort cohort = Cohort.read(cohortFolder);
         Split split = CohortSplitter.of(cohort, List.of(division), progress).split(division);
-        RunLock lock = RunLock.of(run);
+        FolderLock lock = FolderLock.of(run.path(), "study");
         AtomicFiles.writeString(run.settings(), SettingsFile.write(settings));
         split.write(run.split());
         Environment.write(run.environment(), cohort, division, RuntimeReport.withoutProbe());
@@ -84,7 +85,7 @@ public final class Study implements AutoCloseable {
         SplitSettings division = settings.splitSettings();
         Cohort cohort = Cohort.read(cohortFolder);
         CohortSplitter splitter = CohortSplitter.of(cohort, List.of(division), progress);
-        RunLock lock = RunLock.of(run);
+        FolderLock lock = FolderLock.of(run.path(), "study");
         run.removeUnfinishedFiles();
         Split split;
         if (Files.exists(run.environment()) && Files.exists(run.split())) {

@@ -2,6 +2,7 @@ package io.podagra.pipeline.ingest;
 
 import io.podagra.data.AtomicFiles;
 import io.podagra.data.Cohort;
+import io.podagra.data.FolderLock;
 import io.podagra.data.InvalidInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,64 +16,75 @@ import java.util.stream.Stream;
 /**
  * The cohort being made. From its first moment it holds an {@value #REPORT} that says whose it is,
  * so that a run which was interrupted can be gone on with, and nobody else's folder is touched. The
- * manifest comes last but one: a folder that has one is a whole cohort.
+ * manifest comes last but one: a folder that has one is a whole cohort. Until it is closed no other
+ * ingest may work in it.
  */
-final class CohortFolder {
+final class CohortFolder implements AutoCloseable {
     static final String IMAGES = "images";
     static final String REPORT = "ingest.json";
 
     private static final Pattern IMAGE = Pattern.compile("(synthetic-)?i[0-9a-f]{32}\\.png");
 
     private final Path path;
+    private final FolderLock lock;
 
-    private CohortFolder(Path path) {
+    private CohortFolder(Path path, FolderLock lock) {
         this.path = path;
+        this.lock = lock;
     }
 
     /**
      * Opens the folder, making it if it is not there.
      *
-     * @param owner of the images in it
+     * @param source of the images in it
      * @throws InvalidInputException if it holds anything that was not taken in from this source
-     *     under this key
+     *     under this key, or another ingest works in it
      */
-    static CohortFolder open(Path path, IngestJson.Owner owner) throws IOException {
-        CohortFolder folder = new CohortFolder(path);
+    static CohortFolder open(Path path, SourceIdentity source) throws IOException {
         Path report = path.resolve(REPORT);
-        if (Files.isRegularFile(report)) {
-            requireOwner(report, owner);
-        } else {
-            requireEmpty(path);
-            AtomicFiles.writeString(report, IngestJson.unfinished(owner));
+        if (!Files.isRegularFile(report)) {
+            requireEmpty(path); // before anything is put into it
         }
-        Files.createDirectories(path.resolve(IMAGES));
-        return folder;
+        FolderLock lock = FolderLock.of(path, "ingest");
+        try {
+            if (Files.isRegularFile(report)) {
+                requireOwner(report, source);
+            } else {
+                AtomicFiles.writeString(report, IngestJson.unfinished(source.owner()));
+            }
+            Files.createDirectories(path.resolve(IMAGES));
+            return new CohortFolder(path, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
-    private static void requireOwner(Path report, IngestJson.Owner owner) throws IOException {
-        Optional<IngestJson.Owner> found = IngestJson.readOwner(report);
-        if (found.isEmpty()) {
+    private static void requireOwner(Path file, SourceIdentity source) throws IOException {
+        Optional<EarlierReport> report = EarlierReport.read(file);
+        if (report.isEmpty()) {
             throw new InvalidInputException(
-                    report + ": is no report of an ingest; give --out another folder");
+                    file + ": is no report of an ingest; give --out another folder");
         }
-        if (!found.get().key().equals(owner.key())) {
+        if (!source.hasKeyOf(report.get())) {
             throw new InvalidInputException(
-                    report
+                    file
                             + ": the cohort was made under another key; give that one by --key, or"
                             + " --out another folder");
         }
-        if (!found.get().source().equals(owner.source())) {
+        if (!source.isSourceOf(report.get())) {
             throw new InvalidInputException(
-                    report
-                            + ": the cohort was made from another source folder; give --out another"
-                            + " folder, or delete this one to begin anew");
+                    file
+                            + ": the cohort was made from another source folder, whose files are"
+                            + " not all in this one; give --out another folder, or delete this"
+                            + " one to begin anew");
         }
     }
 
     private static void requireEmpty(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             try (Stream<Path> inside = Files.list(path)) {
-                if (inside.anyMatch(file -> !AtomicFiles.isTemporary(file))) {
+                if (inside.anyMatch(file -> !isLeftover(file))) {
                     throw new InvalidInputException(
                             path
                                     + ": holds something else already; give --out a folder that is"
@@ -82,8 +94,19 @@ final class CohortFolder {
         }
     }
 
+    /** Of a run that was killed before it wrote its report. */
+    private static boolean isLeftover(Path file) {
+        return AtomicFiles.isTemporary(file) || file.endsWith(FolderLock.FILE);
+    }
+
     Path path() {
         return path;
+    }
+
+    /** Lets another ingest work in the folder. */
+    @Override
+    public void close() throws IOException {
+        lock.close();
     }
 
     /** Writes manifest and report, and removes images of earlier runs that are no longer taken. */

@@ -36,8 +36,10 @@ final class HashKey {
         FILE,
         /** A source file, by its bytes. */
         CONTENT,
-        /** The source folder. */
+        /** The source folder, by its path. */
         SOURCE,
+        /** The source folder, by what is in it. */
+        TREE,
         /** The key itself. */
         KEY
     }

@@ -23,8 +23,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * give the same bytes; a run that was interrupted is gone on with by running it again.
  */
 public final class Ingest {
-    private static final int CHECK_DIGITS = 32;
-
     private final IngestSettings settings;
     private final HashKey key;
     private final Pseudonyms pseudonyms;
@@ -68,8 +66,14 @@ public final class Ingest {
     }
 
     private IngestReport run(ProgressListener progress) throws IOException {
-        IngestJson.Owner owner = owner();
-        CohortFolder cohort = CohortFolder.open(settings.cohort(), owner);
+        SourceIdentity identity = SourceIdentity.of(settings.source(), tree, pseudonyms);
+        try (CohortFolder cohort = CohortFolder.open(settings.cohort(), identity)) {
+            return run(cohort, identity.owner(), progress);
+        }
+    }
+
+    private IngestReport run(CohortFolder cohort, IngestJson.Owner owner, ProgressListener progress)
+            throws IOException {
         Words words = new Words(settings.values());
         PatientPattern pattern = new PatientPattern(settings.patientPattern());
         Optional<TableClaims> table =
@@ -100,15 +104,6 @@ public final class Ingest {
                 manifest.imageIds(),
                 IngestJson.of(owner, report, inOrderOfHashes(outcomes), pseudonyms));
         return report;
-    }
-
-    private IngestJson.Owner owner() throws IOException {
-        return new IngestJson.Owner(
-                key.hash(HashKey.Kind.KEY, "", CHECK_DIGITS),
-                key.hash(
-                        HashKey.Kind.SOURCE,
-                        settings.source().toRealPath().toString(),
-                        CHECK_DIGITS));
     }
 
     private List<Outcome> take(Intake intake, ProgressListener progress) throws IOException {

@@ -2,19 +2,12 @@ package io.podagra.pipeline.ingest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * The text of {@code ingest.json}, schema {@value #SCHEMA}: what became of every source file. Files
@@ -28,8 +21,9 @@ final class IngestJson {
      *
      * @param key hash of the key's own name under itself
      * @param source hash of the source folder's path
+     * @param tree hash of the paths and sizes of the files in it, which stay when the folder moves
      */
-    record Owner(String key, String source) {}
+    record Owner(String key, String source, String tree) {}
 
     private final JsonGenerator json;
 
@@ -54,30 +48,6 @@ final class IngestJson {
                     }
                     json.json.writeEndArray();
                 });
-    }
-
-    /** Empty where the file is no report of an ingest. */
-    static Optional<Owner> readOwner(Path file) throws IOException {
-        Map<String, String> texts = new HashMap<>();
-        try (JsonParser parser = new JsonFactory().createParser(file.toFile())) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return Optional.empty();
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                if (parser.nextToken() == JsonToken.VALUE_STRING) {
-                    texts.put(name, parser.getText());
-                } else {
-                    parser.skipChildren();
-                }
-            }
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
-        boolean ours = SCHEMA.equals(texts.get("schema"));
-        return ours && texts.containsKey("key") && texts.containsKey("source")
-                ? Optional.of(new Owner(texts.get("key"), texts.get("source")))
-                : Optional.empty();
     }
 
     @FunctionalInterface
@@ -105,6 +75,7 @@ final class IngestJson {
         json.writeBooleanField("finished", finished);
         json.writeStringField("key", owner.key());
         json.writeStringField("source", owner.source());
+        json.writeStringField("tree", owner.tree());
     }
 
     private void report(IngestReport report) throws IOException {

@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What ingest leaves in the folders: run again, interrupted, or where it must not write. */
@@ -115,6 +118,85 @@ class IngestFoldersTest extends IngestScenario {
         assertRefused(
                 IngestSettings.of(other, cohort, folder.resolve("ingest.key")),
                 "another source folder");
+    }
+
+    @Test
+    void sourceThatHasMovedIsKnownByItsFiles() throws IOException {
+        file("dorsal/normal/P1.png", ExportFiles.bytes(1, "png"));
+        file("dorsal/normal/P2.png", ExportFiles.bytes(2, "png"));
+        ingest(settings.withPatientPattern(IngestProcess.PATIENT));
+        Map<Path, FileTime> images = files(cohort.resolve("images"));
+
+        IngestSettings moved = from(Files.move(source, folder.resolve("mounted elsewhere")));
+        ingest(moved);
+        assertThat(files(cohort.resolve("images"))).isEqualTo(images);
+
+        // From here on this is the source, whatever becomes of its files.
+        Files.delete(moved.source().resolve("dorsal/normal/P1.png"));
+        ExportFiles.write(
+                moved.source().resolve("dorsal/normal/P3.png"), ExportFiles.bytes(3, "png"));
+        assertThat(ingest(moved).images()).isEqualTo(2);
+    }
+
+    @Test
+    void interruptedRunIsGoneOnWithFromElsewhere() throws IOException {
+        file("dorsal/normal/P1.png", ExportFiles.bytes(1, "png"));
+        assertThatThrownBy(
+                        () ->
+                                Ingest.run(
+                                        settings.withPatientPattern(IngestProcess.PATIENT),
+                                        (done, total) -> {
+                                            throw new IllegalStateException("stopped");
+                                        }))
+                .hasMessageContaining("stopped");
+
+        IngestSettings moved = from(Files.move(source, folder.resolve("mounted elsewhere")));
+        assertThat(ingest(moved).images()).isEqualTo(1);
+    }
+
+    @Test
+    void folderWithOtherFilesIsAnotherSource() throws IOException {
+        file("dorsal/normal/P1.png", ExportFiles.bytes(1, "png"));
+        file("dorsal/normal/P2.png", ExportFiles.bytes(2, "png"));
+        ingest(settings.withPatientPattern(IngestProcess.PATIENT));
+
+        IngestSettings moved = from(Files.move(source, folder.resolve("mounted elsewhere")));
+        Path file = moved.source().resolve("dorsal/normal/P2.png");
+        Files.write(file, ExportFiles.bytes(3, "png"));
+        assertRefused(moved, "another source folder");
+        Files.delete(file);
+        assertRefused(moved, "another source folder");
+        assertThat(Cohort.read(cohort).images()).hasSize(2);
+    }
+
+    private IngestSettings from(Path other) {
+        return IngestSettings.of(other, cohort, settings.key())
+                .withPatientPattern(IngestProcess.PATIENT);
+    }
+
+    @Test
+    void readOnlySourceIsEnough() throws IOException {
+        file("dorsal/normal/P1.png", ExportFiles.bytes(1, "png"));
+        try (Stream<Path> tree = Files.walk(source)) {
+            for (Path path : tree.toList()) {
+                Files.setPosixFilePermissions(
+                        path,
+                        PosixFilePermissions.fromString(
+                                Files.isDirectory(path) ? "r-xr-xr-x" : "r--r--r--"));
+            }
+        }
+        Map<Path, FileTime> before = files(source);
+        try {
+            assertThat(ingest(settings.withPatientPattern(IngestProcess.PATIENT)).complete())
+                    .isTrue();
+            assertThat(files(source)).isEqualTo(before);
+        } finally {
+            // Else the folder could not be deleted.
+            for (String name : List.of("", "dorsal", "dorsal/normal")) {
+                Files.setPosixFilePermissions(
+                        source.resolve(name), PosixFilePermissions.fromString("rwx------"));
+            }
+        }
     }
 
     @Test
