@@ -30,6 +30,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
 final class ImageDecoder {
     private static final int MAXIMUM_GREY = 255;
 
+    /** What an image of as many pixels as are decoded has in colours of 16 bits. */
+    private static final long MOST_BYTES = 6 * ImageHeader.MOST_PIXELS;
+
     private final Preprocessing preprocessing;
 
     ImageDecoder(ImageSettings settings) {
@@ -62,6 +65,7 @@ final class ImageDecoder {
     static byte[] read(Path file) throws UndecodableImageException {
         byte[] content;
         try {
+            requireReadable(file);
             content = Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw new UndecodableImageException(file, "does not exist");
@@ -72,21 +76,19 @@ final class ImageDecoder {
                             : "cannot be read (" + e.getMessage() + ")";
             throw new UndecodableImageException(file, finding);
         }
-        if (content.length == 0) {
-            throw new UndecodableImageException(file, "is empty");
-        }
-        if (JpegMarkers.isCutShort(content)) {
-            throw new UndecodableImageException(file, "is a JPEG that is cut short");
-        }
-        Optional<String> finding = PngChunks.findingIn(content);
-        if (finding.isPresent()) {
-            throw new UndecodableImageException(file, finding.get());
-        }
-        Optional<ImageHeader> header = ImageHeader.of(content);
-        if (header.isPresent()) {
-            header.get().requireDecodable(file);
-        }
+        ContentCheck.requireSound(file, content);
         return content;
+    }
+
+    /** A folder of images may hold films too, which no array has room for. */
+    private static void requireReadable(Path file) throws IOException, UndecodableImageException {
+        long size = Files.size(file);
+        if (size > MOST_BYTES) {
+            throw new UndecodableImageException(
+                    file,
+                    "has %,d MB, more than the %,d MB that are read"
+                            .formatted(size / 1_000_000, MOST_BYTES / 1_000_000));
+        }
     }
 
     /**
@@ -95,6 +97,13 @@ final class ImageDecoder {
      * @throws UndecodableImageException if the content is no whole image
      */
     static Mat decode(Path file, byte[] content) throws UndecodableImageException {
+        if (ImageFormat.of(content).equals(Optional.of(ImageFormat.JPEG))) {
+            Optional<String> damage = JpegScan.damageIn(content);
+            if (damage.isPresent()) {
+                throw new UndecodableImageException(
+                        file, "is a damaged JPEG (" + damage.get() + ")");
+            }
+        }
         Mat decoded;
         try {
             decoded =

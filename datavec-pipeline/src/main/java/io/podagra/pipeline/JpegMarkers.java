@@ -9,20 +9,13 @@ package io.podagra.pipeline;
  */
 final class JpegMarkers {
     private static final byte MARKER = (byte) 0xFF;
-    private static final byte START_OF_IMAGE = (byte) 0xD8;
     private static final byte END_OF_IMAGE = (byte) 0xD9;
     private static final byte START_OF_SCAN = (byte) 0xDA;
 
     private JpegMarkers() {}
 
-    /** False for whatever is no JPEG. */
-    static boolean isCutShort(byte[] content) {
-        return isJpeg(content)
-                && lastIndexOf(END_OF_IMAGE, content) <= lastIndexOf(START_OF_SCAN, content);
-    }
-
-    private static boolean isJpeg(byte[] content) {
-        return content.length >= 2 && content[0] == MARKER && content[1] == START_OF_IMAGE;
+    static boolean isCutShort(byte[] jpeg) {
+        return lastIndexOf(END_OF_IMAGE, jpeg) <= lastIndexOf(START_OF_SCAN, jpeg);
     }
 
     private static int lastIndexOf(byte code, byte[] content) {

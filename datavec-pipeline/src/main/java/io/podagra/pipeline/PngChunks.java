@@ -12,19 +12,16 @@ import java.util.zip.CRC32;
  * bytes of data and a checksum over type and data, the last of type IEND.
  */
 final class PngChunks {
-    private static final long SIGNATURE = 0x89504E470D0A1A0AL;
     private static final int END = 0x49454E44;
+    private static final int SIGNATURE = 8;
     private static final int HEADER = 8;
     private static final int CHECKSUM = 4;
 
     private PngChunks() {}
 
-    /** What is wrong, to follow the file's name in a sentence; empty for whatever is no PNG. */
+    /** What is wrong, to follow the file's name in a sentence. */
     static Optional<String> findingIn(byte[] content) {
-        ByteBuffer buffer = ByteBuffer.wrap(content);
-        if (buffer.remaining() < Long.BYTES || buffer.getLong() != SIGNATURE) {
-            return Optional.empty();
-        }
+        ByteBuffer buffer = ByteBuffer.wrap(content).position(SIGNATURE);
         while (buffer.remaining() >= HEADER) {
             long length = Integer.toUnsignedLong(buffer.getInt());
             int start = buffer.position();

@@ -29,15 +29,7 @@ public final class StillImage {
      */
     public static StillImage open(Path file) throws UndecodableImageException {
         byte[] content = ImageDecoder.read(file);
-        if (ImageFormat.of(content).isEmpty()) {
-            throw new UndecodableImageException(file, "is " + ImageFormat.nameOfOther(content));
-        }
-        ImageHeader header =
-                ImageHeader.of(content)
-                        .orElseThrow(
-                                () ->
-                                        new UndecodableImageException(
-                                                file, "is damaged: its header says no size"));
+        ImageHeader header = ImageHeader.of(content).orElseThrow(); // as it was read
         if (header.frames() > 1) {
             throw new UndecodableImageException(
                     file,

@@ -1,106 +1,86 @@
 package io.podagra.pipeline;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/**
- * TIFF 6.0, section 2: a chain of directories, one for each page, of entries of a tag, a type, a
- * count and a value. BigTIFF is the same with 8-byte offsets.
- */
+/** TIFF 6.0, section 8: what the directories say of size and colours, and where the pixels are. */
 final class TiffHeader {
-    private static final int BIG = 43;
     private static final int NEW_SUBFILE_TYPE = 254;
     private static final int REDUCED_RESOLUTION = 1;
     private static final int WIDTH = 256;
     private static final int HEIGHT = 257;
+    private static final int BITS = 258;
+    private static final int COMPRESSION = 259;
+    private static final int UNCOMPRESSED = 1;
     private static final int PHOTOMETRIC = 262;
     private static final int SEPARATED = 5;
-    private static final int TYPE_BYTE = 1;
-    private static final int TYPE_SHORT = 3;
-    private static final int TYPE_LONG8 = 16;
+    private static final int STRIP_OFFSETS = 273;
+    private static final int STRIP_BYTES = 279;
+    private static final int TILE_OFFSETS = 324;
+    private static final int TILE_BYTES = 325;
 
-    private final ByteBuffer buffer;
-    private final boolean big;
-    private long width;
-    private long height;
-    private boolean inks;
-
-    private TiffHeader(ByteBuffer buffer) {
-        this.buffer = buffer;
-        this.big = buffer.getShort(2) == BIG;
-    }
+    private TiffHeader() {}
 
     /** The size of the first page; the pages are counted without thumbnails. */
     static Optional<ImageHeader> of(byte[] content) {
-        ByteOrder order = content[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-        return new TiffHeader(ByteBuffer.wrap(content).order(order)).read();
-    }
-
-    private Optional<ImageHeader> read() {
-        long offset = big ? buffer.getLong(8) : unsignedInt(4);
-        int frames = 0;
-        Set<Long> seen = new HashSet<>();
-        // A damaged chain may end in a circle, or beyond the file.
-        while (offset > 0 && offset < buffer.limit() && seen.add(offset)) {
-            int at = (int) offset;
-            long entries = big ? buffer.getLong(at) : Short.toUnsignedLong(buffer.getShort(at));
-            int first = at + (big ? Long.BYTES : Short.BYTES);
-            int length = big ? 20 : 12;
-            if (entries < 0 || entries > (buffer.limit() - first) / length) {
-                break;
-            }
-            boolean page = page(first, (int) entries, length, frames == 0);
-            frames += page ? 1 : 0;
-            int next = first + (int) entries * length;
-            offset = big ? buffer.getLong(next) : unsignedInt(next);
+        List<TiffDirectory> directories = TiffDirectory.allOf(content);
+        int frames = (int) directories.stream().filter(TiffHeader::isPage).count();
+        if (frames == 0) {
+            return Optional.empty();
         }
-        return frames == 0
-                ? Optional.empty()
-                : Optional.of(
-                        new ImageHeader(
-                                ImageFormat.TIFF,
-                                width,
-                                height,
-                                frames,
-                                inks ? ImageHeader.Colours.INKS : ImageHeader.Colours.LIGHT));
+        TiffDirectory first = directories.get(0);
+        return Optional.of(
+                new ImageHeader(
+                        ImageFormat.TIFF,
+                        first.value(WIDTH, 0),
+                        first.value(HEIGHT, 0),
+                        frames,
+                        first.value(PHOTOMETRIC, 0) == SEPARATED
+                                ? ImageHeader.Colours.INKS
+                                : ImageHeader.Colours.LIGHT));
     }
 
-    /** Whether the directory is of a page, no thumbnail; notes the first one's size. */
-    private boolean page(int first, int entries, int length, boolean firstPage) {
-        boolean page = true;
-        for (int index = 0; index < entries; index++) {
-            int entry = first + index * length;
-            int tag = Short.toUnsignedInt(buffer.getShort(entry));
-            long value = value(entry);
-            if (tag == NEW_SUBFILE_TYPE) {
-                page = (value & REDUCED_RESOLUTION) == 0;
-            } else if (firstPage && tag == WIDTH) {
-                width = value;
-            } else if (firstPage && tag == HEIGHT) {
-                height = value;
-            } else if (firstPage && tag == PHOTOMETRIC) {
-                inks = value == SEPARATED;
+    private static boolean isPage(TiffDirectory directory) {
+        return (directory.value(NEW_SUBFILE_TYPE, 0) & REDUCED_RESOLUTION) == 0;
+    }
+
+    /** Whether pixels of the first page lie outside of the file, or are too few for its size. */
+    static boolean isCutShort(byte[] content) {
+        try {
+            List<TiffDirectory> directories = TiffDirectory.allOf(content);
+            if (directories.isEmpty()) {
+                return true;
+            }
+            TiffDirectory first = directories.get(0);
+            return liesOutside(first.values(STRIP_OFFSETS), first.values(STRIP_BYTES), content)
+                    || liesOutside(first.values(TILE_OFFSETS), first.values(TILE_BYTES), content)
+                    || hasTooFewBytes(first);
+        } catch (IndexOutOfBoundsException e) {
+            return true;
+        }
+    }
+
+    /** Lengths may be left out, as old files do. */
+    private static boolean liesOutside(long[] offsets, long[] lengths, byte[] content) {
+        for (int index = 0; index < offsets.length; index++) {
+            long length = index < lengths.length ? lengths[index] : 1;
+            if (offsets[index] > content.length - length) {
+                return true;
             }
         }
-        return page;
+        return false;
     }
 
-    /** An entry's value, where it is one whole number that stands in the entry itself. */
-    private long value(int entry) {
-        int type = buffer.getShort(entry + Short.BYTES);
-        int at = entry + (big ? 12 : 8);
-        return switch (type) {
-            case TYPE_BYTE -> Byte.toUnsignedLong(buffer.get(at));
-            case TYPE_SHORT -> Short.toUnsignedLong(buffer.getShort(at));
-            case TYPE_LONG8 -> big ? buffer.getLong(at) & Long.MAX_VALUE : unsignedInt(at);
-            default -> unsignedInt(at);
-        };
-    }
-
-    private long unsignedInt(int at) {
-        return Integer.toUnsignedLong(buffer.getInt(at));
+    /** Only to be told of pixels in strips that are not compressed; a row begins with a byte. */
+    private static boolean hasTooFewBytes(TiffDirectory page) {
+        long[] lengths = page.values(STRIP_BYTES);
+        if (page.value(COMPRESSION, UNCOMPRESSED) != UNCOMPRESSED || lengths.length == 0) {
+            return false;
+        }
+        long[] bits = page.values(BITS);
+        long bitsOfPixel = bits.length == 0 ? 1 : Arrays.stream(bits).sum();
+        long row = (page.value(WIDTH, 0) * bitsOfPixel + Byte.SIZE - 1) / Byte.SIZE;
+        return row > 0 && page.value(HEIGHT, 0) > Arrays.stream(lengths).sum() / row;
     }
 }

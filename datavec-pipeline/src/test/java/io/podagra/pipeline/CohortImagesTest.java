@@ -50,7 +50,7 @@ class CohortImagesTest {
 
         assertThat(refusal.problems()).hasSize(2);
         assertThat(refusal.problems().get(0)).contains("'2.png'", "does not exist");
-        assertThat(refusal.problems().get(1)).contains("'7.png'", "is not an image or is damaged");
+        assertThat(refusal.problems().get(1)).contains("'7.png'", "is no image");
     }
 
     @Test

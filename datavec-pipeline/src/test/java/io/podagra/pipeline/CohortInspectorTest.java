@@ -74,9 +74,7 @@ class CohortInspectorTest {
         assertThat(inspector.inspect(image))
                 .isInstanceOfSatisfying(
                         Inspection.Broken.class,
-                        broken ->
-                                assertThat(broken.reason())
-                                        .contains("is not an image or is damaged"));
+                        broken -> assertThat(broken.reason()).contains("is no image"));
     }
 
     @Test

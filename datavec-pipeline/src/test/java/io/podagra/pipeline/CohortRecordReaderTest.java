@@ -144,9 +144,8 @@ class CohortRecordReaderTest {
         assertThatThrownBy(reader::next)
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(
-                        "image '1.png' of the manifest: '%s' is not an image or is damaged;"
-                            + " expected a whole PNG, JPEG, BMP or TIFF image; replace the file or"
-                            + " delete its row",
+                        "image '1.png' of the manifest: '%s' is no image; expected a whole PNG,"
+                                + " JPEG, BMP or TIFF image; replace the file or delete its row",
                         images.get(1).file());
     }
 

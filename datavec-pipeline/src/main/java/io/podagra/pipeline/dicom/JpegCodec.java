@@ -1,10 +1,10 @@
 package io.podagra.pipeline.dicom;
 
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
+import io.podagra.pipeline.JpegWarnings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -36,8 +36,13 @@ final class JpegCodec implements FrameCodec {
         JpegHeader header = JpegHeader.of(compressed);
         check(header);
         ImageReader reader = reader();
-        AtomicReference<String> warning = new AtomicReference<>();
-        reader.addIIOReadWarningListener((source, message) -> warning.compareAndSet(null, message));
+        AtomicReference<String> damage = new AtomicReference<>();
+        reader.addIIOReadWarningListener(
+                (source, message) -> {
+                    if (JpegWarnings.isDamage(message, compressed)) {
+                        damage.compareAndSet(null, message);
+                    }
+                });
         byte[] bytes;
         try (MemoryCacheImageInputStream in =
                 new MemoryCacheImageInputStream(new ByteArrayInputStream(compressed))) {
@@ -49,8 +54,8 @@ final class JpegCodec implements FrameCodec {
         } finally {
             reader.dispose();
         }
-        if (isDamage(warning.get())) {
-            throw new DicomException("is a damaged JPEG (" + warning.get() + ")");
+        if (damage.get() != null) {
+            throw new DicomException("is a damaged JPEG (" + damage.get() + ")");
         }
         return new Samples(bytes, isYbr(header));
     }
@@ -102,17 +107,5 @@ final class JpegCodec implements FrameCodec {
             }
         }
         throw new IllegalStateException("no decoder of JPEG is registered");
-    }
-
-    /**
-     * What libjpeg says of data that it had to make up. Bytes too many before a marker are none
-     * such, nor is an odd JFIF version.
-     */
-    private static boolean isDamage(String warning) {
-        if (warning == null) {
-            return false;
-        }
-        String lower = warning.toLowerCase(Locale.ROOT);
-        return !lower.contains("extraneous") && !lower.contains("jfif");
     }
 }

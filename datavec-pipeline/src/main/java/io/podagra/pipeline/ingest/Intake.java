@@ -15,6 +15,11 @@ import java.util.Optional;
  * again: its name tells of the same bytes. Thread-safe.
  */
 final class Intake {
+    private static final Reason TOO_LARGE =
+            new Reason(
+                    Reason.Code.UNUSABLE_IMAGE,
+                    "needs more memory than there is; raise PODAGRA_HEAP_MB or PODAGRA_NATIVE_MB");
+
     private final Path cohort;
     private final SourceFiles sources;
     private final Claims claims;
@@ -47,6 +52,8 @@ final class Intake {
             return new Outcome.Taken(name, digest, source.format(), claim, pictures);
         } catch (RefusedFileException e) {
             return new Outcome.Refused(name, Optional.of(digest), e.reason());
+        } catch (OutOfMemoryError e) { // of this one file; the others may be smaller
+            return new Outcome.Refused(name, Optional.of(digest), TOO_LARGE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

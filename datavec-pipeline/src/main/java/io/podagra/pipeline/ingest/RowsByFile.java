@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which rows of a table name which file. A row that is no file's path from the source names the one
@@ -69,6 +70,11 @@ final class RowsByFile {
 
     private void add(String file, LabelTable.Row row) {
         rows.computeIfAbsent(file, key -> new ArrayList<>()).add(row);
+    }
+
+    /** The rows that name a file, and no other. */
+    Stream<LabelTable.Row> named() {
+        return rows.values().stream().flatMap(List::stream);
     }
 
     /**

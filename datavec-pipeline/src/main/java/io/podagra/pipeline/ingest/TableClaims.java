@@ -50,6 +50,7 @@ final class TableClaims implements Claims {
                         row.get(LabelColumn.PATIENT_ID).isPresent()
                                 && row.get(LabelColumn.VIEW).isPresent();
         this.byFile = new RowsByFile(rows.stream().filter(namesFile).toList(), files);
+        byFile.named().forEach(used::add); // whatever becomes of the files
         this.byUid =
                 rows.stream()
                         .filter(namesFile.negate().and(namesUid))

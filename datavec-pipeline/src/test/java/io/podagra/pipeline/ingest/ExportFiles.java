@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
@@ -102,6 +103,32 @@ final class ExportFiles {
                 length,
                 exif,
                 Arrays.copyOfRange(jpeg, 2, jpeg.length));
+    }
+
+    /** A photograph's format, in one scan or in several. */
+    static byte[] jpeg(long seed, boolean progressive) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ImageWriteParam how = writer.getDefaultWriteParam();
+        how.setProgressiveMode(
+                progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+            writer.setOutput(stream);
+            writer.write(
+                    null, new IIOImage(image(seed, BufferedImage.TYPE_BYTE_GRAY), null, null), how);
+        } finally {
+            writer.dispose();
+        }
+        return out.toByteArray();
+    }
+
+    /** Twenty bytes of the second half changed, as on a bad disk. */
+    static byte[] damaged(byte[] whole) {
+        byte[] torn = whole.clone();
+        for (int index = 0; index < 20; index++) {
+            torn[whole.length / 2 + 7 * index] ^= 0x55;
+        }
+        return torn;
     }
 
     /** A JPEG of four inks. */
