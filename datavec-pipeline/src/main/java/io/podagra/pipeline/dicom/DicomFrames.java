@@ -65,12 +65,18 @@ public final class DicomFrames {
             try {
                 return codec.decode(frames.bytes(frame));
             } catch (DicomException e) {
-                throw new DicomException(
-                        "has a frame (number %d of %d) that %s"
-                                .formatted(frame + 1, format.frames(), e.getMessage()),
-                        e);
+                throw ofFrame(frame, format, e.getMessage(), e);
+            } catch (OutOfMemoryError e) { // of this one frame; others may be smaller
+                throw ofFrame(frame, format, "needs more memory than there is", e);
             }
         };
+    }
+
+    private static DicomException ofFrame(
+            int frame, PixelFormat format, String what, Throwable cause) {
+        return new DicomException(
+                "has a frame (number %d of %d) that %s".formatted(frame + 1, format.frames(), what),
+                cause);
     }
 
     private static byte[] colours(Samples samples) {

@@ -2,11 +2,18 @@ package io.podagra.pipeline.dicom;
 
 import com.github.jaiimageio.jpeg2000.impl.J2KImageReaderSpi;
 import java.io.IOException;
+import java.time.Duration;
 import javax.imageio.ImageReader;
 
-/** JPEG 2000 (PS3.5, 8.2.4) by JJ2000, which undoes the codestream's own transform of colours. */
+/**
+ * JPEG 2000 (PS3.5, 8.2.4) by JJ2000, which undoes the codestream's own transform of colours.
+ * {@link Codestream} refuses the data on which it is known not to end.
+ */
 final class Jpeg2000Codec implements FrameCodec {
     private static final J2KImageReaderSpi PROVIDER = new J2KImageReaderSpi();
+
+    /** The largest frame takes some 10 seconds on one core. */
+    private static final TimeLimit LIMIT = new TimeLimit(Duration.ofMinutes(2));
 
     private final PixelFormat format;
 
@@ -17,6 +24,10 @@ final class Jpeg2000Codec implements FrameCodec {
     @Override
     public Samples decode(byte[] compressed) throws DicomException {
         Codestream codestream = Codestream.of(compressed, format);
+        return LIMIT.call(() -> decode(codestream));
+    }
+
+    private Samples decode(Codestream codestream) throws DicomException {
         try (EndingImageInputStream in = new EndingImageInputStream(codestream.content())) {
             ImageReader reader = PROVIDER.createReaderInstance(null);
             try {
@@ -29,9 +40,6 @@ final class Jpeg2000Codec implements FrameCodec {
             } finally {
                 reader.dispose();
             }
-        } catch (OutOfMemoryError e) {
-            throw new DicomException(
-                    "is a JPEG 2000 codestream that needs more memory than there is", e);
         } catch (LinkageError | VirtualMachineError e) {
             throw e;
         } catch (IOException | RuntimeException | Error e) { // JJ2000 throws bare Errors as well

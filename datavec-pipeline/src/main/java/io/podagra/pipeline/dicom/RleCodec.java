@@ -11,6 +11,9 @@ final class RleCodec implements FrameCodec {
     private static final int HEADER_BYTES = 64;
     private static final int NOTHING = -128;
 
+    /** A run takes 2 bytes and is of 128 at most. */
+    private static final int MOST_PER_BYTE = 64;
+
     private final PixelFormat format;
 
     RleCodec(PixelFormat format) {
@@ -29,6 +32,11 @@ final class RleCodec implements FrameCodec {
             throw new DicomException(
                     "has %d segments of run lengths, where %d were expected"
                             .formatted(segments, expected));
+        }
+        if ((long) compressed.length * MOST_PER_BYTE < format.frameBytes()) {
+            throw new DicomException(
+                    "is cut short: %,d bytes of run lengths cannot be %,d"
+                            .formatted(compressed.length, format.frameBytes()));
         }
         byte[] bytes = new byte[format.frameBytes()];
         for (int segment = 0; segment < segments; segment++) {

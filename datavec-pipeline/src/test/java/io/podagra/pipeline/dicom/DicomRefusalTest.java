@@ -55,21 +55,29 @@ class DicomRefusalTest {
         assertRefused(() -> firstFrame(deep), "32 bits allocated: not supported");
     }
 
-    @Test
-    void framesBeyondTheLimitAreRefusedBeforeTheyAreDecoded() {
+    @ParameterizedTest
+    @EnumSource
+    void framesBeyondTheLimitAreRefusedBeforeTheyAreDecoded(TransferSyntax syntax) {
+        DicomWriter writer = DicomWriter.image(syntax, Photometric.MONOCHROME2, 20_000, 20_000, 8);
         byte[] file =
-                DicomWriter.image(
-                                TransferSyntax.JPEG_2000,
-                                Photometric.MONOCHROME2,
-                                20_000,
-                                20_000,
-                                8)
-                        .fragments(new int[0], List.of(new byte[8]))
-                        .file();
+                syntax.coding() == TransferSyntax.Coding.NATIVE
+                        ? writer.bytes(Tag.PIXEL_DATA, "OB", new byte[8]).file()
+                        : writer.fragments(new int[0], List.of(new byte[8])).file();
 
         assertRefused(
                 () -> firstFrame(file),
                 "has frames of 20,000 x 20,000 pixels, more than the limit of 16,777,216 pixels");
+    }
+
+    @Test
+    void runLengthsThatCannotFillAFrameAreRefusedBeforeItIsAllocated() {
+        byte[] frame = Encoders.rle(List.of(grey(0)));
+        byte[] file =
+                DicomWriter.image(TransferSyntax.RLE, Photometric.MONOCHROME2, 4_096, 4_096, 8)
+                        .fragments(new int[0], List.of(frame))
+                        .file();
+
+        assertRefused(() -> firstFrame(file), "bytes of run lengths cannot be 16,777,216");
     }
 
     @Test
