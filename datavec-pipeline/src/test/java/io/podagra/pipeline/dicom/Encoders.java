@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
@@ -69,15 +70,25 @@ final class Encoders {
 
     /** By JJ2000, a codestream without JP2 around it. */
     static byte[] jpeg2000(BufferedImage image, boolean lossless) throws IOException {
+        return jpeg2000(
+                image,
+                parameters -> {
+                    parameters.setLossless(lossless);
+                    parameters.setFilter(
+                            lossless ? J2KImageWriteParam.FILTER_53 : J2KImageWriteParam.FILTER_97);
+                    if (!lossless) {
+                        parameters.setEncodingRate(8);
+                    }
+                });
+    }
+
+    /** By JJ2000, a codestream or, if asked for, a JP2 file. */
+    static byte[] jpeg2000(BufferedImage image, Consumer<J2KImageWriteParam> choices)
+            throws IOException {
         ImageWriter writer = new J2KImageWriterSpi().createWriterInstance(null);
         J2KImageWriteParam parameters = (J2KImageWriteParam) writer.getDefaultWriteParam();
         parameters.setWriteCodeStreamOnly(true);
-        parameters.setLossless(lossless);
-        parameters.setFilter(
-                lossless ? J2KImageWriteParam.FILTER_53 : J2KImageWriteParam.FILTER_97);
-        if (!lossless) {
-            parameters.setEncodingRate(8);
-        }
+        choices.accept(parameters);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
             writer.setOutput(stream);
