@@ -72,6 +72,23 @@ final class ExportFiles {
                 Arrays.copyOfRange(png, FIRST_CHUNKS, png.length));
     }
 
+    /** A PNG with the checksums that its chunks ought to have, as far as they can be followed. */
+    static byte[] withChecksums(byte[] png) {
+        byte[] mended = png.clone();
+        ByteBuffer chunks = ByteBuffer.wrap(mended);
+        int at = 8;
+        while (at + 12 <= mended.length) {
+            int length = chunks.getInt(at);
+            if (length < 0 || length > mended.length - at - 12) {
+                break;
+            }
+            byte[] body = Arrays.copyOfRange(mended, at + 4, at + 8 + length);
+            chunks.put(at + 8 + length, checksum(body));
+            at += 12 + length;
+        }
+        return mended;
+    }
+
     /** An animation of so many frames, as its header says. */
     static byte[] animated(byte[] png, int frames) {
         return withChunk(png, "acTL", join(integer(frames), integer(0)));
