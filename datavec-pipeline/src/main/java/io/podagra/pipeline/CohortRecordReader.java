@@ -3,6 +3,7 @@ package io.podagra.pipeline;
 import io.podagra.data.CohortImage;
 import io.podagra.data.InvalidInputException;
 import io.podagra.data.Label;
+import io.podagra.data.Workers;
 import java.io.DataInputStream;
 import java.net.URI;
 import java.util.ArrayList;

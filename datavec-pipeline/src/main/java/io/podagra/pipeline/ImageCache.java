@@ -3,6 +3,7 @@ package io.podagra.pipeline;
 import io.podagra.data.AtomicFiles;
 import io.podagra.data.CohortImage;
 import io.podagra.data.ProgressListener;
+import io.podagra.data.Workers;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

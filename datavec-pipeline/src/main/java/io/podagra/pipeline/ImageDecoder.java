@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -32,6 +33,12 @@ final class ImageDecoder {
 
     /** What an image of as many pixels as are decoded has in colours of 16 bits. */
     private static final long MOST_BYTES = 6 * ImageHeader.MOST_PIXELS;
+
+    static {
+        // An image is too little to be divided among threads, and OpenCV's own would get in the
+        // way of ours. For the whole process, which works on images in threads everywhere.
+        opencv_core.setNumThreads(1);
+    }
 
     private final Preprocessing preprocessing;
 

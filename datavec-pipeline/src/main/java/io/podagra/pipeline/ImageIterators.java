@@ -1,6 +1,7 @@
 package io.podagra.pipeline;
 
 import io.podagra.data.CohortImage;
+import io.podagra.data.Workers;
 import io.podagra.pipeline.CohortRecordReader.Order;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.podagra.pipeline;
 
 import io.podagra.data.InvalidInputException;
+import io.podagra.data.Workers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;

@@ -1,6 +1,7 @@
 package io.podagra.pipeline;
 
 import io.podagra.data.ProgressListener;
+import io.podagra.data.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.podagra.data.CohortImage;
 import io.podagra.data.InvalidInputException;
+import io.podagra.data.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

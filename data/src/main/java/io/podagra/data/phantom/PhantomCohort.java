@@ -3,19 +3,13 @@ package io.podagra.data.phantom;
 import io.podagra.data.InvalidInputException;
 import io.podagra.data.ProgressListener;
 import io.podagra.data.SyntheticMark;
+import io.podagra.data.Workers;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -141,23 +135,14 @@ public final class PhantomCohort {
         Files.createDirectories(folder.resolve(MASKS));
         AtomicLong done = new AtomicLong();
         progress.progressed(0, plan.size());
-        ExecutorService workers = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<?>> futures = new ArrayList<>();
-            for (CohortPlan.PlannedImage planned : plan) {
-                futures.add(
-                        workers.submit(
-                                () -> {
-                                    writeImage(folder, planned, settings);
-                                    progress.progressed(done.incrementAndGet(), plan.size());
-                                    return null;
-                                }));
-            }
-            for (Future<?> future : futures) {
-                await(future);
-            }
-        } finally {
-            stop(workers);
+        try (Workers workers = new Workers(threads)) {
+            workers.map(
+                    plan,
+                    planned -> {
+                        writeImage(folder, planned, settings);
+                        progress.progressed(done.incrementAndGet(), plan.size());
+                        return planned;
+                    });
         }
     }
 
@@ -169,38 +154,6 @@ public final class PhantomCohort {
         Files.write(folder.resolve(IMAGES).resolve(name), image.screen().toPng());
         if (planned.abnormal()) {
             Files.write(folder.resolve(MASKS).resolve(name), image.mask().toPng());
-        }
-    }
-
-    private static void await(Future<?> future) throws IOException {
-        try {
-            future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("stopped").initCause(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw new IOException(cause.getMessage(), cause);
-            }
-            throw new IllegalStateException("an image could not be drawn", e.getCause());
-        }
-    }
-
-    /** Waits for the images that are being written, so that none comes after the cleaning up. */
-    private static void stop(ExecutorService workers) {
-        workers.shutdownNow();
-        boolean interrupted = false;
-        while (true) {
-            try {
-                if (workers.awaitTermination(1, TimeUnit.MINUTES)) {
-                    break;
-                }
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.podagra.pipeline.ingest;
 
 import io.podagra.data.InvalidInputException;
 import io.podagra.data.ProgressListener;
+import io.podagra.data.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,14 +110,17 @@ public final class Ingest {
     private List<Outcome> take(Intake intake, ProgressListener progress) throws IOException {
         AtomicLong done = new AtomicLong();
         int total = tree.candidates().size();
-        List<Outcome> outcomes =
-                Workers.map(
-                        tree.candidates(),
-                        name -> {
-                            Outcome outcome = intake.take(name);
-                            progress.progressed(done.incrementAndGet(), total);
-                            return outcome;
-                        });
+        List<Outcome> outcomes;
+        try (Workers workers = Workers.onAllProcessors()) {
+            outcomes =
+                    workers.map(
+                            tree.candidates(),
+                            name -> {
+                                Outcome outcome = intake.take(name);
+                                progress.progressed(done.incrementAndGet(), total);
+                                return outcome;
+                            });
+        }
         List<Outcome> all = new ArrayList<>(Conflicts.resolve(outcomes));
         all.addAll(tree.others());
         all.sort(Comparator.comparing(outcome -> outcome.name().relative()));

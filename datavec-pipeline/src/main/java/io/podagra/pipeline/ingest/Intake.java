@@ -3,7 +3,6 @@ package io.podagra.pipeline.ingest;
 import io.podagra.data.AtomicFiles;
 import io.podagra.data.Sha256;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,9 +32,9 @@ final class Intake {
     }
 
     /**
-     * @throws UncheckedIOException if the cohort cannot be written to
+     * @throws IOException if the cohort cannot be written to
      */
-    Outcome take(SourceName name) {
+    Outcome take(SourceName name) throws IOException {
         String digest;
         try {
             digest = Sha256.of(name.file());
@@ -54,8 +53,6 @@ final class Intake {
             return new Outcome.Refused(name, Optional.of(digest), e.reason());
         } catch (OutOfMemoryError e) { // of this one file; the others may be smaller
             return new Outcome.Refused(name, Optional.of(digest), TOO_LARGE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,11 +1,17 @@
-package io.podagra.pipeline;
+package io.podagra.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -83,6 +89,84 @@ class WorkersTest {
         caller.join();
 
         assertThat(done.get(1)).isEqualTo(11);
+    }
+
+    @Test
+    void resultsAreInTheOrderOfWhatTheyAreOf() throws IOException {
+        List<Integer> items = IntStream.range(0, 1000).boxed().toList();
+        try (Workers workers = new Workers(4)) {
+            assertThat(workers.map(items, item -> 2 * item))
+                    .isEqualTo(items.stream().map(item -> 2 * item).toList());
+        }
+    }
+
+    @Test
+    void failureEndsTheWorkBeforeItIsThrown() {
+        AtomicInteger begun = new AtomicInteger();
+        IOException failure = new IOException("planted");
+        try (Workers workers = new Workers(1)) {
+            assertThatThrownBy(
+                            () ->
+                                    workers.map(
+                                            List.of(1, 2, 3),
+                                            item -> {
+                                                if (begun.incrementAndGet() == 2) {
+                                                    throw failure;
+                                                }
+                                                return item;
+                                            }))
+                    .isSameAs(failure);
+        }
+        assertThat(begun).hasValue(2);
+    }
+
+    @Test
+    void uncheckedFailuresAreThrownAsWhatTheyAre() {
+        IOException failure = new IOException("planted");
+        try (Workers workers = new Workers(2)) {
+            assertThatThrownBy(() -> workers.map(List.of(1), item -> fail(new OutOfMemoryError())))
+                    .isInstanceOf(OutOfMemoryError.class);
+            assertThatThrownBy(
+                            () ->
+                                    workers.map(
+                                            List.of(1),
+                                            item -> {
+                                                throw new UncheckedIOException(failure);
+                                            }))
+                    .isSameAs(failure);
+        }
+    }
+
+    private static Integer fail(Error error) {
+        throw error;
+    }
+
+    @Test
+    void interruptEndsTheWorkThatIsNotBegunAndIsNotForgotten() throws IOException {
+        AtomicInteger begun = new AtomicInteger();
+        try (Workers workers = new Workers(1)) {
+            Thread caller = Thread.currentThread();
+            assertThatThrownBy(
+                            () ->
+                                    workers.map(
+                                            IntStream.range(0, 100).boxed().toList(),
+                                            item -> {
+                                                begun.incrementAndGet();
+                                                caller.interrupt();
+                                                awaitStopOf(caller);
+                                                return item;
+                                            }))
+                    .isInstanceOf(InterruptedIOException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(begun).hasValue(1);
+    }
+
+    /** Its interrupt is taken in, and with it the work stopped, before it waits again. */
+    private static void awaitStopOf(Thread caller) {
+        while (caller.isInterrupted() || caller.getState() == Thread.State.RUNNABLE) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
