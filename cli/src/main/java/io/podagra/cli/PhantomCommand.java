@@ -1,5 +1,6 @@
 package io.podagra.cli;
 
+import io.podagra.data.InvalidInputException;
 import io.podagra.data.phantom.ContactSheet;
 import io.podagra.data.phantom.PhantomCohort;
 import io.podagra.data.phantom.PhantomSettings;
@@ -141,10 +142,14 @@ final class PhantomCommand implements Callable<Integer> {
     private PhantomSettings settings() {
         PhantomSettings base = profile.settings();
         int patientCount = patients.orElse(base.patients());
-        return base.withSize(patientCount, images.orElseGet(() -> imagesOf(patientCount, base)))
-                .withSeed(seed.orElse(base.seed()))
-                .withDifficulty(difficulty.orElse(base.difficulty()))
-                .withLabelNoise(labelNoise.orElse(base.labelNoise()));
+        try {
+            return base.withSize(patientCount, images.orElseGet(() -> imagesOf(patientCount, base)))
+                    .withSeed(seed.orElse(base.seed()))
+                    .withDifficulty(difficulty.orElse(base.difficulty()))
+                    .withLabelNoise(labelNoise.orElse(base.labelNoise()));
+        } catch (InvalidInputException e) { // a number out of its range is wrong usage
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     /** As many images a patient as the profile has. */

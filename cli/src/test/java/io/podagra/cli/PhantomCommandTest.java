@@ -10,6 +10,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PhantomCommandTest {
@@ -89,13 +90,18 @@ class PhantomCommandTest {
         assertThat(folder).isEmptyDirectory();
     }
 
-    @Test
-    void aDifficultyOutOfRangeSaysWhatIsExpected() {
-        CommandRun run =
-                CommandRun.of("phantom", "--out", folder.resolve("out"), "--difficulty", 0);
+    @ParameterizedTest
+    @CsvSource({
+        "--difficulty, 0, 'difficulty is 0.0, expected more than 0 and at most 10'",
+        "--patients, 3, patients is 3",
+        "--images, 5, images of 351 patients is 5",
+        "--label-noise, 0.5, 'label noise is 0.5, expected from 0 to 0.2'"
+    })
+    void aNumberOutOfRangeIsWrongUsage(String option, String value, String sentence) {
+        CommandRun run = CommandRun.of("phantom", "--out", folder.resolve("out"), option, value);
 
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("difficulty is 0.0, expected more than 0 and at most 10");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(sentence);
         assertThat(folder).isEmptyDirectory();
     }
 }

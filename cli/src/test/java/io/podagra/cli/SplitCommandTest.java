@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.podagra.data.Cohort;
 import io.podagra.data.CohortImage;
 import io.podagra.data.Part;
-import io.podagra.data.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +45,7 @@ class SplitCommandTest {
                         "dorsal       test              16     40.0         8        50.0",
                         "Split:   " + out);
         assertThat(run.out()).startsWith("Divided by patients, stratified by view and label; 40 %");
-        assertThat(Split.read(out, Cohort.read(cohort)).images(Part.TEST)).hasSize(32);
+        assertThat(TestCohorts.split(out, Cohort.read(cohort)).images(Part.TEST)).hasSize(32);
     }
 
     @Test
@@ -60,7 +59,7 @@ class SplitCommandTest {
         for (int fold = 1; fold <= 4; fold++) {
             Path file = folder.resolve("split-" + fold + ".csv");
             assertThat(run.out()).contains("Split:   " + file, "fold " + fold + " of 4");
-            Split.read(file, read).images(Part.TEST).stream()
+            TestCohorts.split(file, read).images(Part.TEST).stream()
                     .map(CohortImage::id)
                     .forEach(tested::add);
         }

@@ -109,7 +109,7 @@ class StudyCommandTest {
 
     @Test
     void scoresEveryTestImageByBothMethodsAndNoOther() {
-        Split split = Split.read(run.resolve("split.csv"), Cohort.read(cohort));
+        Split split = TestCohorts.split(run.resolve("split.csv"), Cohort.read(cohort));
         ScoreTable scores = ScoreTable.read(run.resolve("eval/scores.csv"));
 
         assertThat(scores.images())

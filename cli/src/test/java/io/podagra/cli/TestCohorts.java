@@ -1,5 +1,9 @@
 package io.podagra.cli;
 
+import io.podagra.data.Cohort;
+import io.podagra.data.Split;
+import io.podagra.data.SplitScheme;
+import io.podagra.data.SplitSettings;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +44,12 @@ public final class TestCohorts {
         }
         Files.write(folder.resolve("manifest.csv"), manifest);
         return folder;
+    }
+
+    /** A split as a command wrote it. */
+    static Split split(Path file, Cohort cohort) {
+        SplitScheme written = new SplitScheme.FromFile(file);
+        return Split.of(cohort, SplitSettings.defaults().withScheme(written), List.of());
     }
 
     private static BufferedImage noise(Random random, boolean bright) {

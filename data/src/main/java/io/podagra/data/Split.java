@@ -59,25 +59,12 @@ public final class Split {
             boolean together = settings.nearDuplicates() == NearDuplicateTreatment.TOGETHER;
             partOfImage = Division.of(cohort, settings, together ? nearDuplicates : List.of());
         }
-        List<String> cautions = SplitCautions.of(cohort, partOfImage, settings, nearDuplicates);
-        Split split = new Split(cohort, partOfImage, cautions);
+        Split split = new Split(cohort, partOfImage, List.of());
         SplitChecks checks = new SplitChecks(split, settings);
         checks.requireBothClasses();
         checks.requireUndivided(nearDuplicates);
-        return split;
-    }
-
-    /**
-     * Reads what {@link #write} wrote, or a split made elsewhere, by patients.
-     *
-     * @param file CSV with the columns {@code image,patient_id,view,label,part}, in any order
-     * @param cohort every image of which must have its row, and the same patient, view and label
-     * @throws InvalidInputException naming every problem of the file, among them a patient in two
-     *     parts, or a part that lacks a class
-     */
-    public static Split read(Path file, Cohort cohort) {
-        SplitScheme given = new SplitScheme.FromFile(file);
-        return of(cohort, SplitSettings.defaults().withScheme(given), List.of());
+        return new Split(
+                cohort, partOfImage, SplitCautions.of(split, cohort, settings, nearDuplicates));
     }
 
     /**

@@ -13,21 +13,12 @@ final class SplitCautions {
     private SplitCautions() {}
 
     static List<String> of(
-            Cohort cohort,
-            Map<String, Part> partOfImage,
-            SplitSettings settings,
-            List<ImagePair> nearDuplicates) {
+            Split split, Cohort cohort, SplitSettings settings, List<ImagePair> nearDuplicates) {
         List<String> cautions = new ArrayList<>();
         if (settings.unit() == SplitUnit.IMAGE) {
-            cautions.add(ofPatients(cohort, partOfImage));
+            cautions.add(ofPatients(split, cohort));
         }
-        long divided =
-                nearDuplicates.stream()
-                        .filter(
-                                pair ->
-                                        partOfImage.get(pair.first().id())
-                                                != partOfImage.get(pair.second().id()))
-                        .count();
+        int divided = split.divided(nearDuplicates).size();
         if (divided > 0) {
             cautions.add(
                     String.format(
@@ -41,12 +32,12 @@ final class SplitCautions {
         return List.copyOf(cautions);
     }
 
-    private static String ofPatients(Cohort cohort, Map<String, Part> partOfImage) {
+    private static String ofPatients(Split split, Cohort cohort) {
         Map<String, Set<Part>> partsOfPatient = new HashMap<>();
         for (CohortImage image : cohort.images()) {
             partsOfPatient
                     .computeIfAbsent(image.patientId(), patient -> EnumSet.noneOf(Part.class))
-                    .add(partOfImage.get(image.id()));
+                    .add(split.partOf(image));
         }
         long tested = partsOfPatient.values().stream().filter(of -> of.contains(Part.TEST)).count();
         long seen =

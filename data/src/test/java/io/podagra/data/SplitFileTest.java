@@ -34,13 +34,17 @@ class SplitFileTest {
         return Split.of(cohort, settings, List.of());
     }
 
+    private static Split read(Path file, Cohort cohort) {
+        return split(cohort, SplitSettings.defaults().withScheme(new SplitScheme.FromFile(file)));
+    }
+
     @Test
     void aSplitComesBackAsItWasWritten() throws IOException {
         Split split = split(cohort, SplitSettings.defaults());
 
         split.write(file);
 
-        Split back = Split.read(file, cohort);
+        Split back = read(file, cohort);
         assertThat(cohort.images())
                 .allSatisfy(image -> assertThat(back.partOf(image)).isEqualTo(split.partOf(image)));
     }
@@ -72,7 +76,7 @@ class SplitFileTest {
         }
         Files.write(file, rows);
 
-        assertThat(Split.read(file, cohort).images(Part.TEST)).hasSize(4);
+        assertThat(read(file, cohort).images(Part.TEST)).hasSize(4);
     }
 
     @Test
@@ -91,7 +95,7 @@ class SplitFileTest {
         Files.write(file, rows);
 
         InvalidInputException e =
-                catchThrowableOfType(InvalidInputException.class, () -> Split.read(file, cohort));
+                catchThrowableOfType(InvalidInputException.class, () -> read(file, cohort));
 
         assertThat(e.problems())
                 .containsExactly(
@@ -133,7 +137,7 @@ class SplitFileTest {
         split(cohort, SplitSettings.defaults()).write(file);
         Files.writeString(file, Files.readString(file).replace(",validation\n", ",train\n"));
 
-        assertThatThrownBy(() -> Split.read(file, cohort))
+        assertThatThrownBy(() -> read(file, cohort))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith(
                         "The validation part of the split has for the view dorsal 0 abnormal and"
@@ -142,7 +146,7 @@ class SplitFileTest {
 
     @Test
     void refusesAMissingFile() {
-        assertThatThrownBy(() -> Split.read(file, cohort))
+        assertThatThrownBy(() -> read(file, cohort))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith(file + ": no such file;");
     }

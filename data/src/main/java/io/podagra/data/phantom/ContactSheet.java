@@ -2,6 +2,8 @@ package io.podagra.data.phantom;
 
 import io.podagra.data.AtomicFiles;
 import io.podagra.data.SyntheticMark;
+import io.podagra.data.drawing.BitmapFont;
+import io.podagra.data.drawing.SheetCanvas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,7 +154,8 @@ public final class ContactSheet {
         int top = y + captionHeight;
         canvas.picture(x, top, cell.image.screen());
         if (cell.outlined) {
-            COLOURS.forEach((sign, ink) -> canvas.outline(x, top, cell.image.mask(), sign, ink));
+            COLOURS.forEach(
+                    (sign, ink) -> canvas.outline(x, top, cell.image.mask(), sign.maskBit(), ink));
         }
     }
 

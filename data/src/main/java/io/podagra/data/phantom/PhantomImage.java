@@ -1,5 +1,7 @@
 package io.podagra.data.phantom;
 
+import io.podagra.data.drawing.GreyImage;
+
 /**
  * A planned image, drawn.
  *

@@ -1,6 +1,8 @@
 package io.podagra.data.phantom;
 
 import io.podagra.data.SyntheticMark;
+import io.podagra.data.drawing.BitmapFont;
+import io.podagra.data.drawing.GreyImage;
 import java.util.Locale;
 
 /**

@@ -9,6 +9,8 @@ import io.podagra.data.InvalidInputException;
 import io.podagra.data.Label;
 import io.podagra.data.ProgressListener;
 import io.podagra.data.SyntheticMark;
+import io.podagra.data.drawing.BitmapFont;
+import io.podagra.data.drawing.GreyImage;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InterruptedIOException;

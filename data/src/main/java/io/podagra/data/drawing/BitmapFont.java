@@ -1,4 +1,4 @@
-package io.podagra.data.phantom;
+package io.podagra.data.drawing;
 
 import java.util.HexFormat;
 import java.util.Map;
@@ -8,8 +8,9 @@ import java.util.TreeMap;
  * Letters of 5 by 7 pixels, as on a device's screen. Not the platform's fonts: an image must not
  * depend on which of them are installed.
  */
-final class BitmapFont {
-    static final int HEIGHT = 7;
+public final class BitmapFont {
+    /** Of a letter, in pixels. */
+    public static final int HEIGHT = 7;
 
     private static final int ADVANCE = 6;
 
@@ -35,23 +36,24 @@ final class BitmapFont {
 
     private BitmapFont() {}
 
-    static int widthOf(String text) {
+    /** In pixels, the space after the last letter included. */
+    public static int widthOf(String text) {
         return text.length() * ADVANCE;
     }
 
     /** Where a pixel of a letter goes. */
     @FunctionalInterface
-    interface Ink {
+    public interface Ink {
         void at(int x, int y);
     }
 
     /** Draws text with its upper left corner at a pixel. */
-    static void draw(GreyImage image, int x, int y, String text, int grey) {
+    public static void draw(GreyImage image, int x, int y, String text, int grey) {
         draw(text, (inkX, inkY) -> image.set(x + inkX, y + inkY, grey));
     }
 
     /** Draws text from (0, 0); a letter it does not know is a space. */
-    static void draw(String text, Ink ink) {
+    public static void draw(String text, Ink ink) {
         for (int i = 0; i < text.length(); i++) {
             byte[] columns = COLUMNS.getOrDefault(text.charAt(i), new byte[0]);
             for (int column = 0; column < columns.length; column++) {

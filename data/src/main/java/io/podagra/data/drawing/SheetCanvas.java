@@ -1,4 +1,4 @@
-package io.podagra.data.phantom;
+package io.podagra.data.drawing;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -68,7 +68,8 @@ public final class SheetCanvas {
         graphics.dispose();
     }
 
-    void picture(int x, int y, GreyImage picture) {
+    /** A grey picture at its own size, in somewhat fewer grey levels. */
+    public void picture(int x, int y, GreyImage picture) {
         for (int row = 0; row < picture.height(); row++) {
             for (int column = 0; column < picture.width(); column++) {
                 int grey = picture.at(column, row) / GREY_STEP * GREY_STEP;
@@ -77,22 +78,25 @@ public final class SheetCanvas {
         }
     }
 
-    /** The outline of a sign's mask: the pixels outside of it, no further than two away. */
-    void outline(int x, int y, GreyImage mask, Sign sign, int colour) {
+    /**
+     * The outline of what a mask has one bit for: the pixels outside of it, no further than two
+     * away.
+     */
+    public void outline(int x, int y, GreyImage mask, int bit, int colour) {
         for (int row = OUTLINE; row < mask.height() - OUTLINE; row++) {
             for (int column = OUTLINE; column < mask.width() - OUTLINE; column++) {
-                if (!shows(mask, sign, column, row) && showsNear(mask, sign, column, row)) {
+                if (!shows(mask, bit, column, row) && showsNear(mask, bit, column, row)) {
                     image.setRGB(x + column, y + row, colour);
                 }
             }
         }
     }
 
-    private static boolean showsNear(GreyImage mask, Sign sign, int x, int y) {
+    private static boolean showsNear(GreyImage mask, int bit, int x, int y) {
         for (int down = -OUTLINE; down <= OUTLINE; down++) {
             int reach = OUTLINE - Math.abs(down);
             for (int right = -reach; right <= reach; right++) {
-                if (shows(mask, sign, x + right, y + down)) {
+                if (shows(mask, bit, x + right, y + down)) {
                     return true;
                 }
             }
@@ -100,8 +104,8 @@ public final class SheetCanvas {
         return false;
     }
 
-    private static boolean shows(GreyImage mask, Sign sign, int x, int y) {
-        return (mask.at(x, y) & sign.maskBit()) != 0;
+    private static boolean shows(GreyImage mask, int bit, int x, int y) {
+        return (mask.at(x, y) & bit) != 0;
     }
 
     /** The canvas as a file's bytes. */
