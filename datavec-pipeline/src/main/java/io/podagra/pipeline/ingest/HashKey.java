@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -84,10 +85,26 @@ final class HashKey {
         if (Files.notExists(folder)) {
             Files.createDirectories(folder, permissions(OWNER_FOLDER));
         }
-        // With its permissions from the start: there is no moment when others can read it.
-        Files.createFile(file, permissions(OWNER));
-        Files.writeString(file, text, StandardOpenOption.WRITE);
+        Path temporary =
+                folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        try {
+            // With its permissions from the start: there is no moment when others can read it.
+            Files.createFile(temporary, permissions(OWNER));
+            Files.writeString(temporary, text, StandardOpenOption.WRITE);
+            giveName(temporary, file);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
         return new HashKey(secret, true);
+    }
+
+    /** Whole or not at all, and never in place of a key that another process made meanwhile. */
+    private static void giveName(Path temporary, Path file) throws IOException {
+        try {
+            Files.createLink(file, temporary);
+        } catch (UnsupportedOperationException e) { // of this file system
+            Files.move(temporary, file);
+        }
     }
 
     private static HashKey read(Path file) throws IOException {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.podagra.data.InvalidInputException;
+import io.podagra.data.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +50,21 @@ class HashKeyTest {
                 .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
                 .isEqualTo("rwx------");
+    }
+
+    @Test
+    void whoeverMakesItFirstAllHaveTheSameKey() throws IOException {
+        Path file = folder.resolve("ingest.key");
+        List<HashKey> keys;
+        try (Workers workers = new Workers(8)) {
+            keys = workers.map(Collections.nCopies(64, file), HashKey::of);
+        }
+
+        assertThat(keys)
+                .extracting(key -> key.hash(HashKey.Kind.PATIENT, "P-17", 16))
+                .containsOnly(HashKey.of(file).hash(HashKey.Kind.PATIENT, "P-17", 16));
+        assertThat(keys).filteredOn(HashKey::created).hasSize(1);
+        assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
     }
 
     @Test
