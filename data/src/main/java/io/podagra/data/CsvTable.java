@@ -69,7 +69,8 @@ public final class CsvTable {
      * @throws InvalidInputException if there is no row, a required column is missing or the file is
      *     not CSV, so that no row can be looked at
      */
-    static CsvTable read(Path file, List<String> required, Problems problems) throws IOException {
+    public static CsvTable read(Path file, List<String> required, Problems problems)
+            throws IOException {
         return parse(file, decode(file), ',', required, problems);
     }
 

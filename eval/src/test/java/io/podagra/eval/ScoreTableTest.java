@@ -101,25 +101,25 @@ class ScoreTableTest {
             delimiter = '|',
             textBlock =
                     """
-                    ,p,dorsal,1,0.5,0.5       | image_id: is empty; expected an identifier
-                    1.png,,dorsal,1,0.5,0.5   | patient_id: is empty; expected an identifier
+                    ,p,dorsal,1,0.5,0.5       | image_id: is empty, expected an identifier
+                    1.png,,dorsal,1,0.5,0.5   | patient_id: is empty, expected an identifier
                     1.png,p,up side,1,0.5,0.5 | view: 'up side' is no view; expected one word of at most 64 letters, digits, '_' and '-', such as dorsal
                     1.png,p,../etc,1,0.5,0.5  | view: '../etc' is no view; expected one word of at most 64 letters, digits, '_' and '-', such as dorsal
                     1.png,p,All,1,0.5,0.5     | view: 'all' is reserved for the set of all views; name the view otherwise
-                    1.png,p,dorsal,yes,.5,.5  | label: 'yes' is no label; expected 1 (abnormal) or 0 (normal)
-                    1.png,p,dorsal,1,abc,0.5  | score_single: 'abc' is no score; expected a number from 0 to 1
-                    1.png,p,dorsal,1,NaN,0.5  | score_single: 'NaN' is no score; expected a number from 0 to 1
-                    1.png,p,dorsal,1,0.5,Infinity | score_multiple: 'Infinity' is no score; expected a number from 0 to 1
-                    1.png,p,dorsal,1,0.5,1.01 | score_multiple: '1.01' is no score; expected a number from 0 to 1
-                    1.png,p,dorsal,1,-0.1,0.5 | score_single: '-0.1' is no score; expected a number from 0 to 1
-                    1.png,p,dorsal,1,1e999,0  | score_single: '1e999' is no score; expected a number from 0 to 1
-                    1.png,p,dorsal,1,0x1p-1,0 | score_single: '0x1p-1' is no score; expected a number from 0 to 1
-                    1.png,p,dorsal,1,0.5      | score_multiple: '' is no score; expected a number from 0 to 1
+                    1.png,p,dorsal,yes,.5,.5  | label: found 'yes', expected 1 (abnormal) or 0 (normal)
+                    1.png,p,dorsal,1,abc,0.5  | score_single: found 'abc', expected a number from 0 to 1
+                    1.png,p,dorsal,1,NaN,0.5  | score_single: found 'NaN', expected a number from 0 to 1
+                    1.png,p,dorsal,1,0.5,Infinity | score_multiple: found 'Infinity', expected a number from 0 to 1
+                    1.png,p,dorsal,1,0.5,1.01 | score_multiple: found '1.01', expected a number from 0 to 1
+                    1.png,p,dorsal,1,-0.1,0.5 | score_single: found '-0.1', expected a number from 0 to 1
+                    1.png,p,dorsal,1,1e999,0  | score_single: found '1e999', expected a number from 0 to 1
+                    1.png,p,dorsal,1,0x1p-1,0 | score_single: found '0x1p-1', expected a number from 0 to 1
+                    1.png,p,dorsal,1,0.5,     | score_multiple: found '', expected a number from 0 to 1
                     """)
     void aBadCellIsNamedWithItsLineAndColumn(String row, String problem) throws IOException {
         write(HEADER + "0.png,p,dorsal,0,0.1,0.2\n" + row + "\n");
 
-        assertThat(problems()).containsExactly(csv + " line 3, column " + problem + ".");
+        assertThat(problems()).containsExactly(csv + ", row 3, column " + problem);
     }
 
     @Test
@@ -130,36 +130,44 @@ class ScoreTableTest {
                         + "1.png,p,dorsal,2,0.5,x\n"
                         + "\"2\n"
                         + ".png\",p,dorsal,1,0.5,0.5\n"
-                        + "1.png,p,dorsal,1,3,0\n");
+                        + "1.png,p,dorsal,1,3,0\n"
+                        + "8.png,p,dorsal\n");
 
         assertThat(problems())
                 .containsExactly(
                         csv
-                                + " line 4, column label: '2' is no label; expected 1 (abnormal) or"
-                                + " 0 (normal).",
+                                + ", row 4, column label: found '2', expected 1 (abnormal) or 0"
+                                + " (normal)",
                         csv
-                                + " line 4, column score_multiple: 'x' is no score; expected a"
-                                + " number from 0 to 1.",
+                                + ", row 4, column score_multiple: found 'x', expected a number"
+                                + " from 0 to 1",
                         csv
-                                + " line 7, column score_single: '3' is no score; expected a number"
-                                + " from 0 to 1.",
+                                + ", row 7, column score_single: found '3', expected a number from"
+                                + " 0 to 1",
                         csv
-                                + " line 7, column image_id: '1.png' stands on line 4 already; keep"
-                                + " one line for each image.");
+                                + ", row 7, column image_id: '1.png' is already in row 4; keep one"
+                                + " row for each image",
+                        csv
+                                + ", row 8: has 3 values where the header has 6 columns; quote"
+                                + " values that contain a comma");
     }
 
     @Test
     void missingColumnsAreNamedBesideThoseFound() throws IOException {
         write("image;label;score\n1.png;1;0.5\n");
-
         assertThat(problems())
                 .containsExactly(
                         csv
-                                + " line 1: no column 'image_id', 'patient_id', 'view', 'label';"
-                                + " the columns found are 'image;label;score'.",
+                                + ": no column image_id, patient_id, view, label; the first row"
+                                + " must name image_id, patient_id, view, label, found"
+                                + " image;label;score; separate the columns with commas");
+
+        write("image_id,patient_id,view,label,score\n1.png,p,dorsal,1,0.5\n");
+        assertThat(problems())
+                .containsExactly(
                         csv
-                                + " line 1: no column of scores; expected 'score_single',"
-                                + " 'score_multiple' or both.");
+                                + ": no column of scores; the first row must name score_single,"
+                                + " score_multiple or both");
     }
 
     @Test
@@ -167,7 +175,7 @@ class ScoreTableTest {
         write("image_id,patient_id,view,label,label,score_single\n");
 
         assertThat(problems())
-                .containsExactly(csv + " line 1: column 'label' occurs twice; remove one.");
+                .containsExactly(csv + ": column label is there twice; rename or remove one");
     }
 
     @Test
@@ -176,33 +184,34 @@ class ScoreTableTest {
         assertThat(problems())
                 .containsExactly(
                         csv
-                                + " is empty; expected a header line with 'image_id', 'patient_id',"
-                                + " 'view', 'label', 'score_single' and 'score_multiple'.");
+                                + ": is empty, expected a header with the columns image_id,"
+                                + " patient_id, view, label");
 
         write(HEADER);
         assertThat(problems())
                 .containsExactly(
                         csv
-                                + " has a header but no image; expected one line for each scored"
-                                + " image.");
+                                + ": has no readable row below the header, expected one for each"
+                                + " image");
     }
 
     @Test
     void aMissingFileAndAFolderAreRefused() {
         assertThat(problems())
-                .containsExactly(csv + " does not exist; check the path of the scores.");
+                .containsExactly(csv + ": does not exist; check the path of the scores");
         assertThatThrownBy(() -> ScoreTable.read(folder))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage(folder + " is a folder; give the CSV file of scores itself.");
+                .hasMessage(folder + ": is a folder; give the CSV file of scores itself");
     }
 
     @Test
     void whatIsNoTextIsRefused() throws IOException {
         Files.writeString(csv, HEADER + "é.png,p,dorsal,1,0.5,0.5\n", ISO_8859_1);
-        assertThat(problems()).containsExactly(csv + " is not UTF-8 text; save it as UTF-8.");
+        assertThat(problems())
+                .containsExactly(csv + ", row 2: is not UTF-8 text; save the file as UTF-8");
 
         write(HEADER + "\"1.png,p,dorsal,1,0.5,0.5\n");
-        assertThat(problems()).singleElement().asString().contains("cannot be read as CSV");
+        assertThat(problems()).singleElement().asString().contains("close every quote");
     }
 
     @ParameterizedTest
