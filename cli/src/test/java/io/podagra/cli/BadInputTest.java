@@ -235,14 +235,6 @@ class BadInputTest {
     }
 
     @Test
-    void phantomOfAnImpossibleSize() {
-        failed(
-                CommandRun.of("phantom", "--out", out, "--patients", 2, "--images", 12),
-                "patients",
-                "2");
-    }
-
-    @Test
     void uiOfAFolderThatIsNoRun() {
         failed(CommandRun.of("ui", cohort), "stats.db");
     }
