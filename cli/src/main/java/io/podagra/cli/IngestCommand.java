@@ -1,6 +1,7 @@
 package io.podagra.cli;
 
 import io.podagra.cli.terminal.Progress;
+import io.podagra.pipeline.FrameCleaner;
 import io.podagra.pipeline.dicom.FrameSelection;
 import io.podagra.pipeline.ingest.Ingest;
 import io.podagra.pipeline.ingest.IngestReport;
@@ -32,8 +33,9 @@ import picocli.CommandLine.Spec;
             "Take a hospital's DICOM, PNG, JPEG, TIFF and BMP files into a cohort, patients and"
                     + " studies under keyed hashes.",
             "Ends with exit code 1 if a file was quarantined, or a row of the labels found none,"
-                + " else 0. Run again, it goes on where it was interrupted. Text burned into images"
-                + " is not removed."
+                    + " else 0. Run again, it goes on where it was interrupted.",
+            "What a device draws around the tissue, a patient's name among it, is cut off. Colour"
+                    + " Doppler and two images on one screen are flagged in ingest.json."
         },
         mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
@@ -101,6 +103,22 @@ final class IngestCommand implements Callable<Integer> {
     private String frames;
 
     @Option(
+            names = "--crop",
+            paramLabel = "HOW",
+            defaultValue = "auto",
+            description =
+                    "auto (default): only the tissue, by the file's regions or else by its pixels;"
+                            + " none: whole frames, with every name that stands in them.")
+    private String crop;
+
+    @Option(
+            names = "--mask",
+            description =
+                    "Paint over text and calipers that are drawn into the tissue. Look first at"
+                            + " what that does: ./podagra preview COHORT --set image.mask=true.")
+    private boolean mask;
+
+    @Option(
             names = "--keep-dates",
             description = "Keep the day of acquisition; dates help to find a patient.")
     private boolean datesKept;
@@ -144,6 +162,7 @@ final class IngestCommand implements Callable<Integer> {
         if (labels.isPresent()) {
             settings = settings.withLabels(labels.get(), columnNames());
         }
+        settings = settings.withCleaner(new FrameCleaner(isCropping(), mask));
         if (encoding.isPresent()) {
             settings = settings.withEncoding(charset(encoding.get()));
         }
@@ -205,6 +224,14 @@ final class IngestCommand implements Callable<Integer> {
                     "--frames is '%s', expected first, all, or a whole number from 1"
                             .formatted(frames));
         }
+    }
+
+    private boolean isCropping() {
+        return switch (crop) {
+            case "auto" -> true;
+            case "none" -> false;
+            default -> throw wrong("--crop is '%s', expected auto or none".formatted(crop));
+        };
     }
 
     private ParameterException wrong(String sentence) {

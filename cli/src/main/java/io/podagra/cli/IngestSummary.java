@@ -1,5 +1,6 @@
 package io.podagra.cli;
 
+import io.podagra.data.audit.FrameFlag;
 import io.podagra.pipeline.ingest.IngestReport;
 import io.podagra.pipeline.ingest.IngestSettings;
 import io.podagra.pipeline.ingest.Reason;
@@ -31,6 +32,7 @@ final class IngestSummary {
                 report.patients(),
                 cohort,
                 views(report));
+        flagged(text, report);
         quarantined(text, report, settings);
         report.labels().ifPresent(labels -> labels(text, labels));
         line(
@@ -61,6 +63,29 @@ final class IngestSummary {
                                                         view.getKey(),
                                                         view.getValue()))
                                 .collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    private static void flagged(StringBuilder text, IngestReport report) {
+        flagged(text, report, FrameFlag.COLOUR_DOPPLER, "in colour Doppler");
+        flagged(text, report, FrameFlag.DUAL_SCREEN, "of two on one screen");
+        flagged(
+                text,
+                report,
+                FrameFlag.AREA_UNSURE,
+                "left whole, for where the tissue ends could not be told; look whether a name"
+                        + " stands in them");
+    }
+
+    private static void flagged(
+            StringBuilder text, IngestReport report, FrameFlag flag, String what) {
+        if (report.flagged(flag) > 0) {
+            line(
+                    text,
+                    "%,d images %s (\"%s\" in the report)",
+                    report.flagged(flag),
+                    what,
+                    flag.word());
+        }
     }
 
     private static void quarantined(

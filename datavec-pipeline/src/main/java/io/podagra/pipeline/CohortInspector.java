@@ -68,7 +68,8 @@ public final class CohortInspector implements ImageInspector {
             byte[] content = ImageDecoder.read(image.file());
             Mat decoded = ImageDecoder.decode(image.file(), content);
             GreyPicture picture = GreyPicture.of(decoded);
-            ImageArea area = ImageArea.of(picture);
+            ComparedArea area = ComparedArea.of(picture);
+            TissueArea tissue = TissueArea.of(picture);
             Mat compared = area.compared(picture);
             // While there is room, so that the image need not be decoded again.
             coarse.put(image.id(), Detail.of(compared, COARSE));
@@ -80,7 +81,8 @@ public final class CohortInspector implements ImageInspector {
                     pixelDigest(picture),
                     GreyLevels.of(picture.histogram()),
                     new Appearance(look(compared), look(area.compared(picture, INNER_MARGIN))),
-                    OverlayDetector.find(picture, area));
+                    OverlayDetector.find(picture, tissue.box()),
+                    FrameFlags.of(decoded, picture, tissue));
         } catch (UndecodableImageException e) {
             return new Inspection.Broken(e.finding());
         }
@@ -116,7 +118,8 @@ public final class CohortInspector implements ImageInspector {
                                 image,
                                 picture ->
                                         Detail.of(
-                                                ImageArea.of(picture).compared(picture), columns)));
+                                                ComparedArea.of(picture).compared(picture),
+                                                columns)));
     }
 
     /**

@@ -49,17 +49,21 @@ final class OverlayDetector {
 
     private OverlayDetector() {}
 
-    /** Boxes around what is found, in the picture's pixels. */
-    static List<Box> find(GreyPicture picture, ImageArea area) {
+    /**
+     * Boxes around what is found, in the picture's pixels.
+     *
+     * @param area that shows tissue
+     */
+    static List<Box> find(GreyPicture picture, Box area) {
         if (area.width() <= 2 * REACH || area.height() < HEIGHT) {
             return List.of();
         }
         // Both sides of a stroke must be in the area: beside its edge, all tissue is bright.
-        int left = area.left() + REACH;
+        int left = area.x() + REACH;
         Mat tissue =
                 new Mat(
                         picture.mat(),
-                        new Rect(left, area.top(), area.width() - 2 * REACH, area.height()));
+                        new Rect(left, area.y(), area.width() - 2 * REACH, area.height()));
         Mat labels = new Mat();
         Mat statistics = new Mat();
         int components =
@@ -72,7 +76,7 @@ final class OverlayDetector {
                 boxes.add(
                         new Box(
                                 left + row.get(CC_STAT_LEFT),
-                                area.top() + row.get(CC_STAT_TOP),
+                                area.y() + row.get(CC_STAT_TOP),
                                 row.get(CC_STAT_WIDTH),
                                 row.get(CC_STAT_HEIGHT)));
             }
@@ -109,7 +113,7 @@ final class OverlayDetector {
                 grows = false;
                 for (int index = joined.size() - 1; index >= 0; index--) {
                     if (isNear(grown, joined.get(index))) {
-                        grown = around(grown, joined.remove(index));
+                        grown = grown.around(joined.remove(index));
                         grows = true;
                     }
                 }
@@ -120,17 +124,9 @@ final class OverlayDetector {
     }
 
     private static boolean isNear(Box one, Box other) {
-        return one.x() <= other.x() + other.width() + GAP
-                && other.x() <= one.x() + one.width() + GAP
-                && one.y() <= other.y() + other.height() + GAP
-                && other.y() <= one.y() + one.height() + GAP;
-    }
-
-    private static Box around(Box one, Box other) {
-        int x = Math.min(one.x(), other.x());
-        int y = Math.min(one.y(), other.y());
-        int right = Math.max(one.x() + one.width(), other.x() + other.width());
-        int bottom = Math.max(one.y() + one.height(), other.y() + other.height());
-        return new Box(x, y, right - x, bottom - y);
+        return one.x() <= other.right() + GAP
+                && other.x() <= one.right() + GAP
+                && one.y() <= other.bottom() + GAP
+                && other.y() <= one.bottom() + GAP;
     }
 }

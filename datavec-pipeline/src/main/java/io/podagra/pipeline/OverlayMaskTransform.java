@@ -70,9 +70,9 @@ final class OverlayMaskTransform extends MatTransform {
 
     /** The frame, and the boxes of what was found in the image area. */
     private static Mat where(GreyPicture picture) {
-        ImageArea area = ImageArea.of(picture);
+        Box area = TissueArea.of(picture).box();
         Mat where = filled(picture, 255);
-        paint(where, new Box(area.left(), area.top(), area.width(), area.height()), 0);
+        paint(where, area, 0);
         Mat inside = filled(picture, 0);
         for (Box box : OverlayDetector.find(picture, area)) {
             paint(inside, grown(box, picture), 255);
@@ -98,8 +98,8 @@ final class OverlayMaskTransform extends MatTransform {
     private static Box grown(Box box, GreyPicture picture) {
         int x = Math.max(0, box.x() - STROKE);
         int y = Math.max(0, box.y() - STROKE);
-        int right = Math.min(picture.width(), box.x() + box.width() + STROKE);
-        int bottom = Math.min(picture.height(), box.y() + box.height() + STROKE);
+        int right = Math.min(picture.width(), box.right() + STROKE);
+        int bottom = Math.min(picture.height(), box.bottom() + STROKE);
         return new Box(x, y, right - x, bottom - y);
     }
 

@@ -9,10 +9,8 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
-import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
 
 /** Writes 8-bit images as PNG that hold nothing but pixels; the same pixels give the same bytes. */
 public final class PngEncoder {
@@ -28,42 +26,26 @@ public final class PngEncoder {
      * @param samples row by row: one byte a pixel for grey, or three for red, green, blue
      * @throws IllegalArgumentException if there are neither one nor three samples a pixel
      */
-    public static byte[] encode(int width, int height, byte[] samples) {
-        return encode(width, height, samples, image -> image);
-    }
-
-    /**
-     * As {@link #encode(int, int, byte[])}, but only the area that looks like an ultrasound image,
-     * without the frame that a device draws around it; all where nothing looks so.
-     *
-     * @throws IllegalArgumentException if there are neither one nor three samples a pixel
-     */
-    public static byte[] encodeImageArea(int width, int height, byte[] samples) {
-        return encode(width, height, samples, PngEncoder::imageArea);
-    }
-
-    private static Mat imageArea(Mat image) {
-        ImageArea area = ImageArea.of(GreyPicture.of(image));
-        return new Mat(image, new Rect(area.left(), area.top(), area.width(), area.height()))
-                .clone();
-    }
-
     @SuppressWarnings("try") // The scope works by being open; nothing asks it for anything.
-    private static byte[] encode(
-            int width, int height, byte[] samples, UnaryOperator<Mat> cropping) {
+    public static byte[] encode(int width, int height, byte[] samples) {
+        try (NativeScope scope = NativeScope.ofOpenCv()) {
+            return encode(matOf(width, height, samples));
+        }
+    }
+
+    /** An RGB image in OpenCV's order, or a grey one; lives in the caller's scope. */
+    static Mat matOf(int width, int height, byte[] samples) {
         long pixels = (long) width * height;
         if (samples.length != pixels && samples.length != RGB * pixels) {
             throw new IllegalArgumentException(
                     "%d samples for %d x %d pixels".formatted(samples.length, width, height));
         }
-        try (NativeScope scope = NativeScope.ofOpenCv()) {
-            boolean grey = samples.length == pixels;
-            Mat image = new Mat(height, width, grey ? CV_8UC1 : CV_8UC3, new BytePointer(samples));
-            if (!grey) {
-                cvtColor(image, image, COLOR_RGB2BGR);
-            }
-            return encode(cropping.apply(image));
+        boolean grey = samples.length == pixels;
+        Mat image = new Mat(height, width, grey ? CV_8UC1 : CV_8UC3, new BytePointer(samples));
+        if (!grey) {
+            cvtColor(image, image, COLOR_RGB2BGR);
         }
+        return image;
     }
 
     /**

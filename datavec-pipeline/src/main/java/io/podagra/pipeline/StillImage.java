@@ -1,7 +1,6 @@
 package io.podagra.pipeline;
 
 import java.nio.file.Path;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * A file with one image in PNG, JPEG, TIFF or BMP, whose header has been looked at and found to be
@@ -50,16 +49,14 @@ public final class StillImage {
     }
 
     /**
-     * The image as PNG, at its own size and upright, of 8 bits: one channel where all three are
-     * equal, else red, green, blue. Holds nothing but pixels. The same pixels give the same bytes.
+     * The image upright, cleaned, as PNG. The same pixels give the same bytes.
      *
      * @throws UndecodableImageException if it holds no whole image
      */
     @SuppressWarnings("try") // The scope works by being open; nothing asks it for anything.
-    public byte[] toPng() throws UndecodableImageException {
+    public FrameCleaner.Cleaned clean(FrameCleaner cleaner) throws UndecodableImageException {
         try (NativeScope scope = NativeScope.ofOpenCv()) {
-            Mat image = ImageDecoder.decode(file, content);
-            return PngEncoder.encode(image);
+            return cleaner.clean(ImageDecoder.decode(file, content));
         }
     }
 }

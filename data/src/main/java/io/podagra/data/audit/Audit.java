@@ -49,6 +49,7 @@ public record Audit(
         findings.addAll(PatientNames.check(input));
         findings.addAll(LabelChecks.check(input));
         findings.addAll(Overlays.check(input));
+        findings.addAll(UnusualFrames.check(input));
         findings.addAll(OddSizes.check(input));
         findings.addAll(ShortcutRisks.check(input, associations));
         findings.sort(

@@ -3,6 +3,7 @@ package io.podagra.data.audit;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Set;
 
 /** What was seen in an image file. */
 public sealed interface Inspection {
@@ -18,6 +19,7 @@ public sealed interface Inspection {
      * @param grey how bright it is
      * @param appearance what it looks like in the coarse
      * @param overlays where text or calipers are drawn into the image area
+     * @param flags what is unusual about it as a whole
      */
     record Inspected(
             int width,
@@ -27,7 +29,8 @@ public sealed interface Inspection {
             String pixelDigest,
             GreyLevels grey,
             Appearance appearance,
-            List<Box> overlays)
+            List<Box> overlays,
+            Set<FrameFlag> flags)
             implements Inspection {
         public Inspected {
             requireNonNull(contentDigest, "contentDigest is null");
@@ -35,6 +38,7 @@ public sealed interface Inspection {
             requireNonNull(grey, "grey is null");
             requireNonNull(appearance, "appearance is null");
             overlays = List.copyOf(overlays);
+            flags = Set.copyOf(flags);
         }
     }
 

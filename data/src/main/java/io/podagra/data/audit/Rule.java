@@ -83,6 +83,19 @@ public enum Rule {
             "Readers measure what they find abnormal, so a network can learn the calipers in place"
                     + " of the joint; text may identify a patient.",
             "Export images without overlays, or mask them; remove whatever identifies a patient."),
+    COLOUR_DOPPLER(
+            WARNING,
+            "Colour Doppler",
+            "Colours over the tissue are no grey-scale image. Readers switch flow on where they"
+                    + " suspect inflammation, so a network can learn the colours in place of the"
+                    + " joint.",
+            "Leave the images out, or train on them alone."),
+    DUAL_SCREEN(
+            WARNING,
+            "Two images side by side",
+            "Half of what the network sees is of another moment or view, and each joint has half"
+                    + " its size.",
+            "Export one of the two, or cut the images apart."),
     ODD_SIZE(
             WARNING,
             "Odd sizes",

@@ -4,10 +4,12 @@ import io.podagra.data.AtomicFiles;
 import io.podagra.data.Cohort;
 import io.podagra.data.FolderLock;
 import io.podagra.data.InvalidInputException;
+import io.podagra.data.audit.FrameFlag;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,10 +29,12 @@ final class CohortFolder implements AutoCloseable {
 
     private final Path path;
     private final FolderLock lock;
+    private final Map<String, Set<FrameFlag>> flags;
 
-    private CohortFolder(Path path, FolderLock lock) {
+    private CohortFolder(Path path, FolderLock lock, Map<String, Set<FrameFlag>> flags) {
         this.path = path;
         this.lock = lock;
+        this.flags = flags;
     }
 
     /**
@@ -47,20 +51,21 @@ final class CohortFolder implements AutoCloseable {
         }
         FolderLock lock = FolderLock.of(path, "ingest");
         try {
+            Map<String, Set<FrameFlag>> flags = Map.of();
             if (Files.isRegularFile(report)) {
-                requireOwner(report, source);
+                flags = ownReport(report, source).flags();
             } else {
                 AtomicFiles.writeString(report, IngestJson.unfinished(source.owner()));
             }
             Files.createDirectories(path.resolve(IMAGES));
-            return new CohortFolder(path, lock);
+            return new CohortFolder(path, lock, flags);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
         }
     }
 
-    private static void requireOwner(Path file, SourceIdentity source) throws IOException {
+    private static EarlierReport ownReport(Path file, SourceIdentity source) throws IOException {
         Optional<EarlierReport> report = EarlierReport.read(file);
         if (report.isEmpty()) {
             throw new InvalidInputException(
@@ -79,6 +84,7 @@ final class CohortFolder implements AutoCloseable {
                             + " not all in this one; give --out another folder, or delete this"
                             + " one to begin anew");
         }
+        return report.get();
     }
 
     private static void requireEmpty(Path path) throws IOException {
@@ -101,6 +107,11 @@ final class CohortFolder implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /** What an earlier run that came to its end found unusual about an image. */
+    Optional<Set<FrameFlag>> flagsOf(String imageId) {
+        return Optional.ofNullable(flags.get(imageId));
     }
 
     /** Lets another ingest work in the folder. */

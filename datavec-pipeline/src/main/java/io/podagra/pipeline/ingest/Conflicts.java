@@ -59,7 +59,9 @@ final class Conflicts {
                         .map(
                                 picture ->
                                         new Outcome.Picture(
-                                                firstId.get(picture.digest()), picture.digest()))
+                                                firstId.get(picture.digest()),
+                                                picture.digest(),
+                                                picture.flags()))
                         .distinct()
                         .toList());
     }

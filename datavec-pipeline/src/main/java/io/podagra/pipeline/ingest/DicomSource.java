@@ -1,6 +1,7 @@
 package io.podagra.pipeline.ingest;
 
-import io.podagra.pipeline.PngEncoder;
+import io.podagra.data.audit.FrameFlag;
+import io.podagra.pipeline.FrameCleaner;
 import io.podagra.pipeline.dicom.DicomException;
 import io.podagra.pipeline.dicom.DicomFile;
 import io.podagra.pipeline.dicom.DicomFrames;
@@ -27,17 +28,21 @@ final class DicomSource implements SourceFile {
         this.frames = List.copyOf(frames);
     }
 
-    static DicomSource open(Path path, FrameSelection selection) throws RefusedFileException {
+    static DicomSource open(Path path, FrameSelection selection, FrameCleaner cleaner)
+            throws RefusedFileException {
         try {
             DicomFile file = DicomFile.read(path);
             DicomFrames frames = file.frames();
-            List<UltrasoundRegion> regions = file.tissueRegions();
+            List<UltrasoundRegion> regions = cleaner.cropping() ? file.tissueRegions() : List.of();
             List<Frame> taken = new ArrayList<>();
             for (int frame : selection.of(frames.count()).toArray()) {
                 if (regions.isEmpty()) {
-                    taken.add(new Part(frames, frame, Optional.empty()));
+                    taken.add(new WholeFrame(frames, frame, cleaner));
                 }
-                regions.forEach(region -> taken.add(new Part(frames, frame, Optional.of(region))));
+                for (UltrasoundRegion region : regions) {
+                    boolean oneOfSeveral = regions.size() > 1;
+                    taken.add(new Region(frames, frame, region, oneOfSeveral, cleaner));
+                }
             }
             return new DicomSource(file, taken);
         } catch (DicomException e) {
@@ -75,38 +80,66 @@ final class DicomSource implements SourceFile {
     }
 
     /**
-     * A frame, or one region of it.
+     * A frame of a file whose device names no regions.
      *
      * @param number of the frame, from 0
-     * @param region empty where the device names none
      */
-    private record Part(DicomFrames frames, int number, Optional<UltrasoundRegion> region)
+    private record WholeFrame(DicomFrames frames, int number, FrameCleaner cleaner)
             implements Frame {
         @Override
         public String name() {
-            return number
-                    + region.map(
-                                    part ->
-                                            " %d,%d %dx%d"
-                                                    .formatted(
-                                                            part.left(),
-                                                            part.top(),
-                                                            part.width(),
-                                                            part.height()))
-                            .orElse(" area");
+            return FrameName.of(number + (cleaner.cropping() ? " area" : " whole"), cleaner);
         }
 
         @Override
-        public byte[] toPng() throws RefusedFileException {
+        public FrameCleaner.Cleaned clean() throws RefusedFileException {
             try {
-                DicomImage whole = frames.frame(number);
-                DicomImage image = region.map(whole::crop).orElse(whole);
-                return region.isPresent()
-                        ? PngEncoder.encode(image.width(), image.height(), image.pixels())
-                        : PngEncoder.encodeImageArea(image.width(), image.height(), image.pixels());
+                return cleaned(frames.frame(number), cleaner);
             } catch (DicomException e) {
                 throw refused(e);
             }
         }
+    }
+
+    /**
+     * A region of a frame that the device says shows tissue.
+     *
+     * @param number of the frame, from 0
+     * @param oneOfSeveral whether the frame has other such regions
+     */
+    private record Region(
+            DicomFrames frames,
+            int number,
+            UltrasoundRegion region,
+            boolean oneOfSeveral,
+            FrameCleaner cleaner)
+            implements Frame {
+        @Override
+        public String name() {
+            String part =
+                    "%d %d,%d %dx%d"
+                            .formatted(
+                                    number,
+                                    region.left(),
+                                    region.top(),
+                                    region.width(),
+                                    region.height());
+            return FrameName.of(part, cleaner);
+        }
+
+        @Override
+        public FrameCleaner.Cleaned clean() throws RefusedFileException {
+            try {
+                DicomImage image = frames.frame(number).crop(region);
+                FrameCleaner.Cleaned cleaned = cleaned(image, cleaner.withoutCropping());
+                return oneOfSeveral ? cleaned.with(FrameFlag.DUAL_SCREEN) : cleaned;
+            } catch (DicomException e) {
+                throw refused(e);
+            }
+        }
+    }
+
+    private static FrameCleaner.Cleaned cleaned(DicomImage image, FrameCleaner cleaner) {
+        return cleaner.clean(image.width(), image.height(), image.pixels());
     }
 }

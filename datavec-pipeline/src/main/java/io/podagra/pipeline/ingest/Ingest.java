@@ -3,10 +3,12 @@ package io.podagra.pipeline.ingest;
 import io.podagra.data.InvalidInputException;
 import io.podagra.data.ProgressListener;
 import io.podagra.data.Workers;
+import io.podagra.data.audit.FrameFlag;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,8 +22,9 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Every image becomes a PNG of its pixels alone, named by a keyed hash; patients and studies are
  * named by keyed hashes too, and of what else is known only view, label, device and site are kept,
- * and the day if asked for. Text burned into an image stays in it. The same source, labels and key
- * give the same bytes; a run that was interrupted is gone on with by running it again.
+ * and the day if asked for. What a device draws around the tissue is cut off unless told otherwise.
+ * The same source, labels and key give the same bytes; a run that was interrupted is gone on with
+ * by running it again.
  */
 public final class Ingest {
     private final IngestSettings settings;
@@ -90,8 +93,8 @@ public final class Ingest {
         List<Outcome> outcomes =
                 take(
                         new Intake(
-                                cohort.path(),
-                                new SourceFiles(settings.frames()),
+                                cohort,
+                                new SourceFiles(settings.frames(), settings.cleaner()),
                                 claims,
                                 pseudonyms),
                         progress);
@@ -154,10 +157,25 @@ public final class Ingest {
                 reasons,
                 manifest.patients(),
                 manifest.imagesByView(),
+                flagged(outcomes),
+                settings.cleaner(),
                 table.map(this::labels),
                 settings.datesKept(),
                 manifest.synthetic(),
                 key.created());
+    }
+
+    private static Map<FrameFlag, Integer> flagged(List<Outcome> outcomes) {
+        Map<String, Set<FrameFlag>> byImage = new HashMap<>(); // one may be of several files
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Outcome.Taken taken) {
+                taken.pictures().forEach(picture -> byImage.put(picture.id(), picture.flags()));
+            }
+        }
+        Map<FrameFlag, Integer> flagged = new EnumMap<>(FrameFlag.class);
+        byImage.values()
+                .forEach(flags -> flags.forEach(flag -> flagged.merge(flag, 1, Integer::sum)));
+        return flagged;
     }
 
     private IngestReport.Labels labels(TableClaims table) {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.podagra.data.audit.FrameFlag;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * The text of {@code ingest.json}, schema {@value #SCHEMA}: what became of every source file. Files
@@ -81,6 +83,8 @@ final class IngestJson {
     private void report(IngestReport report) throws IOException {
         json.writeBooleanField("synthetic", report.synthetic());
         json.writeBooleanField("datesKept", report.datesKept());
+        json.writeBooleanField("cropped", report.cleaner().cropping());
+        json.writeBooleanField("masked", report.cleaner().masking());
         if (report.labels().isPresent()) {
             IngestReport.Labels labels = report.labels().get();
             json.writeObjectFieldStart("labels");
@@ -102,6 +106,11 @@ final class IngestJson {
         json.writeNumberField("images", report.images());
         json.writeNumberField("patients", report.patients());
         json.writeEndObject();
+        json.writeObjectFieldStart("flagged");
+        for (FrameFlag flag : FrameFlag.values()) {
+            json.writeNumberField(flag.word(), report.flagged(flag));
+        }
+        json.writeEndObject();
     }
 
     private void file(Outcome outcome, Pseudonyms pseudonyms) throws IOException {
@@ -113,7 +122,16 @@ final class IngestJson {
             json.writeStringField("format", taken.format());
             json.writeArrayFieldStart("images");
             for (Outcome.Picture picture : taken.pictures()) {
-                json.writeString(picture.id());
+                json.writeStartObject();
+                json.writeStringField("image", picture.id());
+                if (!picture.flags().isEmpty()) {
+                    json.writeArrayFieldStart("flags");
+                    for (FrameFlag flag : new TreeSet<>(picture.flags())) {
+                        json.writeString(flag.word());
+                    }
+                    json.writeEndArray();
+                }
+                json.writeEndObject();
             }
             json.writeEndArray();
         } else if (outcome instanceof Outcome.Refused refused) {

@@ -1,5 +1,7 @@
 package io.podagra.pipeline.ingest;
 
+import io.podagra.data.audit.FrameFlag;
+import io.podagra.pipeline.FrameCleaner;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,8 @@ import java.util.Optional;
  * @param reasons how many files were quarantined for which reason
  * @param patients in the cohort
  * @param imagesByView how many images the cohort has of each view, by the view's name
+ * @param flagged how many images of the cohort have a flag; those that none has are left out
+ * @param cleaner by which the images were cleaned
  * @param labels what was read from the table of labels
  * @param datesKept whether the cohort holds the days on which images were made
  * @param synthetic whether anything in it was made by a computer
@@ -24,6 +28,8 @@ public record IngestReport(
         Map<Reason, Integer> reasons,
         int patients,
         Map<String, Integer> imagesByView,
+        Map<FrameFlag, Integer> flagged,
+        FrameCleaner cleaner,
         Optional<Labels> labels,
         boolean datesKept,
         boolean synthetic,
@@ -45,6 +51,7 @@ public record IngestReport(
     public IngestReport {
         reasons = Map.copyOf(reasons);
         imagesByView = Map.copyOf(imagesByView);
+        flagged = Map.copyOf(flagged);
     }
 
     /** Source files left out for a reason. */
@@ -60,6 +67,11 @@ public record IngestReport(
     /** Images in the cohort. */
     public int images() {
         return imagesByView.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** How many images of the cohort have a flag. */
+    public int flagged(FrameFlag flag) {
+        return flagged.getOrDefault(flag, 0);
     }
 
     /** Whether every image was taken, and every row of the labels found its image. */

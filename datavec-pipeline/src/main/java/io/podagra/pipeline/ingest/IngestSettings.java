@@ -2,6 +2,7 @@ package io.podagra.pipeline.ingest;
 
 import static java.util.Objects.requireNonNull;
 
+import io.podagra.pipeline.FrameCleaner;
 import io.podagra.pipeline.dicom.FrameSelection;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  * @param encoding of the table, instead of the one that is detected
  * @param patientPattern whose first group is the patient in a file's name
  * @param frames of a DICOM file with several
+ * @param cleaner by which images are cropped and painted over
  * @param datesKept whether the manifest gets {@code acquired_at}; dates help to find a patient
  * @param originals file outside of the cohort that lists every source file by its own name
  */
@@ -35,6 +37,7 @@ public record IngestSettings(
         Optional<Charset> encoding,
         Optional<Pattern> patientPattern,
         FrameSelection frames,
+        FrameCleaner cleaner,
         boolean datesKept,
         Optional<Path> originals) {
     /**
@@ -57,7 +60,7 @@ public record IngestSettings(
         }
     }
 
-    /** Folders {@code view/label/...}, and nothing else asked for. */
+    /** Folders {@code view/label/...}, images cropped, and nothing else asked for. */
     public static IngestSettings of(Path source, Path cohort, Path key) {
         return new IngestSettings(
                 source,
@@ -69,6 +72,7 @@ public record IngestSettings(
                 Optional.empty(),
                 Optional.empty(),
                 FrameSelection.first(),
+                new FrameCleaner(true, false),
                 false,
                 Optional.empty());
     }
@@ -102,6 +106,11 @@ public record IngestSettings(
         return with(draft -> draft.frames = selection);
     }
 
+    /** With images left as they are, or painted over too; else they are cropped alone. */
+    public IngestSettings withCleaner(FrameCleaner other) {
+        return with(draft -> draft.cleaner = other);
+    }
+
     /** With the days on which images were made. */
     public IngestSettings withDates() {
         return with(draft -> draft.datesKept = true);
@@ -125,6 +134,7 @@ public record IngestSettings(
                 draft.encoding,
                 draft.patientPattern,
                 draft.frames,
+                draft.cleaner,
                 draft.datesKept,
                 draft.originals);
     }
@@ -137,6 +147,7 @@ public record IngestSettings(
         private Optional<Charset> encoding;
         private Optional<Pattern> patientPattern;
         private FrameSelection frames;
+        private FrameCleaner cleaner;
         private boolean datesKept;
         private Optional<Path> originals;
 
@@ -147,6 +158,7 @@ public record IngestSettings(
             encoding = settings.encoding;
             patientPattern = settings.patientPattern;
             frames = settings.frames;
+            cleaner = settings.cleaner;
             datesKept = settings.datesKept;
             originals = settings.originals;
         }

@@ -2,16 +2,19 @@ package io.podagra.pipeline.ingest;
 
 import io.podagra.data.AtomicFiles;
 import io.podagra.data.Sha256;
+import io.podagra.data.audit.FrameFlag;
+import io.podagra.pipeline.FrameCleaner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Takes one file in. An image that is in the cohort already, of an earlier run, is not decoded
- * again: its name tells of the same bytes. Thread-safe.
+ * Takes one file in. An image that is in the cohort already, of an earlier run that came to its
+ * end, is not decoded again: its name tells of the same bytes. Thread-safe.
  */
 final class Intake {
     private static final Reason TOO_LARGE =
@@ -19,12 +22,12 @@ final class Intake {
                     Reason.Code.UNUSABLE_IMAGE,
                     "needs more memory than there is; raise PODAGRA_HEAP_MB or PODAGRA_NATIVE_MB");
 
-    private final Path cohort;
+    private final CohortFolder cohort;
     private final SourceFiles sources;
     private final Claims claims;
     private final Pseudonyms pseudonyms;
 
-    Intake(Path cohort, SourceFiles sources, Claims claims, Pseudonyms pseudonyms) {
+    Intake(CohortFolder cohort, SourceFiles sources, Claims claims, Pseudonyms pseudonyms) {
         this.cohort = cohort;
         this.sources = sources;
         this.claims = claims;
@@ -59,12 +62,16 @@ final class Intake {
     private Outcome.Picture picture(SourceFile.Frame frame, String name)
             throws RefusedFileException, IOException {
         String id = CohortFolder.IMAGES + "/" + name + ".png";
-        Path file = cohort.resolve(id);
-        if (Files.isRegularFile(file)) {
-            return new Outcome.Picture(id, Sha256.of(file));
+        Path file = cohort.path().resolve(id);
+        boolean written = Files.isRegularFile(file);
+        Optional<Set<FrameFlag>> known = cohort.flagsOf(id);
+        if (written && known.isPresent()) {
+            return new Outcome.Picture(id, Sha256.of(file), known.get());
         }
-        byte[] png = frame.toPng();
-        AtomicFiles.write(file, temporary -> Files.write(temporary, png));
-        return new Outcome.Picture(id, Sha256.of(png));
+        FrameCleaner.Cleaned cleaned = frame.clean();
+        if (!written) {
+            AtomicFiles.write(file, temporary -> Files.write(temporary, cleaned.png()));
+        }
+        return new Outcome.Picture(id, Sha256.of(cleaned.png()), cleaned.flags());
     }
 }

@@ -1,7 +1,9 @@
 package io.podagra.pipeline.ingest;
 
+import io.podagra.data.audit.FrameFlag;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What became of a source file. */
 sealed interface Outcome {
@@ -55,6 +57,11 @@ sealed interface Outcome {
      *
      * @param id its path from the cohort's folder
      * @param digest SHA-256 of the PNG; equal pixels have equal ones
+     * @param flags what is unusual about it
      */
-    record Picture(String id, String digest) {}
+    record Picture(String id, String digest, Set<FrameFlag> flags) {
+        public Picture {
+            flags = Set.copyOf(flags);
+        }
+    }
 }

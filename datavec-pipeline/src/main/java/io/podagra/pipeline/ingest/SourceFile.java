@@ -1,5 +1,6 @@
 package io.podagra.pipeline.ingest;
 
+import io.podagra.pipeline.FrameCleaner;
 import java.util.List;
 
 /** One file of an export, opened: its header is read, its pixels are not decoded yet. */
@@ -15,15 +16,15 @@ interface SourceFile {
     /** One image of the file. */
     interface Frame {
         /**
-         * Tells the frames of a file apart, and ways of cropping one: the same for the same pixels.
+         * Tells the frames of a file apart, and ways of cleaning one: the same for the same pixels.
          */
         String name();
 
         /**
-         * Decodes it and encodes it as PNG, one channel or three, of 8 bits.
+         * Decodes and cleans it.
          *
          * @throws RefusedFileException if it cannot be decoded
          */
-        byte[] toPng() throws RefusedFileException;
+        FrameCleaner.Cleaned clean() throws RefusedFileException;
     }
 }

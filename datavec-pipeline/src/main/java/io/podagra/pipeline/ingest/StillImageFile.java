@@ -1,15 +1,17 @@
 package io.podagra.pipeline.ingest;
 
+import io.podagra.pipeline.FrameCleaner;
 import io.podagra.pipeline.StillImage;
 import io.podagra.pipeline.UndecodableImageException;
 import java.nio.file.Path;
 import java.util.List;
 
 /** A PNG, JPEG, TIFF or BMP: one frame, and nothing said about it. */
-record StillImageFile(StillImage image) implements SourceFile, SourceFile.Frame {
-    static StillImageFile open(Path file) throws RefusedFileException {
+record StillImageFile(StillImage image, FrameCleaner cleaner)
+        implements SourceFile, SourceFile.Frame {
+    static StillImageFile open(Path file, FrameCleaner cleaner) throws RefusedFileException {
         try {
-            return new StillImageFile(StillImage.open(file));
+            return new StillImageFile(StillImage.open(file), cleaner);
         } catch (UndecodableImageException e) {
             throw refused(e);
         }
@@ -32,13 +34,13 @@ record StillImageFile(StillImage image) implements SourceFile, SourceFile.Frame 
 
     @Override
     public String name() {
-        return "whole";
+        return FrameName.of(cleaner.cropping() ? "area" : "whole", cleaner);
     }
 
     @Override
-    public byte[] toPng() throws RefusedFileException {
+    public FrameCleaner.Cleaned clean() throws RefusedFileException {
         try {
-            return image.toPng();
+            return image.clean(cleaner);
         } catch (UndecodableImageException e) {
             throw refused(e);
         }

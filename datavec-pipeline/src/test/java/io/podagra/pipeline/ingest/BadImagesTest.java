@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.podagra.data.Cohort;
 import io.podagra.data.Label;
+import io.podagra.pipeline.FrameCleaner;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -72,7 +73,7 @@ class BadImagesTest extends IngestScenario {
             file.setLength(3L << 30); // of holes, which take no room on the disk
         }
 
-        assertThatThrownBy(() -> StillImageFile.open(film))
+        assertThatThrownBy(() -> StillImageFile.open(film, FrameCleaner.none()))
                 .isInstanceOfSatisfying(
                         RefusedFileException.class,
                         e ->

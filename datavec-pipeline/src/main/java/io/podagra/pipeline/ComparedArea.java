@@ -17,7 +17,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
  * @param width columns
  * @param height rows, down to the frame
  */
-record ImageArea(int left, int top, int width, int height) {
+record ComparedArea(int left, int top, int width, int height) {
     /**
      * Of the way from the darkest to the brightness of tissue, above which a pixel counts as
      * bright.
@@ -45,7 +45,7 @@ record ImageArea(int left, int top, int width, int height) {
     private static final double COMPARED_SHAPE = 0.4;
 
     /** The whole picture, where nothing stands out in it. */
-    static ImageArea of(GreyPicture picture) {
+    static ComparedArea of(GreyPicture picture) {
         GreyLevels grey = GreyLevels.of(picture.histogram());
         double bright = grey.low() + BRIGHT * (grey.bright() - grey.low());
         int width = picture.width();
@@ -68,7 +68,7 @@ record ImageArea(int left, int top, int width, int height) {
         }
         int top = first(height, y -> rows[y] >= ROW_SHARE);
         int bottom = bottom(picture, across, top);
-        return new ImageArea(across.first(), top, across.length(), bottom - top + 1);
+        return new ComparedArea(across.first(), top, across.length(), bottom - top + 1);
     }
 
     /** The last row above the frame, if there is a frame below. */
