@@ -68,7 +68,7 @@ public final class CohortInspector implements ImageInspector {
             byte[] content = ImageDecoder.read(image.file());
             Mat decoded = ImageDecoder.decode(image.file(), content);
             GreyPicture picture = GreyPicture.of(decoded);
-            ComparedArea area = ComparedArea.of(picture);
+            ImageArea area = ImageArea.of(picture);
             TissueArea tissue = TissueArea.of(picture);
             Mat compared = area.compared(picture);
             // While there is room, so that the image need not be decoded again.
@@ -81,7 +81,7 @@ public final class CohortInspector implements ImageInspector {
                     pixelDigest(picture),
                     GreyLevels.of(picture.histogram()),
                     new Appearance(look(compared), look(area.compared(picture, INNER_MARGIN))),
-                    OverlayDetector.find(picture, tissue.box()),
+                    OverlayDetector.find(picture, area.box()),
                     FrameFlags.of(decoded, picture, tissue));
         } catch (UndecodableImageException e) {
             return new Inspection.Broken(e.finding());
@@ -118,8 +118,7 @@ public final class CohortInspector implements ImageInspector {
                                 image,
                                 picture ->
                                         Detail.of(
-                                                ComparedArea.of(picture).compared(picture),
-                                                columns)));
+                                                ImageArea.of(picture).compared(picture), columns)));
     }
 
     /**

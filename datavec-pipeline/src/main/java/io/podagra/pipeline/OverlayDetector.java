@@ -52,7 +52,7 @@ final class OverlayDetector {
     /**
      * Boxes around what is found, in the picture's pixels.
      *
-     * @param area that shows tissue
+     * @param area of the picture to look in
      */
     static List<Box> find(GreyPicture picture, Box area) {
         if (area.width() <= 2 * REACH || area.height() < HEIGHT) {

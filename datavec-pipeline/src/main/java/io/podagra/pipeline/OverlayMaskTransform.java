@@ -70,11 +70,10 @@ final class OverlayMaskTransform extends MatTransform {
 
     /** The frame, and the boxes of what was found in the image area. */
     private static Mat where(GreyPicture picture) {
-        Box area = TissueArea.of(picture).box();
         Mat where = filled(picture, 255);
-        paint(where, area, 0);
+        paint(where, TissueArea.of(picture).box(), 0);
         Mat inside = filled(picture, 0);
-        for (Box box : OverlayDetector.find(picture, area)) {
+        for (Box box : OverlayDetector.find(picture, ImageArea.of(picture).box())) {
             paint(inside, grown(box, picture), 255);
         }
         bitwise_or(where, inside, where);

@@ -24,8 +24,8 @@ import org.bytedeco.opencv.opencv_core.Size;
  * keep all of 625 images that were cropped by hand, and to cut every frame of the real DICOM files
  * off.
  *
- * <p>Unlike {@link ComparedArea} it loses no dark tissue and takes in no frame; its bounds shift a
- * little when a picture is compressed.
+ * <p>Unlike {@link ImageArea}, by which pictures are compared, it loses no dark tissue and takes in
+ * no frame; its bounds shift a little when a picture is compressed.
  *
  * @param box within the picture; all of it where nothing is to be cut off
  * @param sure whether what is cut off is a frame, or there is none; else the box is the whole

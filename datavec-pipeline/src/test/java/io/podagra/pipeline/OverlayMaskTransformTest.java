@@ -92,7 +92,7 @@ class OverlayMaskTransformTest {
         try (NativeScope scope = NativeScope.ofOpenCv()) {
             Mat mat = Pixels.mat(pixels, WIDTH, 1);
             GreyPicture picture = GreyPicture.of(mat);
-            return OverlayDetector.find(picture, TissueArea.of(picture).box()).size();
+            return OverlayDetector.find(picture, ImageArea.of(picture).box()).size();
         }
     }
 }
