@@ -19,7 +19,7 @@ import java.util.Locale;
  */
 public final class PipelineThroughput {
     /** Epochs until the virtual machine has compiled what is used. */
-    private static final int WARMING = 2;
+    private static final int WARMING = 4;
 
     private PipelineThroughput() {}
 

@@ -8,10 +8,13 @@ import io.podagra.data.ProgressListener;
 import io.podagra.data.phantom.OverlayShares;
 import io.podagra.data.phantom.PhantomCohort;
 import io.podagra.data.phantom.PhantomSettings;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +52,34 @@ class IngestCommandTest {
     }
 
     @Test
+    void imagesAreCutToTheirTissueUnlessToldOtherwise() throws IOException {
+        Path table = drawn.resolve("phantom/manifest.csv");
+
+        ingest(table);
+        assertThat(json().get("cropped").asBoolean()).isTrue();
+        long cut = pixels(folder.resolve("cohort/images"));
+        ingest(table, "--crop", "none", "--mask");
+
+        assertThat(json().get("cropped").asBoolean()).isFalse();
+        assertThat(json().get("masked").asBoolean()).isTrue();
+        long whole = pixels(drawn.resolve("phantom/images"));
+        assertThat(pixels(folder.resolve("cohort/images"))).isEqualTo(whole);
+        // The phantom's margins are a quarter to a third of its images.
+        assertThat((double) cut / whole).isBetween(0.6, 0.8);
+    }
+
+    private static long pixels(Path images) throws IOException {
+        long pixels = 0;
+        try (Stream<Path> files = Files.list(images)) {
+            for (Path file : files.toList()) {
+                BufferedImage image = ImageIO.read(file.toFile());
+                pixels += (long) image.getWidth() * image.getHeight();
+            }
+        }
+        return pixels;
+    }
+
+    @Test
     void whatIsLeftOutIsExitCodeOneWithCounts() throws IOException {
         Path table = folder.resolve("labels.csv");
         Files.write(table, Files.readAllLines(drawn.resolve("phantom/manifest.csv")).subList(0, 9));
@@ -72,6 +103,7 @@ class IngestCommandTest {
         "--column,file=Datei,expected one of image",
         "--encoding,klingon,expected the name of an encoding",
         "--frames,0,expected first",
+        "--crop,some,expected auto or none",
         "--patient-pattern,(,--patient-pattern",
         "--patient-pattern,P,has 0 groups"
     })

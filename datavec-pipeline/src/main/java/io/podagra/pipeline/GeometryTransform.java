@@ -54,8 +54,8 @@ final class GeometryTransform extends MatTransform {
     /**
      * Averages areas first and interpolates at the places of the input's pixels alone. It is what
      * averaging areas afterwards gives, but for areas that are not turned, and takes a quarter of
-     * the time: OpenCV's cubic interpolation is by far the slowest step of all. In floating point,
-     * where it is faster than in 8 bits, and the averages need no rounding.
+     * the time: OpenCV's cubic interpolation is by far the slowest step of all, and less slow in
+     * floating point than in 8 bits.
      */
     @Override
     Mat applyShrinking(Mat image, int side) {
@@ -68,7 +68,8 @@ final class GeometryTransform extends MatTransform {
                 Point first = new Point(0, 0);
                 Rect within = new Rect(0, 0, image.cols() - 1, image.rows() - 1)) {
             weights.put(each);
-            filter2D(image, averages, CV_32F, weights, first, 0, BORDER_REFLECT_101);
+            filter2D(image, averages, CV_8U, weights, first, 0, BORDER_REFLECT_101);
+            averages.convertTo(averages, CV_32F);
             // Averages of two mirrored at the edge: the first one follows itself.
             Mat whole = new Mat(averages, within);
             Mat matrix = matrix(image.cols(), image.rows(), AREA);
