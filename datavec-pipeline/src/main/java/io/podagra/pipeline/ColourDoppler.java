@@ -64,12 +64,13 @@ final class ColourDoppler {
             area = new Mat(image, where).clone();
         }
         ColourPixels pixels = pixels(area);
-        boolean[] flow = patches(coloured(pixels), area);
-        removeDrawn(flow, area);
+        byte[] coloured = patches(coloured(pixels), area);
+        removeDrawn(coloured, area);
+        byte[] flow = patches(coloured, area); // without the sides of what was drawn
         int[] counts = new int[COARSE_COLOURS];
         int all = 0;
         for (int pixel = 0; pixel < flow.length; pixel++) {
-            if (flow[pixel]) {
+            if (flow[pixel] != 0) {
                 counts[pixels.coarse(pixel)]++;
                 all++;
             }
@@ -96,25 +97,24 @@ final class ColourDoppler {
         return coloured;
     }
 
-    /** Where coloured pixels are many together. */
-    private static boolean[] patches(byte[] coloured, Mat area) {
+    /** What is set and as large as a patch. */
+    private static byte[] patches(byte[] set, Mat area) {
         Mat mask = new Mat(area.rows(), area.cols(), CV_8U);
-        mask.data().put(coloured);
+        mask.data().put(set);
         morphologyEx(mask, mask, MORPH_OPEN, rectangle(PATCH, PATCH));
-        byte[] opened = new byte[coloured.length];
-        mask.data().get(opened);
-        boolean[] patches = new boolean[opened.length];
-        for (int pixel = 0; pixel < opened.length; pixel++) {
-            patches[pixel] = opened[pixel] != 0;
-        }
+        byte[] patches = new byte[set.length];
+        mask.data().get(patches);
         return patches;
     }
 
-    private static void removeDrawn(boolean[] flow, Mat area) {
+    /** Unsets what is alike along a row or a column. */
+    private static void removeDrawn(byte[] set, Mat area) {
         ColourPixels across = ranges(area, rectangle(DRAWN_LENGTH, 1));
         ColourPixels down = ranges(area, rectangle(1, DRAWN_LENGTH));
-        for (int pixel = 0; pixel < flow.length; pixel++) {
-            flow[pixel] &= across.largest(pixel) > DRAWN_NOISE && down.largest(pixel) > DRAWN_NOISE;
+        for (int pixel = 0; pixel < set.length; pixel++) {
+            if (across.largest(pixel) <= DRAWN_NOISE || down.largest(pixel) <= DRAWN_NOISE) {
+                set[pixel] = 0;
+            }
         }
     }
 
