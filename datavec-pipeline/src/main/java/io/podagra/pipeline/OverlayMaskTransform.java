@@ -1,8 +1,6 @@
 package io.podagra.pipeline;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
-import static org.bytedeco.opencv.global.opencv_core.bitwise_and;
-import static org.bytedeco.opencv.global.opencv_core.bitwise_or;
 import static org.bytedeco.opencv.global.opencv_core.countNonZero;
 import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_RECT;
 import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_TOPHAT;
@@ -15,18 +13,20 @@ import static org.bytedeco.opencv.global.opencv_photo.INPAINT_TELEA;
 import static org.bytedeco.opencv.global.opencv_photo.inpaint;
 
 import io.podagra.data.audit.Box;
+import java.util.Arrays;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Paints over text, ticks and calipers with what is around them (Telea, J. Graphics Tools 9(1),
  * 2004), so that a network cannot learn them in place of the joint.
  *
- * <p>Only thin bright strokes are painted over: inside the image area those in the boxes of {@link
- * OverlayDetector}, so that bone and speckle stay; in the frame around it every one. What is
- * broader, such as a grey wedge or a logo, stays.
+ * <p>Only narrow bright things are painted over: inside the image area {@link DrawnLetters}, {@link
+ * CaliperCrosses}, {@link MarkRows} and {@link ColouredStrokes}, so that bone and speckle stay; in the frame around it
+ * every one. What is broader, such as a grey wedge or a large logo, stays.
+ *
+ * <p>How much of what is found and what else is changed: benchmarks/clean-masks.
  */
 final class OverlayMaskTransform extends MatTransform {
     /** Wider than any stroke, in pixels of the image's own size. */
@@ -40,6 +40,8 @@ final class OverlayMaskTransform extends MatTransform {
 
     private static final double INPAINT_RADIUS = 3;
 
+    private static final byte DRAWN = (byte) 255;
+
     @Override
     Mat apply(Mat image) {
         Mat mask = mask(image);
@@ -52,13 +54,45 @@ final class OverlayMaskTransform extends MatTransform {
     }
 
     /** 255 where something is to be painted over, else 0; one channel. */
-    private static Mat mask(Mat image) {
+    static Mat mask(Mat image) {
         GreyPicture picture = GreyPicture.of(image);
-        Mat mask = strokes(picture.mat());
-        bitwise_and(mask, where(picture), mask);
-        Mat grown = new Mat();
-        dilate(mask, grown, square(2 * HALO + 1));
-        return grown;
+        Box area = TissueArea.of(picture).box();
+        byte[] drawn = inFrame(picture, area);
+        addInArea(drawn, picture, area);
+        boolean[] coloured = ColouredStrokes.in(image);
+        for (int pixel = 0; pixel < drawn.length; pixel++) {
+            drawn[pixel] |= coloured[pixel] ? DRAWN : 0;
+        }
+        Mat mask = new Mat(picture.height(), picture.width(), CV_8U);
+        mask.data().put(drawn);
+        dilate(mask, mask, square(2 * HALO + 1));
+        return mask;
+    }
+
+    /** Every narrow bright thing around the image area: nothing there is tissue. */
+    private static byte[] inFrame(GreyPicture picture, Box area) {
+        byte[] drawn = new byte[picture.width() * picture.height()];
+        strokes(picture.mat()).data().get(drawn);
+        for (int y = area.y(); y < area.y() + area.height(); y++) {
+            int first = y * picture.width() + area.x();
+            Arrays.fill(drawn, first, first + area.width(), (byte) 0);
+        }
+        return drawn;
+    }
+
+    private static void addInArea(byte[] drawn, GreyPicture picture, Box area) {
+        GreyPicture tissue;
+        try (Rect rectangle = new Rect(area.x(), area.y(), area.width(), area.height())) {
+            tissue = GreyPicture.of(new Mat(picture.mat(), rectangle).clone());
+        }
+        boolean[] inside = DrawnLetters.in(tissue);
+        MarkRows.mark(tissue, inside);
+        CaliperCrosses.mark(tissue, inside);
+        for (int pixel = 0; pixel < inside.length; pixel++) {
+            int x = area.x() + pixel % area.width();
+            int y = area.y() + pixel / area.width();
+            drawn[y * picture.width() + x] |= inside[pixel] ? DRAWN : 0;
+        }
     }
 
     private static Mat strokes(Mat grey) {
@@ -66,40 +100,6 @@ final class OverlayMaskTransform extends MatTransform {
         morphologyEx(grey, strokes, MORPH_TOPHAT, square(STROKE));
         threshold(strokes, strokes, CONTRAST, 255, THRESH_BINARY);
         return strokes;
-    }
-
-    /** The frame, and the boxes of what was found in the image area. */
-    private static Mat where(GreyPicture picture) {
-        Mat where = filled(picture, 255);
-        paint(where, TissueArea.of(picture).box(), 0);
-        Mat inside = filled(picture, 0);
-        for (Box box : OverlayDetector.find(picture, ImageArea.of(picture).box())) {
-            paint(inside, grown(box, picture), 255);
-        }
-        bitwise_or(where, inside, where);
-        return where;
-    }
-
-    private static Mat filled(GreyPicture picture, int value) {
-        try (Scalar grey = new Scalar(value)) {
-            return new Mat(picture.height(), picture.width(), CV_8U, grey);
-        }
-    }
-
-    private static void paint(Mat mat, Box box, int value) {
-        try (Rect rectangle = new Rect(box.x(), box.y(), box.width(), box.height());
-                Scalar grey = new Scalar(value)) {
-            new Mat(mat, rectangle).setTo(new Mat(1, 1, CV_8U, grey));
-        }
-    }
-
-    /** With the bars of crosses, of which the detector sees the upright ones. */
-    private static Box grown(Box box, GreyPicture picture) {
-        int x = Math.max(0, box.x() - STROKE);
-        int y = Math.max(0, box.y() - STROKE);
-        int right = Math.min(picture.width(), box.right() + STROKE);
-        int bottom = Math.min(picture.height(), box.bottom() + STROKE);
-        return new Box(x, y, right - x, bottom - y);
     }
 
     private static Mat square(int side) {

@@ -1,0 +1,168 @@
+package io.podagra.pipeline;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_32S;
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
+import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_HEIGHT;
+import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_LEFT;
+import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_TOP;
+import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_WIDTH;
+import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_RECT;
+import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_TOPHAT;
+import static org.bytedeco.opencv.global.opencv_imgproc.connectedComponentsWithStats;
+import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
+import static org.bytedeco.opencv.global.opencv_imgproc.morphologyEx;
+
+import io.podagra.data.audit.Box;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * What is bright and narrow in a picture, such as letters, and lines of tissue: pixels that hang
+ * together, are brighter by a little than a square around them has anywhere wide, and not darker
+ * than a level.
+ */
+final class NarrowShapes {
+    /** Grey values by which a narrow thing is brighter than what is around it. */
+    private static final int CONTRAST = 30;
+
+    /** Grey values by which a drawn edge rises over two pixels, smoothed or not. */
+    private static final int SHARP = 40;
+
+    private final GreyPicture picture;
+    private final int[] labels;
+    private final List<Shape> shapes;
+
+    private NarrowShapes(GreyPicture picture, int[] labels, List<Shape> shapes) {
+        this.picture = picture;
+        this.labels = labels;
+        this.shapes = shapes;
+    }
+
+    /**
+     * A thing that hangs together.
+     *
+     * @param label of its pixels
+     * @param pixels how many it has
+     * @param sharpness share of the ends of its rows, left and right, that are as sharp as drawn
+     */
+    record Shape(int label, Box box, int pixels, double sharpness) {}
+
+    /**
+     * @param side of the square, wider than the strokes that are looked for
+     * @param least grey value
+     */
+    static NarrowShapes of(GreyPicture picture, int side, int least) {
+        Mat narrow = new Mat();
+        try (Size size = new Size(side, side)) {
+            morphologyEx(
+                    picture.mat(), narrow, MORPH_TOPHAT, getStructuringElement(MORPH_RECT, size));
+        }
+        byte[] core = new byte[picture.width() * picture.height()];
+        narrow.data().get(core);
+        for (int pixel = 0; pixel < core.length; pixel++) {
+            boolean inside =
+                    Byte.toUnsignedInt(core[pixel]) >= CONTRAST
+                            && Byte.toUnsignedInt(picture.pixels()[pixel]) >= least;
+            core[pixel] = (byte) (inside ? 1 : 0);
+        }
+        Mat binary = new Mat(picture.height(), picture.width(), CV_8U);
+        binary.data().put(core);
+        Mat labelled = new Mat();
+        Mat statistics = new Mat();
+        int count =
+                connectedComponentsWithStats(
+                        binary, labelled, statistics, new Mat(), 8, CV_32S);
+        int[] labels = new int[core.length];
+        new IntPointer(labelled.data()).get(labels);
+        return new NarrowShapes(picture, labels, shapes(picture, labels, statistics, count));
+    }
+
+    private static List<Shape> shapes(
+            GreyPicture picture, int[] labels, Mat statistics, int count) {
+        int[] ends = new int[count];
+        int[] sharp = new int[count];
+        int width = picture.width();
+        for (int y = 0; y < picture.height(); y++) {
+            for (int x = 0; x < width; x++) {
+                int label = labels[y * width + x];
+                for (int outward = -1; label > 0 && outward <= 1; outward += 2) {
+                    int beside = x + outward;
+                    boolean inside = beside >= 0 && beside < width;
+                    if (!inside || labels[y * width + beside] == 0) {
+                        ends[label]++;
+                        sharp[label] += isSharp(picture, x, y, outward) ? 1 : 0;
+                    }
+                }
+            }
+        }
+        List<Shape> shapes = new ArrayList<>();
+        for (int label = 1; label < count; label++) { // 0 is what is around them
+            IntPointer row = new IntPointer(statistics.ptr(label));
+            shapes.add(
+                    new Shape(
+                            label,
+                            new Box(
+                                    row.get(CC_STAT_LEFT),
+                                    row.get(CC_STAT_TOP),
+                                    row.get(CC_STAT_WIDTH),
+                                    row.get(CC_STAT_HEIGHT)),
+                            row.get(CC_STAT_AREA),
+                            (double) sharp[label] / ends[label]));
+        }
+        return shapes;
+    }
+
+    /** The picture's own edge is sharp: what is cut off there was drawn further. */
+    private static boolean isSharp(GreyPicture picture, int x, int y, int outward) {
+        int outside = x + 2 * outward;
+        if (outside < 0 || outside >= picture.width()) {
+            return true;
+        }
+        int inward = Math.min(Math.max(x - outward, 0), picture.width() - 1);
+        int bright = Math.max(picture.at(x, y), picture.at(inward, y));
+        return bright - picture.at(outside, y) >= SHARP;
+    }
+
+    List<Shape> all() {
+        return shapes;
+    }
+
+    /** Those with a pixel in a box. */
+    List<Shape> in(Box box) {
+        boolean[] seen = new boolean[shapes.size() + 1];
+        List<Shape> found = new ArrayList<>();
+        for (int y = box.y(); y < box.y() + box.height(); y++) {
+            for (int x = box.x(); x < box.x() + box.width(); x++) {
+                int label = labels[y * picture.width() + x];
+                if (label > 0 && !seen[label]) {
+                    seen[label] = true;
+                    found.add(shapes.get(label - 1));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Marks a shape's pixels. */
+    void paint(Shape shape, boolean[] mask) {
+        paint(shape, shape.box(), mask);
+    }
+
+    /** Marks a shape's pixels within a box. */
+    void paint(Shape shape, Box within, boolean[] mask) {
+        for (int y = Math.max(0, within.y());
+                y < Math.min(picture.height(), within.y() + within.height());
+                y++) {
+            for (int x = Math.max(0, within.x());
+                    x < Math.min(picture.width(), within.x() + within.width());
+                    x++) {
+                int pixel = y * picture.width() + x;
+                mask[pixel] |= labels[pixel] == shape.label();
+            }
+        }
+    }
+}
