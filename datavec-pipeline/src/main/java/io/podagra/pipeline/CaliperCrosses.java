@@ -6,7 +6,7 @@ package io.podagra.pipeline;
  */
 final class CaliperCrosses {
     /** Grey values by which the faintest arm is brighter than the brightest between two arms. */
-    private static final int CONTRAST = 25;
+    private static final int CONTRAST = 32;
 
     /** Least grey value of the middle. */
     private static final int BRIGHTNESS = 130;

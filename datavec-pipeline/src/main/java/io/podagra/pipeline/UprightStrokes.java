@@ -39,7 +39,7 @@ record UprightStrokes(int reach, int contrast, int brightness, int height) {
      * At most seven pixels wide, as in large letters: as tissue may be that narrow, much brighter
      * and higher.
      */
-    static final UprightStrokes BOLD = new UprightStrokes(4, 90, 200, 9);
+    static final UprightStrokes BOLD = new UprightStrokes(4, 90, 200, 7);
 
     /** Boxes around the strokes, in the pixels of {@code tissue}; both sides must lie in it. */
     List<Box> in(Mat tissue) {
