@@ -122,7 +122,7 @@ final class DrawnLetters {
     private static boolean isLetter(Shape shape, Box stroke) {
         return shape.box().height() <= 2 * stroke.height() + 8
                 && shape.box().width() <= WORD * stroke.height()
-                && shape.sharpness() >= SHARP;
+                && isDrawn(shape);
     }
 
     private static Box around(Box stroke) {
@@ -149,6 +149,11 @@ final class DrawnLetters {
                 && two.height() <= 1.5 * one.height()
                 && two.width() <= WORD * one.height()
                 && other.pixels() >= LEAST_PIXELS
-                && other.sharpness() >= SHARP;
+                && isDrawn(other);
+    }
+
+    /** A line of tissue with a letter in it is long, but has few ends. */
+    private static boolean isDrawn(Shape shape) {
+        return shape.sharpness() >= SHARP && shape.sharpEnds() >= shape.box().width();
     }
 }

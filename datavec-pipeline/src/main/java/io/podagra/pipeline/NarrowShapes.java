@@ -47,9 +47,15 @@ final class NarrowShapes {
      *
      * @param label of its pixels
      * @param pixels how many it has
-     * @param sharpness share of the ends of its rows, left and right, that are as sharp as drawn
+     * @param ends of its rows' runs, left and right
+     * @param sharpEnds those of them that are as sharp as drawn
      */
-    record Shape(int label, Box box, int pixels, double sharpness) {}
+    record Shape(int label, Box box, int pixels, int ends, int sharpEnds) {
+        /** From 0 to 1. */
+        double sharpness() {
+            return (double) sharpEnds / ends;
+        }
+    }
 
     /**
      * @param side of the square, wider than the strokes that are looked for
@@ -111,7 +117,8 @@ final class NarrowShapes {
                                     row.get(CC_STAT_WIDTH),
                                     row.get(CC_STAT_HEIGHT)),
                             row.get(CC_STAT_AREA),
-                            (double) sharp[label] / ends[label]));
+                            ends[label],
+                            sharp[label]));
         }
         return shapes;
     }
