@@ -114,9 +114,17 @@ final class IngestCommand implements Callable<Integer> {
     @Option(
             names = "--mask",
             description =
-                    "Paint over text and calipers that are drawn into the tissue. Look first at"
-                            + " what that does: ./podagra preview COHORT --set image.mask=true.")
+                    "Paint over text, ticks and calipers that are drawn into the tissue. Not all are"
+                            + " found: look at what --before-after shows.")
     private boolean mask;
+
+    @Option(
+            names = "--before-after",
+            paramLabel = "FILE.png",
+            description =
+                    "With --mask: also draw some frames before and after, for your eyes only, as"
+                            + " names may show; outside of the cohort.")
+    private Optional<Path> beforeAfter = Optional.empty();
 
     @Option(
             names = "--keep-dates",
@@ -169,10 +177,25 @@ final class IngestCommand implements Callable<Integer> {
         if (patientPattern.isPresent()) {
             settings = withPattern(settings, patientPattern.get());
         }
+        if (beforeAfter.isPresent()) {
+            settings = settings.withBeforeAfter(sheet(beforeAfter.get()));
+        }
         if (originals.isPresent()) {
             settings = settings.withOriginals(originals.get());
         }
         return datesKept ? settings.withDates() : settings;
+    }
+
+    private Path sheet(Path file) {
+        if (!mask) {
+            throw wrong("--before-after shows what --mask paints over; give --mask too");
+        }
+        if (!file.toString().endsWith(".png")) {
+            throw wrong(
+                    "--before-after is %s, expected the name of a PNG file; end it in .png"
+                            .formatted(file));
+        }
+        return file;
     }
 
     private IngestSettings withPattern(IngestSettings settings, String pattern) {

@@ -41,6 +41,12 @@ final class IngestSummary {
                 settings.key(),
                 report.keyCreated() ? " (made now; keep it, and keep it secret)" : "");
         line(text, "Report:  %s", cohort.resolve("ingest.json"));
+        if (settings.beforeAfter().isPresent()) {
+            line(
+                    text,
+                    "Sheet:   %s (before and after; may show names burned into images, keep it to yourself)",
+                    settings.beforeAfter().get());
+        }
         if (settings.originals().isPresent()) {
             line(text, "Names:   %s (tells of patients)", settings.originals().get());
         }

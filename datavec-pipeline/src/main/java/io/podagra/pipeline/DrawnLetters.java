@@ -27,6 +27,9 @@ final class DrawnLetters {
     /** Of the height of letters, the width of a word whose letters touch. */
     private static final double WORD = 10;
 
+    /** Height of the largest letters, in pixels; taller strokes are lines. */
+    private static final int TALLEST = 40;
+
     /** Least height of a letter beside which others are looked for, in pixels. */
     private static final int LEAST_LINE = 5;
 
@@ -84,8 +87,7 @@ final class DrawnLetters {
         int[] brightest = new int[stroke.height()];
         for (int y = 0; y < stroke.height(); y++) {
             for (int x = 0; x < stroke.width(); x++) {
-                brightest[y] =
-                        Math.max(brightest[y], tissue.at(stroke.x() + x, stroke.y() + y));
+                brightest[y] = Math.max(brightest[y], tissue.at(stroke.x() + x, stroke.y() + y));
             }
         }
         Arrays.sort(brightest);
@@ -121,7 +123,7 @@ final class DrawnLetters {
     /** Not larger than a word whose letters touch, or a cross around its stroke. */
     private static boolean isLetter(Shape shape, Box stroke) {
         return shape.box().height() <= 2 * stroke.height() + 8
-                && shape.box().width() <= WORD * stroke.height()
+                && shape.box().width() <= WORD * Math.min(stroke.height(), TALLEST)
                 && isDrawn(shape);
     }
 
@@ -138,8 +140,7 @@ final class DrawnLetters {
     private static boolean isBeside(Shape letter, Shape other) {
         Box one = letter.box();
         Box two = other.box();
-        int gap =
-                Math.max(two.x() - (one.x() + one.width()), one.x() - (two.x() + two.width()));
+        int gap = Math.max(two.x() - (one.x() + one.width()), one.x() - (two.x() + two.width()));
         int overlap =
                 Math.min(one.y() + one.height(), two.y() + two.height())
                         - Math.max(one.y(), two.y());

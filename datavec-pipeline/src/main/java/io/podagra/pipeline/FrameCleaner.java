@@ -16,6 +16,9 @@ import org.bytedeco.opencv.opencv_core.Rect;
  * @param masking whether to paint over
  */
 public record FrameCleaner(boolean cropping, boolean masking) {
+    /** To be raised when an image that is painted over has other pixels than before. */
+    public static final int MASK_VERSION = 2;
+
     /**
      * A cleaned image.
      *
@@ -39,6 +42,11 @@ public record FrameCleaner(boolean cropping, boolean masking) {
     /** One that leaves images as they are. */
     public static FrameCleaner none() {
         return new FrameCleaner(false, false);
+    }
+
+    /** That paints over nothing. */
+    public FrameCleaner withoutMasking() {
+        return new FrameCleaner(cropping, false);
     }
 
     /** For an image that is cut out already. */

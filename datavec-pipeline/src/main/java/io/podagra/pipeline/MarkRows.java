@@ -61,12 +61,11 @@ final class MarkRows {
 
     /** Marks the pixels of rows of marks, row by row of the tissue. */
     static void mark(GreyPicture tissue, boolean[] mask) {
-        NarrowShapes shapes = NarrowShapes.of(tissue, UprightStrokes.THIN.reach() * 3 + 1, BRIGHTNESS);
+        NarrowShapes shapes =
+                NarrowShapes.of(tissue, UprightStrokes.THIN.reach() * 3 + 1, BRIGHTNESS);
         MarkRows rows = new MarkRows(tissue);
         Set<Shape> found = new HashSet<>();
-        found.addAll(
-                rows.inRows(
-                        rows.marks(shapes, DOT, 0.9), LEAST_DOTS, FARTHEST_DOT));
+        found.addAll(rows.inRows(rows.marks(shapes, DOT, 0.9), LEAST_DOTS, FARTHEST_DOT));
         for (List<Mark> edge : rows.edges(rows.marks(shapes, TICK, 0.5))) {
             found.addAll(rows.inRows(edge, LEAST_TICKS, FARTHEST_TICK));
         }
@@ -100,7 +99,10 @@ final class MarkRows {
                 double down = second.y() - first.y();
                 double distance = Math.hypot(right, down);
                 boolean isNext = down > 0 || (down == 0 && right > 0);
-                if (isNext && distance >= NEAREST && distance <= farthest && isAlike(first, second)) {
+                if (isNext
+                        && distance >= NEAREST
+                        && distance <= farthest
+                        && isAlike(first, second)) {
                     List<Mark> row = row(marks, first, second);
                     if (row.size() >= least) {
                         row.forEach(mark -> found.add(mark.shape()));

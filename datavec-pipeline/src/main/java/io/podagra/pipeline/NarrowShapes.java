@@ -80,8 +80,7 @@ final class NarrowShapes {
         Mat labelled = new Mat();
         Mat statistics = new Mat();
         int count =
-                connectedComponentsWithStats(
-                        binary, labelled, statistics, new Mat(), 8, CV_32S);
+                connectedComponentsWithStats(binary, labelled, statistics, new Mat(), 8, CV_32S);
         int[] labels = new int[core.length];
         new IntPointer(labelled.data()).get(labels);
         return new NarrowShapes(picture, labels, shapes(picture, labels, statistics, count));

@@ -42,7 +42,7 @@ final class Preprocessing {
                                 VERSION,
                                 side,
                                 settings.fit().name().toLowerCase(Locale.ROOT),
-                                settings.mask() ? "on" : "off",
+                                settings.mask() ? FrameCleaner.MASK_VERSION : "off",
                                 clahe.enabled() ? clahe.clipLimit() + "/" + clahe.tiles() : "off");
         return new Preprocessing(steps, key);
     }

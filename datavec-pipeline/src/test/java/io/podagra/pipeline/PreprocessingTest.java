@@ -19,7 +19,7 @@ class PreprocessingTest {
                                         true,
                                         new Clahe(true, 3, 4),
                                         Normalisation.CAFFE)))
-                .isEqualTo("working-image/1 side=192 fit=stretch mask=on clahe=3.0/4");
+                .isEqualTo("working-image/1 side=192 fit=stretch mask=2 clahe=3.0/4");
     }
 
     @Test

@@ -7,6 +7,6 @@ final class FrameName {
     private FrameName() {}
 
     static String of(String part, FrameCleaner cleaner) {
-        return cleaner.masking() ? part + " masked" : part;
+        return cleaner.masking() ? part + " masked/" + FrameCleaner.MASK_VERSION : part;
     }
 }

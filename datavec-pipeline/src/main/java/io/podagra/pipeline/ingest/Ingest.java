@@ -107,6 +107,14 @@ public final class Ingest {
                 manifest.isEmpty() ? Optional.empty() : Optional.of(manifest.text()),
                 manifest.imageIds(),
                 IngestJson.of(owner, report, inOrderOfHashes(outcomes), pseudonyms));
+        if (settings.beforeAfter().isPresent()) {
+            BeforeAfterSheet.write(
+                    settings.beforeAfter().get(),
+                    inOrderOfHashes(outcomes),
+                    new SourceFiles(settings.frames(), settings.cleaner().withoutMasking()),
+                    cohort.path(),
+                    report.synthetic());
+        }
         return report;
     }
 

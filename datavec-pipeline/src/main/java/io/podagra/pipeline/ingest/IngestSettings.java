@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
  * @param frames of a DICOM file with several
  * @param cleaner by which images are cropped and painted over
  * @param datesKept whether the manifest gets {@code acquired_at}; dates help to find a patient
+ * @param beforeAfter file outside of the cohort for a sheet of frames before and after they are
+ *     painted over
  * @param originals file outside of the cohort that lists every source file by its own name
  */
 public record IngestSettings(
@@ -39,6 +41,7 @@ public record IngestSettings(
         FrameSelection frames,
         FrameCleaner cleaner,
         boolean datesKept,
+        Optional<Path> beforeAfter,
         Optional<Path> originals) {
     /**
      * @throws IllegalArgumentException if the pattern has not just one group
@@ -50,6 +53,7 @@ public record IngestSettings(
         labels = labels.map(file -> file.toAbsolutePath().normalize());
         columns = Map.copyOf(columns);
         values = Map.copyOf(values);
+        beforeAfter = beforeAfter.map(file -> file.toAbsolutePath().normalize());
         originals = originals.map(file -> file.toAbsolutePath().normalize());
         if (patientPattern.isPresent() && patientPattern.get().matcher("").groupCount() != 1) {
             throw new IllegalArgumentException(
@@ -74,6 +78,7 @@ public record IngestSettings(
                 FrameSelection.first(),
                 new FrameCleaner(true, false),
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -116,6 +121,11 @@ public record IngestSettings(
         return with(draft -> draft.datesKept = true);
     }
 
+    /** With a sheet of frames before and after they are painted over, which may show names. */
+    public IngestSettings withBeforeAfter(Path file) {
+        return with(draft -> draft.beforeAfter = Optional.of(file));
+    }
+
     /** With a list of the source files by their own names, for the eyes of who may see them. */
     public IngestSettings withOriginals(Path file) {
         return with(draft -> draft.originals = Optional.of(file));
@@ -136,6 +146,7 @@ public record IngestSettings(
                 draft.frames,
                 draft.cleaner,
                 draft.datesKept,
+                draft.beforeAfter,
                 draft.originals);
     }
 
@@ -149,6 +160,7 @@ public record IngestSettings(
         private FrameSelection frames;
         private FrameCleaner cleaner;
         private boolean datesKept;
+        private Optional<Path> beforeAfter;
         private Optional<Path> originals;
 
         private Draft(IngestSettings settings) {
@@ -160,6 +172,7 @@ public record IngestSettings(
             frames = settings.frames;
             cleaner = settings.cleaner;
             datesKept = settings.datesKept;
+            beforeAfter = settings.beforeAfter;
             originals = settings.originals;
         }
     }

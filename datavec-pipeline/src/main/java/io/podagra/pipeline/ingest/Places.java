@@ -21,6 +21,9 @@ final class Places {
                             .formatted(settings.cohort(), settings.source()));
         }
         requireOutside("--key", settings.key(), source, cohort);
+        if (settings.beforeAfter().isPresent()) {
+            requireOutside("--before-after", settings.beforeAfter().get(), source, cohort);
+        }
         if (settings.originals().isPresent()) {
             requireOutside("--originals", settings.originals().get(), source, cohort);
         }

@@ -1,0 +1,129 @@
+package io.podagra.pipeline.ingest;
+
+import io.podagra.data.AtomicFiles;
+import io.podagra.data.drawing.SheetCanvas;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/**
+ * A sheet of frames before and after overlays were painted over. Before, names may be burned into
+ * them, so the sheet is its owner's alone.
+ */
+final class BeforeAfterSheet {
+    /** Frames on the sheet. */
+    private static final int SHOWN = 8;
+
+    /** Files that are looked at for frames in which something was painted over. */
+    private static final int LOOKED_AT = 200;
+
+    private static final int COLUMNS = 2;
+    private static final int CELL = 380;
+    private static final int GAP = 12;
+    private static final int MARGIN = 28;
+    private static final int HEADER = 84;
+    private static final int CAPTION_HEIGHT = 30;
+    private static final int LETTERS = 2;
+    private static final int TITLE_LETTERS = 3;
+    private static final int BACKGROUND = 0x101418;
+    private static final int TITLE = 0xE8EAED;
+    private static final int CAPTION = 0x9AA4AE;
+
+    /** A frame as the source has it, and as the cohort has it. */
+    private record Pair(BufferedImage before, BufferedImage after) {}
+
+    private final SourceFiles sources;
+    private final Path cohort;
+
+    private BeforeAfterSheet(SourceFiles sources, Path cohort) {
+        this.sources = sources;
+        this.cohort = cohort;
+    }
+
+    /**
+     * @param outcomes of which those taken are shown, as they come
+     * @param synthetic whether anything was made by a computer
+     */
+    static void write(
+            Path file, List<Outcome> outcomes, SourceFiles sources, Path cohort, boolean synthetic)
+            throws IOException {
+        List<Pair> pairs = new BeforeAfterSheet(sources, cohort).pairs(outcomes);
+        byte[] png = draw(pairs, synthetic);
+        AtomicFiles.write(
+                file,
+                temporary -> {
+                    Files.createFile(temporary);
+                    PosixFileAttributeView view =
+                            Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
+                    if (view != null) { // not on Windows
+                        view.setPermissions(PosixFilePermissions.fromString("rw-------"));
+                    }
+                    Files.write(temporary, png);
+                });
+    }
+
+    private List<Pair> pairs(List<Outcome> outcomes) throws IOException {
+        List<Outcome.Taken> taken =
+                outcomes.stream()
+                        .filter(Outcome.Taken.class::isInstance)
+                        .map(Outcome.Taken.class::cast)
+                        .filter(one -> !one.pictures().isEmpty())
+                        .toList();
+        List<Pair> pairs = new ArrayList<>();
+        int step = Math.max(1, taken.size() / LOOKED_AT);
+        for (int index = 0; index < taken.size() && pairs.size() < SHOWN; index += step) {
+            addIfChanged(pairs, taken.get(index));
+        }
+        return pairs;
+    }
+
+    private void addIfChanged(List<Pair> pairs, Outcome.Taken taken) throws IOException {
+        try {
+            byte[] before = sources.open(taken.name().file()).frames().get(0).clean().png();
+            byte[] after = Files.readAllBytes(cohort.resolve(taken.pictures().get(0).id()));
+            if (!Arrays.equals(before, after)) {
+                pairs.add(new Pair(picture(before), picture(after)));
+            }
+        } catch (RefusedFileException e) {
+            throw new IOException(
+                    taken.name().file() + ": changed while it was taken in; run the command again",
+                    e);
+        }
+    }
+
+    private static BufferedImage picture(byte[] png) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(png));
+    }
+
+    private static byte[] draw(List<Pair> pairs, boolean synthetic) {
+        int pair = 2 * CELL + GAP;
+        int rows = (pairs.size() + COLUMNS - 1) / COLUMNS;
+        int width = 2 * MARGIN + COLUMNS * pair + (COLUMNS - 1) * MARGIN;
+        int height = HEADER + Math.max(1, rows) * (CELL + CAPTION_HEIGHT + GAP) + MARGIN;
+        SheetCanvas canvas = new SheetCanvas(width, height, BACKGROUND);
+        String mark = synthetic ? "SYNTHETIC - " : "";
+        canvas.text(MARGIN, 20, TITLE_LETTERS, mark + "OVERLAYS PAINTED OVER", TITLE);
+        String about =
+                pairs.isEmpty()
+                        ? "NOTHING WAS FOUND TO PAINT OVER"
+                        : "MAY SHOW NAMES: KEEP IT TO YOURSELF. LOOK FOR WHAT IS LEFT";
+        canvas.text(MARGIN, 54, LETTERS, about, CAPTION);
+        for (int index = 0; index < pairs.size(); index++) {
+            int x = MARGIN + index % COLUMNS * (pair + MARGIN);
+            int y = HEADER + index / COLUMNS * (CELL + CAPTION_HEIGHT + GAP);
+            canvas.picture(x, y, CELL, pairs.get(index).before());
+            canvas.picture(x + CELL + GAP, y, CELL, pairs.get(index).after());
+            canvas.text(x, y + CELL + 8, LETTERS, "BEFORE", CAPTION);
+            canvas.text(x + CELL + GAP, y + CELL + 8, LETTERS, "AFTER", CAPTION);
+        }
+        return canvas.toPng();
+    }
+}
