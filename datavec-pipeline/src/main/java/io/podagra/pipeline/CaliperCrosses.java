@@ -6,10 +6,10 @@ package io.podagra.pipeline;
  */
 final class CaliperCrosses {
     /** Grey values by which the faintest arm is brighter than the brightest between two arms. */
-    private static final int CONTRAST = 32;
+    private static final int CONTRAST = 28;
 
     /** Least grey value of the middle. */
-    private static final int BRIGHTNESS = 130;
+    private static final int BRIGHTNESS = 110;
 
     /** Pixels from the middle at which the arms are looked at, first and last. */
     private static final int FROM = 2;
