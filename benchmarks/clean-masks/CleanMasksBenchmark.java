@@ -1,8 +1,7 @@
 import io.podagra.data.Cohort;
 import io.podagra.data.CohortImage;
 import io.podagra.data.phantom.PhantomCohort;
-import io.podagra.pipeline.OverlayMask;
-import io.podagra.pipeline.PngEncoder;
+import io.podagra.pipeline.FrameCleaner;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -10,7 +9,6 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,15 +106,26 @@ public final class CleanMasksBenchmark {
                         .collect(Collectors.toSet());
     }
 
+    /** Without the frame, in which everything is painted over. */
     private static BufferedImage area(BufferedImage image) throws IOException {
-        byte[] samples = new byte[image.getWidth() * image.getHeight()];
-        for (int pixel = 0; pixel < samples.length; pixel++) {
-            samples[pixel] =
-                    (byte) image.getRaster().getSample(pixel % image.getWidth(), pixel / image.getWidth(), 0);
+        return cleaned(coloured(image), new FrameCleaner(true, false));
+    }
+
+    private static BufferedImage cleaned(BufferedImage image, FrameCleaner cleaner)
+            throws IOException {
+        byte[] samples = new byte[3 * image.getWidth() * image.getHeight()];
+        for (int sample = 0; sample < samples.length; sample++) {
+            int pixel = sample / 3;
+            samples[sample] =
+                    (byte)
+                            image.getRaster()
+                                    .getSample(
+                                            pixel % image.getWidth(),
+                                            pixel / image.getWidth(),
+                                            sample % 3);
         }
-        return coloured(
-                decoded(
-                        PngEncoder.encodeImageArea(image.getWidth(), image.getHeight(), samples)));
+        byte[] png = cleaner.clean(image.getWidth(), image.getHeight(), samples).png();
+        return coloured(ImageIO.read(new ByteArrayInputStream(png)));
     }
 
     private static BufferedImage coloured(BufferedImage image) {
@@ -135,14 +144,8 @@ public final class CleanMasksBenchmark {
         return copy;
     }
 
-    private static BufferedImage decoded(byte[] png) throws IOException {
-        return ImageIO.read(new ByteArrayInputStream(png));
-    }
-
     private static BufferedImage paintedOver(BufferedImage image) throws IOException {
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", png);
-        return coloured(decoded(OverlayMask.paintOver(png.toByteArray())));
+        return cleaned(image, new FrameCleaner(false, true));
     }
 
     private static int[] pixels(BufferedImage image) {

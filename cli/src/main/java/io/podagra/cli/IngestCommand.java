@@ -114,8 +114,8 @@ final class IngestCommand implements Callable<Integer> {
     @Option(
             names = "--mask",
             description =
-                    "Paint over text, ticks and calipers that are drawn into the tissue. Not all are"
-                            + " found: look at what --before-after shows.")
+                    "Paint over text, ticks and calipers that are drawn into the tissue. Not all"
+                            + " are found: look at what --before-after shows.")
     private boolean mask;
 
     @Option(

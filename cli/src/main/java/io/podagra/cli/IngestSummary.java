@@ -44,7 +44,8 @@ final class IngestSummary {
         if (settings.beforeAfter().isPresent()) {
             line(
                     text,
-                    "Sheet:   %s (before and after; may show names burned into images, keep it to yourself)",
+                    "Sheet:   %s (before and after; may show names burned into images, keep it to"
+                            + " yourself)",
                     settings.beforeAfter().get());
         }
         if (settings.originals().isPresent()) {

@@ -23,8 +23,8 @@ import org.bytedeco.opencv.opencv_core.Size;
  * 2004), so that a network cannot learn them in place of the joint.
  *
  * <p>Only narrow bright things are painted over: inside the image area {@link DrawnLetters}, {@link
- * CaliperCrosses}, {@link MarkRows} and {@link ColouredStrokes}, so that bone and speckle stay; in the frame around it
- * every one. What is broader, such as a grey wedge or a large logo, stays.
+ * CaliperCrosses}, {@link MarkRows} and {@link ColouredStrokes}, so that bone and speckle stay; in
+ * the frame around it every one. What is broader, such as a grey wedge or a large logo, stays.
  *
  * <p>How much of what is found and what else is changed: benchmarks/clean-masks.
  */
