@@ -104,6 +104,7 @@ class IngestCommandTest {
         "--encoding,klingon,expected the name of an encoding",
         "--frames,0,expected first",
         "--crop,some,expected auto or none",
+        "--before-after,sheet.png,give --mask too",
         "--patient-pattern,(,--patient-pattern",
         "--patient-pattern,P,has 0 groups"
     })

@@ -62,7 +62,10 @@ final class DrawnLetters {
 
     private void mark(UprightStrokes kind) {
         List<Box> strokes =
-                kind.in(tissue.mat()).stream().filter(box -> hasSides(box, kind.reach())).toList();
+                kind.in(tissue.mat()).stream()
+                        .filter(box -> hasSides(box, kind.reach()))
+                        .filter(DrawnLetters::isUpright)
+                        .toList();
         Set<Integer> levels = new TreeSet<>();
         strokes.forEach(stroke -> levels.add(grey(stroke) / LEVELS));
         for (int level : levels) {
@@ -80,6 +83,11 @@ final class DrawnLetters {
     /** Beside the edge of the tissue, all of it is bright. */
     private boolean hasSides(Box stroke, int reach) {
         return stroke.x() >= reach && stroke.x() + stroke.width() <= tissue.width() - reach;
+    }
+
+    /** A steep surface of bone is crossed quickly too, but leans. */
+    private static boolean isUpright(Box stroke) {
+        return stroke.height() > 1.5 * stroke.width();
     }
 
     /** The middle one of the brightest of each row. */
