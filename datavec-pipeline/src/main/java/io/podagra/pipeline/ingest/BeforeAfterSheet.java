@@ -11,18 +11,19 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
- * A sheet of frames before and after overlays were painted over. Before, names may be burned into
- * them, so the sheet is its owner's alone.
+ * A sheet of frames before and after overlays were painted over, those in which most was. Before,
+ * names may be burned into them, so the sheet is its owner's alone.
  */
 final class BeforeAfterSheet {
     /** Frames on the sheet. */
     private static final int SHOWN = 8;
 
-    /** Files that are looked at for frames in which something was painted over. */
+    /** Files that are looked at for the frames in which most was painted over. */
     private static final int LOOKED_AT = 200;
 
     private static final int COLUMNS = 2;
@@ -37,8 +38,22 @@ final class BeforeAfterSheet {
     private static final int TITLE = 0xE8EAED;
     private static final int CAPTION = 0x9AA4AE;
 
-    /** A frame as the source has it, and as the cohort has it. */
-    private record Pair(BufferedImage before, BufferedImage after) {}
+    /**
+     * A frame as the source has it, and as the cohort has it.
+     *
+     * @param painted how many pixels were painted over
+     */
+    private record Pair(BufferedImage before, BufferedImage after, int painted) {
+        static Pair of(BufferedImage before, BufferedImage after) {
+            int painted = 0;
+            for (int y = 0; y < before.getHeight(); y++) {
+                for (int x = 0; x < before.getWidth(); x++) {
+                    painted += before.getRGB(x, y) == after.getRGB(x, y) ? 0 : 1;
+                }
+            }
+            return new Pair(before, after, painted);
+        }
+    }
 
     private final SourceFiles sources;
     private final Path cohort;
@@ -78,9 +93,13 @@ final class BeforeAfterSheet {
                         .filter(one -> !one.pictures().isEmpty())
                         .toList();
         List<Pair> pairs = new ArrayList<>();
-        int step = Math.max(1, taken.size() / LOOKED_AT);
-        for (int index = 0; index < taken.size() && pairs.size() < SHOWN; index += step) {
+        int step = Math.max(1, (taken.size() + LOOKED_AT - 1) / LOOKED_AT);
+        for (int index = 0; index < taken.size(); index += step) {
             addIfChanged(pairs, taken.get(index));
+            pairs.sort(Comparator.comparingInt(Pair::painted).reversed());
+            if (pairs.size() > SHOWN) {
+                pairs.remove(SHOWN);
+            }
         }
         return pairs;
     }
@@ -90,7 +109,7 @@ final class BeforeAfterSheet {
             byte[] before = sources.open(taken.name().file()).frames().get(0).clean().png();
             byte[] after = Files.readAllBytes(cohort.resolve(taken.pictures().get(0).id()));
             if (!Arrays.equals(before, after)) {
-                pairs.add(new Pair(picture(before), picture(after)));
+                pairs.add(Pair.of(picture(before), picture(after)));
             }
         } catch (RefusedFileException e) {
             throw new IOException(
@@ -114,7 +133,8 @@ final class BeforeAfterSheet {
         String about =
                 pairs.isEmpty()
                         ? "NOTHING WAS FOUND TO PAINT OVER"
-                        : "MAY SHOW NAMES: KEEP IT TO YOURSELF. LOOK FOR WHAT IS LEFT";
+                        : "WHERE MOST WAS. LOOK FOR WHAT IS LEFT. MAY SHOW NAMES: KEEP IT TO"
+                                + " YOURSELF";
         canvas.text(MARGIN, 54, LETTERS, about, CAPTION);
         for (int index = 0; index < pairs.size(); index++) {
             int x = MARGIN + index % COLUMNS * (pair + MARGIN);
