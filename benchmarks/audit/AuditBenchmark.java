@@ -132,7 +132,8 @@ public final class AuditBenchmark {
                     image.id() + "+".repeat(56),
                     GreyLevels.of(histogram),
                     new Appearance(look(random), look(random)),
-                    List.of());
+                    List.of(),
+                    Set.of());
         }
 
         private static Appearance.Look look(Random random) {
