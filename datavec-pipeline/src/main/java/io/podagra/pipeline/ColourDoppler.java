@@ -47,7 +47,7 @@ final class ColourDoppler {
     /** Of all coloured pixels, that one colour covers in a logo but not in flow. */
     private static final double ONE_COLOUR = 0.5;
 
-    private static final int COARSE_COLOURS = 1 << 12;
+    private static final int COARSE_COLOURS = 1 << 9;
 
     private ColourDoppler() {}
 

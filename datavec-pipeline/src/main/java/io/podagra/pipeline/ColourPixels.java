@@ -46,10 +46,10 @@ record ColourPixels(byte[] bytes) {
         return channel(pixel, channel) - grey(pixel);
     }
 
-    /** One of 4,096 colours. */
+    /** One of 512 colours. */
     int coarse(int pixel) {
-        return (channel(pixel, BLUE) >> 4) << 8
-                | (channel(pixel, GREEN) >> 4) << 4
-                | channel(pixel, RED) >> 4;
+        return (channel(pixel, BLUE) >> 5) << 6
+                | (channel(pixel, GREEN) >> 5) << 3
+                | channel(pixel, RED) >> 5;
     }
 }

@@ -27,7 +27,7 @@ final class DeviceFrame {
     private static final double SHARE = 0.01;
 
     /** Grey values around one of the frame's that count as it. */
-    private static final int NOISE = 7;
+    private static final int NOISE = 6;
 
     private static final int GREYS = 256;
 

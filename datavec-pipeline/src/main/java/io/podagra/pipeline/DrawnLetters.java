@@ -41,6 +41,9 @@ final class DrawnLetters {
 
     private static final int LEAST_GREY = 70;
 
+    /** No device draws as many; in noise, each would be looked at beside each. */
+    private static final int MOST_LETTERS = 1_000;
+
     /** Strokes within so many grey values of one another are looked at together. */
     private static final int LEVELS = 25;
 
@@ -114,7 +117,7 @@ final class DrawnLetters {
                 }
             }
         }
-        while (!open.isEmpty()) {
+        while (letters.size() <= MOST_LETTERS && !open.isEmpty()) {
             Shape letter = open.remove();
             if (letter.box().height() < LEAST_LINE) {
                 continue;

@@ -19,6 +19,9 @@ public record FrameCleaner(boolean cropping, boolean masking) {
     /** To be raised when an image that is painted over has other pixels than before. */
     public static final int MASK_VERSION = 2;
 
+    /** To be raised when an image is cut to another area than before. */
+    public static final int CROP_VERSION = 2;
+
     /**
      * A cleaned image.
      *

@@ -80,7 +80,7 @@ final class ImageDecoder {
             String finding =
                     Files.isDirectory(file)
                             ? "is a folder"
-                            : "cannot be read (" + e.getMessage() + ")";
+                            : "cannot be read (" + e.getClass().getSimpleName() + ")";
             throw new UndecodableImageException(file, finding);
         }
         ContentCheck.requireSound(file, content);

@@ -10,9 +10,9 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 /**
  * Normalised batches of a cohort's images, prepared ahead in a thread of their own.
  *
- * <p>A batch has features {@code [n, 3, size, size]} of values -1 to 1 and one-hot labels {@code
- * [n, 2]} (normal, abnormal). Its arrays lie in a workspace and are valid until the next batch is
- * asked for; {@code detach()} what has to stay.
+ * <p>A batch has features {@code [n, 3, size, size]} normalised as the settings say, and one-hot
+ * labels {@code [n, 2]} (normal, abnormal). Its arrays lie in a workspace and are valid until the
+ * next batch is asked for; {@code detach()} what has to stay.
  *
  * <p>What goes wrong while a batch is prepared, an {@link io.podagra.data.InvalidInputException}
  * for an image that cannot be decoded above all, is thrown by {@link #hasNext()} and {@link

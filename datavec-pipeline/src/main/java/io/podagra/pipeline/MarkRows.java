@@ -30,6 +30,9 @@ final class MarkRows {
 
     private static final int LEAST_TICKS = 4;
 
+    /** No device draws as many. */
+    private static final int MOST_MARKS = 500;
+
     /** Pixels from one dot to the next. */
     private static final int NEAREST = 3;
 
@@ -93,6 +96,9 @@ final class MarkRows {
 
     private Set<Shape> inRows(List<Mark> marks, int least, int farthest) {
         Set<Shape> found = new HashSet<>();
+        if (marks.size() > MOST_MARKS) {
+            return found; // noise, of which every pair would be tried
+        }
         for (Mark first : marks) {
             for (Mark second : marks) {
                 double right = second.x() - first.x();

@@ -12,7 +12,7 @@ import java.util.Random;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Draws what a device shows: a frame of one grey, tissue of speckle in it, text, bars and flow. */
-final class DeviceScreen {
+public final class DeviceScreen {
     private static final Font FONT = new Font(Font.MONOSPACED, Font.BOLD, 16);
 
     private final BufferedImage image;
@@ -22,14 +22,14 @@ final class DeviceScreen {
     }
 
     /** Of one grey. */
-    static DeviceScreen of(int width, int height, int grey) {
+    public static DeviceScreen of(int width, int height, int grey) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         DeviceScreen screen = new DeviceScreen(image);
         return screen.bar(0, 0, width, height, new Color(grey, grey, grey));
     }
 
     /** Speckle, wider across than along, that fades with depth to a third. */
-    DeviceScreen tissue(Box box, long seed) {
+    public DeviceScreen tissue(Box box, long seed) {
         Random random = new Random(seed);
         for (int row = 0; row < box.height(); row++) {
             double bright = 110 * (1 - 0.65 * row / box.height());
@@ -44,7 +44,7 @@ final class DeviceScreen {
         return this;
     }
 
-    DeviceScreen text(String text, int x, int y, Color colour) {
+    public DeviceScreen text(String text, int x, int y, Color colour) {
         Graphics2D graphics = image.createGraphics();
         graphics.setFont(FONT);
         graphics.setColor(colour);
@@ -62,7 +62,7 @@ final class DeviceScreen {
     }
 
     /** A vessel: a disc of red to yellow that is noisy as velocities are. */
-    DeviceScreen flow(int x, int y, int radius, long seed) {
+    public DeviceScreen flow(int x, int y, int radius, long seed) {
         Random random = new Random(seed);
         for (int row = -radius; row <= radius; row++) {
             for (int column = -radius; column <= radius; column++) {
@@ -101,7 +101,7 @@ final class DeviceScreen {
         return this;
     }
 
-    BufferedImage toImage() {
+    public BufferedImage toImage() {
         return image;
     }
 

@@ -70,6 +70,11 @@ public final class DicomFile {
         return content.dataSet().text(Tag.PATIENT_ID, CharacterSets.of(content.dataSet()));
     }
 
+    /** SeriesDescription, in the file's character set: free text, which may name a patient. */
+    public Optional<String> seriesDescription() {
+        return content.dataSet().text(Tag.SERIES_DESCRIPTION, CharacterSets.of(content.dataSet()));
+    }
+
     /** Modality: US of an ultrasound image. */
     public Optional<String> modality() {
         return text(Tag.MODALITY);

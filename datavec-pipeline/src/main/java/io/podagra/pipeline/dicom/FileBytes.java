@@ -50,7 +50,7 @@ final class FileBytes {
             throw new DicomException(
                     Files.isDirectory(file)
                             ? "is a folder"
-                            : "cannot be read (" + e.getMessage() + ")",
+                            : "cannot be read (" + e.getClass().getSimpleName() + ")",
                     e);
         }
     }

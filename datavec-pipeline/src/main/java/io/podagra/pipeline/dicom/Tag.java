@@ -13,6 +13,7 @@ final class Tag {
     static final int ACQUISITION_DATE_TIME = 0x0008002A;
     static final int MODALITY = 0x00080060;
     static final int MANUFACTURER = 0x00080070;
+    static final int SERIES_DESCRIPTION = 0x0008103E;
     static final int MODEL_NAME = 0x00081090;
     static final int PATIENT_ID = 0x00100020;
     static final int ULTRASOUND_REGIONS = 0x00186011;
@@ -69,6 +70,7 @@ final class Tag {
                     ACQUISITION_DATE_TIME,
                     MODALITY,
                     MANUFACTURER,
+                    SERIES_DESCRIPTION,
                     MODEL_NAME,
                     PATIENT_ID,
                     ULTRASOUND_REGIONS,

@@ -113,8 +113,7 @@ final class BeforeAfterSheet {
             }
         } catch (RefusedFileException e) {
             throw new IOException(
-                    taken.name().file() + ": changed while it was taken in; run the command again",
-                    e);
+                    "a source file changed while it was taken in; run the command again", e);
         }
     }
 

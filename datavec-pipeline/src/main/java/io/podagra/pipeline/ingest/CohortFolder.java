@@ -1,5 +1,7 @@
 package io.podagra.pipeline.ingest;
 
+import static java.util.stream.Collectors.joining;
+
 import io.podagra.data.AtomicFiles;
 import io.podagra.data.Cohort;
 import io.podagra.data.FolderLock;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +28,11 @@ final class CohortFolder implements AutoCloseable {
     static final String IMAGES = "images";
     static final String REPORT = "ingest.json";
 
-    private static final Pattern IMAGE = Pattern.compile("(synthetic-)?i[0-9a-f]{32}\\.png");
+    /** End of the name of a file that is there while a run is not at its end. */
+    private static final String FLAGS = ".flags";
+
+    private static final Pattern IMAGE =
+            Pattern.compile("(synthetic-)?i[0-9a-f]{32}\\.png(\\.flags)?");
 
     private final Path path;
     private final FolderLock lock;
@@ -109,9 +116,25 @@ final class CohortFolder implements AutoCloseable {
         return path;
     }
 
-    /** What an earlier run that came to its end found unusual about an image. */
-    Optional<Set<FrameFlag>> flagsOf(String imageId) {
-        return Optional.ofNullable(flags.get(imageId));
+    /** What an earlier run found unusual about an image, whether it came to its end or not. */
+    Set<FrameFlag> flagsOf(String imageId) throws IOException {
+        if (flags.containsKey(imageId)) {
+            return flags.get(imageId);
+        }
+        Set<FrameFlag> kept = EnumSet.noneOf(FrameFlag.class);
+        Path file = path.resolve(imageId + FLAGS);
+        if (Files.isRegularFile(file)) {
+            Files.readString(file).lines().forEach(word -> FrameFlag.of(word).ifPresent(kept::add));
+        }
+        return kept;
+    }
+
+    /** Keeps what is unusual about an image beside it until the report is written. */
+    void keepFlags(String imageId, Set<FrameFlag> unusual) throws IOException {
+        if (!unusual.isEmpty()) {
+            String words = unusual.stream().map(FrameFlag::word).collect(joining("\n"));
+            AtomicFiles.writeString(path.resolve(imageId + FLAGS), words);
+        }
     }
 
     /** Lets another ingest work in the folder. */
@@ -128,8 +151,8 @@ final class CohortFolder implements AutoCloseable {
         } else {
             Files.deleteIfExists(manifestFile);
         }
-        removeAllBut(imageIds);
         writeIfOther(path.resolve(REPORT), report);
+        removeAllBut(imageIds); // after the report, which has the flags
     }
 
     /** So that a run which changes nothing leaves the files' times alone too. */

@@ -46,7 +46,7 @@ final class Conflicts {
                     Reason.Code.TWO_LABELS,
                     "shows the same image as another file, of the other label");
         }
-        if (differs(taken, Claim::patientId)) {
+        if (differs(taken, claim -> Pseudonyms.normalised(claim.patientId()))) {
             return taken.refuse(
                     Reason.Code.TWO_PATIENTS, "shows the same image as a file of another patient");
         }

@@ -2,6 +2,7 @@ package io.podagra.pipeline.ingest;
 
 import io.podagra.data.audit.FrameFlag;
 import io.podagra.pipeline.FrameCleaner;
+import io.podagra.pipeline.StillImage;
 import io.podagra.pipeline.dicom.DicomException;
 import io.podagra.pipeline.dicom.DicomFile;
 import io.podagra.pipeline.dicom.DicomFrames;
@@ -65,7 +66,7 @@ final class DicomSource implements SourceFile {
                 file.sopInstanceUid(),
                 file.studyInstanceUid(),
                 file.patientId(),
-                Optional.empty(),
+                file.seriesDescription(),
                 Optional.of(device).filter(text -> !text.isBlank()),
                 file.acquisitionDate());
     }
@@ -88,7 +89,7 @@ final class DicomSource implements SourceFile {
             implements Frame {
         @Override
         public String name() {
-            return FrameName.of(number + (cleaner.cropping() ? " area" : " whole"), cleaner);
+            return number + " " + FrameName.ofFrame(cleaner);
         }
 
         @Override
@@ -139,7 +140,14 @@ final class DicomSource implements SourceFile {
         }
     }
 
-    private static FrameCleaner.Cleaned cleaned(DicomImage image, FrameCleaner cleaner) {
+    private static FrameCleaner.Cleaned cleaned(DicomImage image, FrameCleaner cleaner)
+            throws RefusedFileException {
+        if (image.width() < StillImage.LEAST_SIDE || image.height() < StillImage.LEAST_SIDE) {
+            throw new RefusedFileException(
+                    Reason.Code.UNUSABLE_IMAGE,
+                    "has an image of %d x %d pixels, fewer than %d a side"
+                            .formatted(image.width(), image.height(), StillImage.LEAST_SIDE));
+        }
         return cleaner.clean(image.width(), image.height(), image.pixels());
     }
 }

@@ -79,7 +79,8 @@ record EarlierReport(
                     parser.skipChildren();
                 }
             }
-            if ("taken".equals(fields.get("status"))) {
+            if ("taken".equals(fields.get("status"))
+                    && fields.keySet().containsAll(Set.of("file", "content"))) {
                 taken.put(fields.get("file"), fields.get("content"));
             }
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +103,9 @@ final class HashKey {
     private static void giveName(Path temporary, Path file) throws IOException {
         try {
             Files.createLink(file, temporary);
-        } catch (UnsupportedOperationException e) { // of this file system
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) { // no links there
             Files.move(temporary, file);
         }
     }

@@ -63,9 +63,11 @@ public final class Ingest {
         return new Ingest(settings).run(progress);
     }
 
-    private static Set<Path> ours(IngestSettings settings) {
+    private static Set<Path> ours(IngestSettings settings) throws IOException {
         Set<Path> ours = new LinkedHashSet<>();
-        settings.labels().ifPresent(ours::add);
+        if (settings.labels().isPresent()) {
+            ours.add(Places.real(settings.labels().get()));
+        }
         return ours;
     }
 
@@ -132,7 +134,11 @@ public final class Ingest {
                                 return outcome;
                             });
         }
-        List<Outcome> all = new ArrayList<>(Conflicts.resolve(outcomes));
+        List<Outcome> tried = new ArrayList<>();
+        for (Outcome outcome : outcomes) { // those that others left no memory for, now alone
+            tried.add(Intake.lackedMemory(outcome) ? intake.take(outcome.name()) : outcome);
+        }
+        List<Outcome> all = new ArrayList<>(Conflicts.resolve(tried));
         all.addAll(tree.others());
         all.sort(Comparator.comparing(outcome -> outcome.name().relative()));
         return all;

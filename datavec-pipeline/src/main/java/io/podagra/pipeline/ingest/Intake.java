@@ -2,7 +2,6 @@ package io.podagra.pipeline.ingest;
 
 import io.podagra.data.AtomicFiles;
 import io.podagra.data.Sha256;
-import io.podagra.data.audit.FrameFlag;
 import io.podagra.pipeline.FrameCleaner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,11 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Takes one file in. An image that is in the cohort already, of an earlier run that came to its
- * end, is not decoded again: its name tells of the same bytes. Thread-safe.
+ * Takes one file in. An image that is in the cohort already, of an earlier run, is not decoded
+ * again: its name tells of the same bytes. Thread-safe.
  */
 final class Intake {
     private static final Reason TOO_LARGE =
@@ -54,24 +52,26 @@ final class Intake {
             return new Outcome.Taken(name, digest, source.format(), claim, pictures);
         } catch (RefusedFileException e) {
             return new Outcome.Refused(name, Optional.of(digest), e.reason());
-        } catch (OutOfMemoryError e) { // of this one file; the others may be smaller
+        } catch (OutOfMemoryError e) { // of this file, or of those that were worked on beside it
             return new Outcome.Refused(name, Optional.of(digest), TOO_LARGE);
         }
+    }
+
+    /** Whether a file was refused for want of memory. */
+    static boolean lackedMemory(Outcome outcome) {
+        return outcome instanceof Outcome.Refused refused && refused.reason().equals(TOO_LARGE);
     }
 
     private Outcome.Picture picture(SourceFile.Frame frame, String name)
             throws RefusedFileException, IOException {
         String id = CohortFolder.IMAGES + "/" + name + ".png";
         Path file = cohort.path().resolve(id);
-        boolean written = Files.isRegularFile(file);
-        Optional<Set<FrameFlag>> known = cohort.flagsOf(id);
-        if (written && known.isPresent()) {
-            return new Outcome.Picture(id, Sha256.of(file), known.get());
+        if (Files.isRegularFile(file)) {
+            return new Outcome.Picture(id, Sha256.of(file), cohort.flagsOf(id));
         }
         FrameCleaner.Cleaned cleaned = frame.clean();
-        if (!written) {
-            AtomicFiles.write(file, temporary -> Files.write(temporary, cleaned.png()));
-        }
+        cohort.keepFlags(id, cleaned.flags()); // first: an image that is there has its flags
+        AtomicFiles.write(file, temporary -> Files.write(temporary, cleaned.png()));
         return new Outcome.Picture(id, Sha256.of(cleaned.png()), cleaned.flags());
     }
 }

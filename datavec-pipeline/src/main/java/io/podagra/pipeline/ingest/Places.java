@@ -4,6 +4,9 @@ import io.podagra.data.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** Where things may lie: nothing is written into the source, no secret into the cohort. */
 final class Places {
@@ -27,6 +30,28 @@ final class Places {
         if (settings.originals().isPresent()) {
             requireOutside("--originals", settings.originals().get(), source, cohort);
         }
+        requireApart(settings);
+    }
+
+    /** No option's file is written over another's. */
+    private static void requireApart(IngestSettings settings) throws IOException {
+        Map<Path, String> optionOf = new HashMap<>();
+        optionOf.put(real(settings.key()), "--key");
+        requireNew(optionOf, "--labels", settings.labels());
+        requireNew(optionOf, "--before-after", settings.beforeAfter());
+        requireNew(optionOf, "--originals", settings.originals());
+    }
+
+    private static void requireNew(Map<Path, String> optionOf, String option, Optional<Path> file)
+            throws IOException {
+        if (file.isPresent()) {
+            String other = optionOf.put(real(file.get()), option);
+            if (other != null) {
+                throw new InvalidInputException(
+                        "%s and %s are both %s; give one of them another name"
+                                .formatted(other, option, file.get()));
+            }
+        }
     }
 
     private static void requireOutside(String option, Path file, Path source, Path cohort)
@@ -45,7 +70,7 @@ final class Places {
     }
 
     /** Links followed as far as the path exists. */
-    private static Path real(Path path) throws IOException {
+    static Path real(Path path) throws IOException {
         Path absolute = path.toAbsolutePath().normalize();
         if (Files.exists(absolute)) {
             return absolute.toRealPath();

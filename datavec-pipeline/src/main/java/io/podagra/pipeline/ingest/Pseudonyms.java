@@ -37,9 +37,13 @@ record Pseudonyms(HashKey key) {
         return hash(HashKey.Kind.CONTENT, contentDigest, FILE_DIGITS);
     }
 
-    /** The same letters, however they are put together, are the same patient. */
     private String hash(HashKey.Kind kind, String text, int digits) {
-        return key.hash(kind, Normalizer.normalize(text.strip(), Normalizer.Form.NFC), digits);
+        return key.hash(kind, normalised(text), digits);
+    }
+
+    /** Letters that are put together differently, and spaces around, make no difference. */
+    static String normalised(String text) {
+        return Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
     }
 
     private static String mark(Claim claim) {

@@ -33,7 +33,8 @@ record SourceTree(List<SourceName> candidates, List<Outcome> others) {
     /**
      * Lists a folder.
      *
-     * @param ours files of this ingest that may lie in the folder, such as the table of labels
+     * @param ours real paths of files of this ingest that may lie in the folder, such as the table
+     *     of labels
      * @throws InvalidInputException if it is no folder, or holds no file
      */
     static SourceTree of(Path source, Set<Path> ours) throws IOException {
@@ -81,7 +82,7 @@ record SourceTree(List<SourceName> candidates, List<Outcome> others) {
     private static Optional<Outcome> other(
             SourceName name, BasicFileAttributes attributes, Set<Path> ours) {
         String fileName = name.fileName().toLowerCase(Locale.ROOT);
-        if (ours.contains(name.file().toAbsolutePath().normalize())) {
+        if (ours.contains(real(name.file()))) {
             return Optional.of(new Outcome.Ignored(name, "a file given by an option"));
         }
         if (fileName.startsWith(".") || SYSTEM_FILES.contains(fileName)) {
@@ -91,6 +92,14 @@ record SourceTree(List<SourceName> candidates, List<Outcome> others) {
             return Optional.of(new Outcome.Ignored(name, "neither a file nor a folder"));
         }
         return Optional.empty();
+    }
+
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            return file; // it will have its reason
+        }
     }
 
     /** Without the system's own words, which name the file. */

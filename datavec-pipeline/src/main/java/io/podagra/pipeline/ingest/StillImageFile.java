@@ -34,7 +34,7 @@ record StillImageFile(StillImage image, FrameCleaner cleaner)
 
     @Override
     public String name() {
-        return FrameName.of(cleaner.cropping() ? "area" : "whole", cleaner);
+        return FrameName.ofFrame(cleaner);
     }
 
     @Override

@@ -91,7 +91,7 @@ final class TableClaims implements Claims {
         if (named.isEmpty()) {
             named = origin.sopInstanceUid().map(byUid::get).orElse(List.of());
         }
-        if (named == null || named.isEmpty()) {
+        if (named.isEmpty()) {
             named = rowsOfPatient(name, origin);
         }
         return named;
@@ -206,7 +206,8 @@ final class TableClaims implements Claims {
                     Reason.Code.TWO_LABELS,
                     "is abnormal in one row of the labels, normal in another");
         }
-        if (!one.patientId().equals(other.patientId())) {
+        if (!Pseudonyms.normalised(one.patientId())
+                .equals(Pseudonyms.normalised(other.patientId()))) {
             throw new RefusedFileException(
                     Reason.Code.TWO_PATIENTS, "is of two patients in two rows of the labels");
         }

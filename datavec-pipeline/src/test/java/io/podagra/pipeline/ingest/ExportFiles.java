@@ -174,7 +174,69 @@ final class ExportFiles {
 
     /** A DICOM file, explicit VR and little endian, of a patient called Doe^Jane. */
     static byte[] dicom(long seed, String uid, String patientId) {
-        byte[] pixels = new byte[WIDTH * HEIGHT];
+        return dicom(seed, uid, patientId, WIDTH, 1, new byte[0], new byte[0]);
+    }
+
+    /** One with two regions of tissue, its left and right halves. */
+    static byte[] dicomOfTwoScreens(long seed, String uid) {
+        byte[] items = join(region(0, WIDTH), region(WIDTH, 2 * WIDTH));
+        byte[] sequence =
+                little(12)
+                        .putShort((short) 0x0018)
+                        .putShort((short) 0x6011)
+                        .put("SQ\0\0".getBytes(StandardCharsets.US_ASCII))
+                        .putInt(items.length)
+                        .array();
+        return dicom(seed, uid, "4711", 2 * WIDTH, 1, new byte[0], join(sequence, items));
+    }
+
+    /** One with several frames and a description of its series. */
+    static byte[] film(long seed, String uid, int frames, String description) {
+        byte[] series = text(0x0008, 0x103E, "LO", description);
+        return dicom(seed, uid, "4711", WIDTH, frames, series, new byte[0]);
+    }
+
+    private static byte[] region(int left, int right) {
+        byte[] content =
+                join(
+                        number(0x0018, 0x6012, 1),
+                        number(0x0018, 0x6014, 1),
+                        place(0x6018, left),
+                        place(0x601A, 0),
+                        place(0x601C, right - 1),
+                        place(0x601E, HEIGHT - 1));
+        return join(
+                little(8)
+                        .putShort((short) 0xFFFE)
+                        .putShort((short) 0xE000)
+                        .putInt(content.length)
+                        .array(),
+                content);
+    }
+
+    private static byte[] place(int element, int value) {
+        return little(12)
+                .putShort((short) 0x0018)
+                .putShort((short) element)
+                .put("UL".getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) Integer.BYTES)
+                .putInt(value)
+                .array();
+    }
+
+    /**
+     * @param series elements of the series' description
+     * @param regions elements of the regions
+     */
+    private static byte[] dicom(
+            long seed,
+            String uid,
+            String patientId,
+            int width,
+            int frames,
+            byte[] series,
+            byte[] regions) {
+        byte[] pixels = new byte[width * HEIGHT * frames];
         new Random(seed).nextBytes(pixels);
         return join(
                 new byte[128],
@@ -184,14 +246,17 @@ final class ExportFiles {
                 text(0x0008, 0x0020, "DA", "20240301"),
                 text(0x0008, 0x0060, "CS", "US"),
                 text(0x0008, 0x0070, "LO", "Maker"),
+                series,
                 text(0x0008, 0x1090, "LO", "Model 3"),
                 text(0x0010, 0x0010, "PN", "Doe^Jane"),
                 text(0x0010, 0x0020, "LO", patientId),
+                regions,
                 text(0x0020, 0x000D, "UI", "1.2.3.4"),
                 number(0x0028, 0x0002, 1),
                 text(0x0028, 0x0004, "CS", "MONOCHROME2"),
+                text(0x0028, 0x0008, "IS", String.valueOf(frames)),
                 number(0x0028, 0x0010, HEIGHT),
-                number(0x0028, 0x0011, WIDTH),
+                number(0x0028, 0x0011, width),
                 number(0x0028, 0x0100, 8),
                 number(0x0028, 0x0101, 8),
                 number(0x0028, 0x0102, 7),
