@@ -3,17 +3,14 @@ package io.podagra.pipeline;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.subtract;
 import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_OPEN;
-import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_RECT;
 import static org.bytedeco.opencv.global.opencv_imgproc.dilate;
 import static org.bytedeco.opencv.global.opencv_imgproc.erode;
-import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
 import static org.bytedeco.opencv.global.opencv_imgproc.morphologyEx;
 
 import io.podagra.data.audit.Box;
 import java.util.Arrays;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Tells whether blood flow is shown in colours over the tissue, by colour or power Doppler.
@@ -101,7 +98,7 @@ final class ColourDoppler {
     private static byte[] patches(byte[] set, Mat area) {
         Mat mask = new Mat(area.rows(), area.cols(), CV_8U);
         mask.data().put(set);
-        morphologyEx(mask, mask, MORPH_OPEN, rectangle(PATCH, PATCH));
+        morphologyEx(mask, mask, MORPH_OPEN, Kernels.rectangle(PATCH, PATCH));
         byte[] patches = new byte[set.length];
         mask.data().get(patches);
         return patches;
@@ -109,8 +106,8 @@ final class ColourDoppler {
 
     /** Unsets what is alike along a row or a column. */
     private static void removeDrawn(byte[] set, Mat area) {
-        ColourPixels across = ranges(area, rectangle(DRAWN_LENGTH, 1));
-        ColourPixels down = ranges(area, rectangle(1, DRAWN_LENGTH));
+        ColourPixels across = ranges(area, Kernels.rectangle(DRAWN_LENGTH, 1));
+        ColourPixels down = ranges(area, Kernels.rectangle(1, DRAWN_LENGTH));
         for (int pixel = 0; pixel < set.length; pixel++) {
             if (across.largest(pixel) <= DRAWN_NOISE || down.largest(pixel) <= DRAWN_NOISE) {
                 set[pixel] = 0;
@@ -126,11 +123,5 @@ final class ColourDoppler {
         erode(area, least, kernel);
         subtract(most, least, most);
         return pixels(most);
-    }
-
-    private static Mat rectangle(int width, int height) {
-        try (Size size = new Size(width, height)) {
-            return getStructuringElement(MORPH_RECT, size);
-        }
     }
 }

@@ -2,13 +2,10 @@ package io.podagra.pipeline;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_OPEN;
-import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_RECT;
 import static org.bytedeco.opencv.global.opencv_imgproc.dilate;
-import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
 import static org.bytedeco.opencv.global.opencv_imgproc.morphologyEx;
 
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Narrow things in strong colour, such as yellow letters and green calipers: B-mode is grey, or of
@@ -52,19 +49,13 @@ final class ColouredStrokes {
         Mat all = new Mat(image.rows(), image.cols(), CV_8U);
         all.data().put(coloured);
         Mat broad = new Mat();
-        morphologyEx(all, broad, MORPH_OPEN, square(STROKE));
-        dilate(broad, broad, square(2 * BESIDE + 1));
+        morphologyEx(all, broad, MORPH_OPEN, Kernels.rectangle(STROKE, STROKE));
+        dilate(broad, broad, Kernels.rectangle(2 * BESIDE + 1, 2 * BESIDE + 1));
         byte[] flow = new byte[pixels];
         broad.data().get(flow);
         for (int pixel = 0; pixel < pixels; pixel++) {
             strokes[pixel] = coloured[pixel] != 0 && flow[pixel] == 0;
         }
         return strokes;
-    }
-
-    private static Mat square(int side) {
-        try (Size size = new Size(side, side)) {
-            return getStructuringElement(MORPH_RECT, size);
-        }
     }
 }

@@ -1,13 +1,10 @@
 package io.podagra.pipeline;
 
 import static org.bytedeco.opencv.global.opencv_core.subtract;
-import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_RECT;
 import static org.bytedeco.opencv.global.opencv_imgproc.dilate;
 import static org.bytedeco.opencv.global.opencv_imgproc.erode;
-import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
 
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * What a device draws around tissue: ground of one grey, exactly, and bars. Tissue is speckle, of
@@ -86,10 +83,7 @@ final class DeviceFrame {
     }
 
     private static byte[] ranges(GreyPicture picture) {
-        Mat kernel;
-        try (Size size = new Size(NEIGHBOURS, NEIGHBOURS)) {
-            kernel = getStructuringElement(MORPH_RECT, size);
-        }
+        Mat kernel = Kernels.rectangle(NEIGHBOURS, NEIGHBOURS);
         Mat most = new Mat();
         Mat least = new Mat();
         dilate(picture.mat(), most, kernel);

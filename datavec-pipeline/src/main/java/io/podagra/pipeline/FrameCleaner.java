@@ -83,7 +83,8 @@ public record FrameCleaner(boolean cropping, boolean masking) {
             flags.remove(FrameFlag.AREA_UNSURE);
         }
         // Painted over before it is cut, for then what is frame and what is tissue can be told.
-        Mat painted = masking ? new OverlayMaskTransform().apply(image) : image;
+        Mat painted =
+                masking ? new OverlayMaskTransform().apply(image, picture, area.box()) : image;
         return new Cleaned(PngEncoder.encode(cropping ? cut(painted, area.box()) : painted), flags);
     }
 

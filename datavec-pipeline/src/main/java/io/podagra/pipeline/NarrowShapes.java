@@ -1,24 +1,13 @@
 package io.podagra.pipeline;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_32S;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
-import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_AREA;
-import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_HEIGHT;
-import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_LEFT;
-import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_TOP;
-import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_WIDTH;
-import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_RECT;
 import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_TOPHAT;
-import static org.bytedeco.opencv.global.opencv_imgproc.connectedComponentsWithStats;
-import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
 import static org.bytedeco.opencv.global.opencv_imgproc.morphologyEx;
 
 import io.podagra.data.audit.Box;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * What is bright and narrow in a picture, such as letters, and lines of tissue: pixels that hang
@@ -63,10 +52,7 @@ final class NarrowShapes {
      */
     static NarrowShapes of(GreyPicture picture, int side, int least) {
         Mat narrow = new Mat();
-        try (Size size = new Size(side, side)) {
-            morphologyEx(
-                    picture.mat(), narrow, MORPH_TOPHAT, getStructuringElement(MORPH_RECT, size));
-        }
+        morphologyEx(picture.mat(), narrow, MORPH_TOPHAT, Kernels.rectangle(side, side));
         byte[] core = new byte[picture.width() * picture.height()];
         narrow.data().get(core);
         for (int pixel = 0; pixel < core.length; pixel++) {
@@ -77,19 +63,14 @@ final class NarrowShapes {
         }
         Mat binary = new Mat(picture.height(), picture.width(), CV_8U);
         binary.data().put(core);
-        Mat labelled = new Mat();
-        Mat statistics = new Mat();
-        int count =
-                connectedComponentsWithStats(binary, labelled, statistics, new Mat(), 8, CV_32S);
-        int[] labels = new int[core.length];
-        new IntPointer(labelled.data()).get(labels);
-        return new NarrowShapes(picture, labels, shapes(picture, labels, statistics, count));
+        Components components = Components.of(binary);
+        return new NarrowShapes(picture, components.labels(), shapes(picture, components));
     }
 
-    private static List<Shape> shapes(
-            GreyPicture picture, int[] labels, Mat statistics, int count) {
-        int[] ends = new int[count];
-        int[] sharp = new int[count];
+    private static List<Shape> shapes(GreyPicture picture, Components components) {
+        int[] labels = components.labels();
+        int[] ends = new int[components.count()];
+        int[] sharp = new int[components.count()];
         int width = picture.width();
         for (int y = 0; y < picture.height(); y++) {
             for (int x = 0; x < width; x++) {
@@ -105,17 +86,12 @@ final class NarrowShapes {
             }
         }
         List<Shape> shapes = new ArrayList<>();
-        for (int label = 1; label < count; label++) { // 0 is what is around them
-            IntPointer row = new IntPointer(statistics.ptr(label));
+        for (int label = 1; label < components.count(); label++) { // 0 is what is around them
             shapes.add(
                     new Shape(
                             label,
-                            new Box(
-                                    row.get(CC_STAT_LEFT),
-                                    row.get(CC_STAT_TOP),
-                                    row.get(CC_STAT_WIDTH),
-                                    row.get(CC_STAT_HEIGHT)),
-                            row.get(CC_STAT_AREA),
+                            components.boxes().get(label),
+                            components.areas()[label],
                             ends[label],
                             sharp[label]));
         }

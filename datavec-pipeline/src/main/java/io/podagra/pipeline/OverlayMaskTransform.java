@@ -2,11 +2,9 @@ package io.podagra.pipeline;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.countNonZero;
-import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_RECT;
 import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_TOPHAT;
 import static org.bytedeco.opencv.global.opencv_imgproc.THRESH_BINARY;
 import static org.bytedeco.opencv.global.opencv_imgproc.dilate;
-import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
 import static org.bytedeco.opencv.global.opencv_imgproc.morphologyEx;
 import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 import static org.bytedeco.opencv.global.opencv_photo.INPAINT_TELEA;
@@ -16,7 +14,6 @@ import io.podagra.data.audit.Box;
 import java.util.Arrays;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Paints over text, ticks and calipers with what is around them (Telea, J. Graphics Tools 9(1),
@@ -44,7 +41,16 @@ final class OverlayMaskTransform extends MatTransform {
 
     @Override
     Mat apply(Mat image) {
-        Mat mask = mask(image);
+        GreyPicture picture = GreyPicture.of(image);
+        return apply(image, picture, TissueArea.of(picture).box());
+    }
+
+    /**
+     * @param picture the image's grey values
+     * @param area that shows tissue
+     */
+    Mat apply(Mat image, GreyPicture picture, Box area) {
+        Mat mask = mask(image, picture, area);
         if (countNonZero(mask) == 0) {
             return image;
         }
@@ -54,9 +60,7 @@ final class OverlayMaskTransform extends MatTransform {
     }
 
     /** 255 where something is to be painted over, else 0; one channel. */
-    static Mat mask(Mat image) {
-        GreyPicture picture = GreyPicture.of(image);
-        Box area = TissueArea.of(picture).box();
+    private static Mat mask(Mat image, GreyPicture picture, Box area) {
         byte[] drawn = inFrame(picture, area);
         addInArea(drawn, picture, area);
         boolean[] coloured = ColouredStrokes.in(image);
@@ -65,7 +69,7 @@ final class OverlayMaskTransform extends MatTransform {
         }
         Mat mask = new Mat(picture.height(), picture.width(), CV_8U);
         mask.data().put(drawn);
-        dilate(mask, mask, square(2 * HALO + 1));
+        dilate(mask, mask, Kernels.rectangle(2 * HALO + 1, 2 * HALO + 1));
         return mask;
     }
 
@@ -97,14 +101,8 @@ final class OverlayMaskTransform extends MatTransform {
 
     private static Mat strokes(Mat grey) {
         Mat strokes = new Mat();
-        morphologyEx(grey, strokes, MORPH_TOPHAT, square(STROKE));
+        morphologyEx(grey, strokes, MORPH_TOPHAT, Kernels.rectangle(STROKE, STROKE));
         threshold(strokes, strokes, CONTRAST, 255, THRESH_BINARY);
         return strokes;
-    }
-
-    private static Mat square(int side) {
-        try (Size size = new Size(side, side)) {
-            return getStructuringElement(MORPH_RECT, size);
-        }
     }
 }

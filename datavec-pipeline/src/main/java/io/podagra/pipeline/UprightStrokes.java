@@ -1,24 +1,16 @@
 package io.podagra.pipeline;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_32S;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.bitwise_and;
 import static org.bytedeco.opencv.global.opencv_core.subtract;
-import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_HEIGHT;
-import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_LEFT;
-import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_TOP;
-import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_WIDTH;
 import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_CLOSE;
 import static org.bytedeco.opencv.global.opencv_imgproc.THRESH_BINARY;
-import static org.bytedeco.opencv.global.opencv_imgproc.connectedComponentsWithStats;
 import static org.bytedeco.opencv.global.opencv_imgproc.dilate;
 import static org.bytedeco.opencv.global.opencv_imgproc.morphologyEx;
 import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 
 import io.podagra.data.audit.Box;
-import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -43,24 +35,11 @@ record UprightStrokes(int reach, int contrast, int brightness, int height) {
 
     /** Boxes around the strokes, in the pixels of {@code tissue}; both sides must lie in it. */
     List<Box> in(Mat tissue) {
-        Mat labels = new Mat();
-        Mat statistics = new Mat();
-        int components =
-                connectedComponentsWithStats(
-                        strokes(tissue), labels, statistics, new Mat(), 8, CV_32S);
-        List<Box> boxes = new ArrayList<>();
-        for (int component = 1; component < components; component++) { // 0 is the background
-            IntPointer row = new IntPointer(statistics.ptr(component));
-            if (row.get(CC_STAT_HEIGHT) >= height) {
-                boxes.add(
-                        new Box(
-                                row.get(CC_STAT_LEFT),
-                                row.get(CC_STAT_TOP),
-                                row.get(CC_STAT_WIDTH),
-                                row.get(CC_STAT_HEIGHT)));
-            }
-        }
-        return boxes;
+        Components components = Components.of(strokes(tissue));
+        return components.boxes().stream()
+                .skip(1) // what is around them
+                .filter(box -> box.height() >= height)
+                .toList();
     }
 
     /** 255 where a pixel is bright, and brighter than to its left and right; else 0. */

@@ -19,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -87,6 +88,37 @@ class PlantedDefectsTest {
         // The file is named by the image; the folder's path differs between machines.
         assertThat(folder.audit().findings().get(0).evidence().get(0).remark())
                 .isEqualTo("is no image");
+    }
+
+    @Test
+    void flowInColours() throws IOException {
+        BufferedImage grey = read(image(0));
+        BufferedImage colour =
+                new BufferedImage(grey.getWidth(), grey.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+        colour.createGraphics().drawImage(grey, 0, 0, null);
+        Random random = new Random(1);
+        for (int y = 0; y < 24; y++) {
+            for (int x = 0; x < 24; x++) {
+                Color flow = new Color(130 + random.nextInt(120), random.nextInt(120), 20);
+                colour.setRGB(grey.getWidth() / 2 + x, grey.getHeight() / 2 + y, flow.getRGB());
+            }
+        }
+        write(colour, image(0));
+
+        assertThat(added()).containsOnly(entry("colour-doppler", Set.of(image(0))));
+    }
+
+    @Test
+    void twoImagesOnOneScreen() throws IOException {
+        BufferedImage one = read(image(0));
+        BufferedImage two =
+                new BufferedImage(
+                        2 * one.getWidth(), one.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
+        two.createGraphics().drawImage(one, 0, 0, null);
+        two.createGraphics().drawImage(read(image(40)), one.getWidth(), 0, null);
+        write(two, image(0));
+
+        assertThat(added()).containsEntry("dual-screen", Set.of(image(0)));
     }
 
     @Test
