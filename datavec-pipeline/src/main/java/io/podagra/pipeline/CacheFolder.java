@@ -1,14 +1,13 @@
 package io.podagra.pipeline;
 
 import io.podagra.data.AtomicFiles;
+import io.podagra.data.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,11 +27,11 @@ final class CacheFolder {
         this.path = path;
     }
 
-    /** Creates the folder for its owner only, and clears away what a killed process left. */
+    /** Creates the folder, for its owner only, if it is not there. */
     void create() throws IOException {
         if (!Files.isDirectory(path)) {
             Files.createDirectories(path.toAbsolutePath().getParent());
-            Files.createDirectory(path, ownerOnly(path, "rwx------"));
+            Files.createDirectory(path, OwnerOnly.folder(path));
         }
         if (!Files.exists(note())) {
             AtomicFiles.writeString(note(), NOTE);
@@ -117,16 +116,6 @@ final class CacheFolder {
             content.forEach(files::add);
         }
         return files;
-    }
-
-    /** How a file or folder is created that only its owner may read, where there are such modes. */
-    static FileAttribute<?>[] ownerOnly(Path path, String mode) {
-        if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return new FileAttribute<?>[0];
-        }
-        return new FileAttribute<?>[] {
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
-        };
     }
 
     /** What the system said, with the file it said it of. */

@@ -1,5 +1,6 @@
 package io.podagra.pipeline;
 
+import io.podagra.data.OwnerOnly;
 import io.podagra.data.ProgressListener;
 import io.podagra.data.Workers;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class ImagePackWriter {
                 FileChannel.open(
                         file,
                         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        CacheFolder.ownerOnly(file, "rw-------"))) {
+                        OwnerOnly.file(file))) {
             Data data = new Data(channel, file, dataStart(images.size()));
             workers.forEach(
                     images.size(),

@@ -1,14 +1,13 @@
 package io.podagra.pipeline.ingest;
 
 import io.podagra.data.AtomicFiles;
+import io.podagra.data.OwnerOnly;
 import io.podagra.data.drawing.SheetCanvas;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -16,8 +15,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
- * A sheet of frames before and after overlays were painted over, those in which most was. Before,
- * names may be burned into them, so the sheet is its owner's alone.
+ * A sheet of frames before and after overlays were painted over, of those looked at the ones in
+ * which most was. Before, names may be burned into them, so the sheet is its owner's alone.
  */
 final class BeforeAfterSheet {
     /** Frames on the sheet. */
@@ -75,12 +74,7 @@ final class BeforeAfterSheet {
         AtomicFiles.write(
                 file,
                 temporary -> {
-                    Files.createFile(temporary);
-                    PosixFileAttributeView view =
-                            Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
-                    if (view != null) { // not on Windows
-                        view.setPermissions(PosixFilePermissions.fromString("rw-------"));
-                    }
+                    Files.createFile(temporary, OwnerOnly.file(temporary));
                     Files.write(temporary, png);
                 });
     }
@@ -132,7 +126,7 @@ final class BeforeAfterSheet {
         String about =
                 pairs.isEmpty()
                         ? "NOTHING WAS FOUND TO PAINT OVER"
-                        : "WHERE MOST WAS. LOOK FOR WHAT IS LEFT. MAY SHOW NAMES: KEEP IT TO"
+                        : "WHERE MUCH WAS. LOOK FOR WHAT IS LEFT. MAY SHOW NAMES: KEEP IT TO"
                                 + " YOURSELF";
         canvas.text(MARGIN, 54, LETTERS, about, CAPTION);
         for (int index = 0; index < pairs.size(); index++) {

@@ -1,6 +1,7 @@
 package io.podagra.pipeline.ingest;
 
 import io.podagra.data.InvalidInputException;
+import io.podagra.data.OwnerOnly;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -51,8 +51,6 @@ final class HashKey {
     private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]{64}");
     private static final Set<PosixFilePermission> OWNER =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-    private static final Set<PosixFilePermission> OWNER_FOLDER =
-            PosixFilePermissions.fromString("rwx------");
 
     private final byte[] secret;
     private final boolean created;
@@ -84,13 +82,13 @@ final class HashKey {
         String text = HexFormat.of().formatHex(secret) + "\n";
         Path folder = file.toAbsolutePath().getParent();
         if (Files.notExists(folder)) {
-            Files.createDirectories(folder, permissions(OWNER_FOLDER));
+            Files.createDirectories(folder, OwnerOnly.folder(folder));
         }
         Path temporary =
                 folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             // With its permissions from the start: there is no moment when others can read it.
-            Files.createFile(temporary, permissions(OWNER));
+            Files.createFile(temporary, OwnerOnly.file(temporary));
             Files.writeString(temporary, text, StandardOpenOption.WRITE);
             giveName(temporary, file);
         } finally {
@@ -142,12 +140,6 @@ final class HashKey {
                                     PosixFilePermissions.toString(
                                             Files.getPosixFilePermissions(file))));
         }
-    }
-
-    private static FileAttribute<?>[] permissions(Set<PosixFilePermission> permissions) {
-        return posix()
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
-                : new FileAttribute<?>[0];
     }
 
     private static boolean posix() {

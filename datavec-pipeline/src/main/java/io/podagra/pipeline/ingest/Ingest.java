@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -183,7 +184,10 @@ public final class Ingest {
         Map<String, Set<FrameFlag>> byImage = new HashMap<>(); // one may be of several files
         for (Outcome outcome : outcomes) {
             if (outcome instanceof Outcome.Taken taken) {
-                taken.pictures().forEach(picture -> byImage.put(picture.id(), picture.flags()));
+                for (Outcome.Picture picture : taken.pictures()) {
+                    byImage.computeIfAbsent(picture.id(), id -> EnumSet.noneOf(FrameFlag.class))
+                            .addAll(picture.flags());
+                }
             }
         }
         Map<FrameFlag, Integer> flagged = new EnumMap<>(FrameFlag.class);

@@ -1,11 +1,10 @@
 package io.podagra.pipeline.ingest;
 
 import io.podagra.data.AtomicFiles;
+import io.podagra.data.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
@@ -24,12 +23,7 @@ final class Originals {
         AtomicFiles.write(
                 file,
                 temporary -> {
-                    Files.createFile(temporary);
-                    PosixFileAttributeView view =
-                            Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
-                    if (view != null) { // not on Windows
-                        view.setPermissions(PosixFilePermissions.fromString("rw-------"));
-                    }
+                    Files.createFile(temporary, OwnerOnly.file(temporary));
                     try (CSVPrinter printer =
                             new CSVPrinter(Files.newBufferedWriter(temporary), CSV)) {
                         printer.printRecord("file", "status", "reason", "images");
