@@ -88,8 +88,9 @@ final class IngestSummary {
         if (report.flagged(flag) > 0) {
             line(
                     text,
-                    "%,d images %s (\"%s\" in the report)",
+                    "%,d %s %s (\"%s\" in the report)",
                     report.flagged(flag),
+                    report.flagged(flag) == 1 ? "image" : "images",
                     what,
                     flag.word());
         }

@@ -20,10 +20,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
  * letters and logos are thin or of one colour. None of these counts.
  */
 final class ColourDoppler {
-    /**
-     * Of the tissue, that flow covers at least. Of nine real files (benchmarks/clean) the three
-     * with flow have 3 % and more, the others none.
-     */
+    /** Of the tissue, that flow covers at least; chosen on the files of benchmarks/clean. */
     private static final double LEAST_SHARE = 0.001;
 
     /** Brightness of flow. */

@@ -85,7 +85,7 @@ final class DrawnLetters {
 
     /** Beside the edge of the tissue, all of it is bright. */
     private boolean hasSides(Box stroke, int reach) {
-        return stroke.x() >= reach && stroke.x() + stroke.width() <= tissue.width() - reach;
+        return stroke.x() >= reach && stroke.right() <= tissue.width() - reach;
     }
 
     /** A steep surface of bone is crossed quickly too, but leans. */
@@ -141,20 +141,14 @@ final class DrawnLetters {
     private static Box around(Box stroke) {
         int left = Math.max(0, stroke.x() - 5);
         int top = Math.max(0, stroke.y() - 3);
-        return new Box(
-                left,
-                top,
-                stroke.x() + stroke.width() + 5 - left,
-                stroke.y() + stroke.height() + 3 - top);
+        return new Box(left, top, stroke.right() + 5 - left, stroke.bottom() + 3 - top);
     }
 
     private static boolean isBeside(Shape letter, Shape other) {
         Box one = letter.box();
         Box two = other.box();
-        int gap = Math.max(two.x() - (one.x() + one.width()), one.x() - (two.x() + two.width()));
-        int overlap =
-                Math.min(one.y() + one.height(), two.y() + two.height())
-                        - Math.max(one.y(), two.y());
+        int gap = Math.max(two.x() - one.right(), one.x() - two.right());
+        int overlap = Math.min(one.bottom(), two.bottom()) - Math.max(one.y(), two.y());
         return gap <= SPACE * one.height()
                 && overlap >= 0.7 * Math.min(one.height(), two.height())
                 && two.height() >= 0.5 * one.height()

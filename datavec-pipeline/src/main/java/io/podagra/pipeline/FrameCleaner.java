@@ -42,11 +42,6 @@ public record FrameCleaner(boolean cropping, boolean masking) {
         }
     }
 
-    /** One that leaves images as they are. */
-    public static FrameCleaner none() {
-        return new FrameCleaner(false, false);
-    }
-
     /** That paints over nothing. */
     public FrameCleaner withoutMasking() {
         return new FrameCleaner(cropping, false);

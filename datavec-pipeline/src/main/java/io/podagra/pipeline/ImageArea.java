@@ -12,7 +12,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
  * <p>Left, right and top are found where tissue begins to be bright, which stays the same when the
  * picture is compressed, resized or brightened. The bottom has no such edge: sound fades with
  * depth. So what pictures are compared by is the {@linkplain #compared upper part} of fixed shape.
- * For cutting out {@link TissueArea} is better, which loses no dark tissue.
+ * For cutting out {@link TissueArea} is better, which takes dark tissue in.
  *
  * @param left first column
  * @param top first row

@@ -117,8 +117,8 @@ final class NarrowShapes {
     List<Shape> in(Box box) {
         boolean[] seen = new boolean[shapes.size() + 1];
         List<Shape> found = new ArrayList<>();
-        for (int y = box.y(); y < box.y() + box.height(); y++) {
-            for (int x = box.x(); x < box.x() + box.width(); x++) {
+        for (int y = box.y(); y < box.bottom(); y++) {
+            for (int x = box.x(); x < box.right(); x++) {
                 int label = labels[y * picture.width() + x];
                 if (label > 0 && !seen[label]) {
                     seen[label] = true;
@@ -137,10 +137,10 @@ final class NarrowShapes {
     /** Marks a shape's pixels within a box. */
     void paint(Shape shape, Box within, boolean[] mask) {
         for (int y = Math.max(0, within.y());
-                y < Math.min(picture.height(), within.y() + within.height());
+                y < Math.min(picture.height(), within.bottom());
                 y++) {
             for (int x = Math.max(0, within.x());
-                    x < Math.min(picture.width(), within.x() + within.width());
+                    x < Math.min(picture.width(), within.right());
                     x++) {
                 int pixel = y * picture.width() + x;
                 mask[pixel] |= labels[pixel] == shape.label();

@@ -77,7 +77,7 @@ final class OverlayMaskTransform extends MatTransform {
     private static byte[] inFrame(GreyPicture picture, Box area) {
         byte[] drawn = new byte[picture.width() * picture.height()];
         strokes(picture.mat()).data().get(drawn);
-        for (int y = area.y(); y < area.y() + area.height(); y++) {
+        for (int y = area.y(); y < area.bottom(); y++) {
             int first = y * picture.width() + area.x();
             Arrays.fill(drawn, first, first + area.width(), (byte) 0);
         }

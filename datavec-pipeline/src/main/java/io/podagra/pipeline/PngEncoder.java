@@ -13,27 +13,19 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Writes 8-bit images as PNG that hold nothing but pixels; the same pixels give the same bytes. */
-public final class PngEncoder {
+final class PngEncoder {
     private static final int RGB = 3;
 
     private PngEncoder() {}
 
     /**
-     * Encodes pixels; an RGB image whose channels are equal everywhere becomes a grey one.
+     * An RGB image in OpenCV's order, or a grey one; lives in the caller's scope.
      *
      * @param width in pixels
      * @param height in pixels
      * @param samples row by row: one byte a pixel for grey, or three for red, green, blue
      * @throws IllegalArgumentException if there are neither one nor three samples a pixel
      */
-    @SuppressWarnings("try") // The scope works by being open; nothing asks it for anything.
-    public static byte[] encode(int width, int height, byte[] samples) {
-        try (NativeScope scope = NativeScope.ofOpenCv()) {
-            return encode(matOf(width, height, samples));
-        }
-    }
-
-    /** An RGB image in OpenCV's order, or a grey one; lives in the caller's scope. */
     static Mat matOf(int width, int height, byte[] samples) {
         long pixels = (long) width * height;
         if (samples.length != pixels && samples.length != RGB * pixels) {
@@ -49,6 +41,8 @@ public final class PngEncoder {
     }
 
     /**
+     * Encodes pixels; an image whose channels are equal everywhere becomes a grey one.
+     *
      * @param image of 8 bits, with one channel, or three in the order blue, green, red
      */
     static byte[] encode(Mat image) {

@@ -25,8 +25,9 @@ import org.bytedeco.opencv.opencv_core.Size;
  * that the grain's look does not depend on the input size. It is grain on top of an image's own
  * speckle, not a model of how speckle arises.
  *
- * <p>The white noise is uniform, in 16-bit integers, which OpenCV draws and blurs in a third of the
- * time that normal noise takes. A blurred value is the sum of many of them, and normal again.
+ * <p>The white noise is uniform, in 16-bit integers, which OpenCV draws and blurs in less than half
+ * of the time that normal noise takes. A blurred value is the sum of many of them, and normal
+ * again.
  */
 final class SpeckleTransform extends MatTransform {
     static final double ACROSS = 0.010;

@@ -20,12 +20,11 @@ import org.bytedeco.opencv.opencv_core.Size;
  * patient's, scales, scores.
  *
  * <p>Tissue is where nearly all pixels differ from the {@linkplain DeviceFrame frame}; text, of
- * which fewer do, is not. A picture without a frame is all tissue. Found in benchmarks/clean to
- * keep all of 625 images that were cropped by hand, and to cut every frame of the real DICOM files
- * off.
+ * which fewer do, is not. A picture without a frame is all tissue. What it keeps and cuts off of
+ * real images, and what it gets wrong: benchmarks/clean.
  *
- * <p>Unlike {@link ImageArea}, by which pictures are compared, it loses no dark tissue and takes in
- * no frame; its bounds shift a little when a picture is compressed.
+ * <p>Unlike {@link ImageArea}, by which pictures are compared, it takes in no frame, and nearly all
+ * dark tissue; its bounds shift a little when a picture is compressed.
  *
  * @param box within the picture; all of it where nothing is to be cut off
  * @param sure whether what is cut off is a frame, or there is none; else the box is the whole
@@ -68,12 +67,13 @@ record TissueArea(Box box, boolean sure, List<Box> parts) {
             return new TissueArea(whole, true, List.of());
         }
         boolean[] others = frame.others();
-        Components tissue = Components.of(dense(picture, others, TISSUE));
+        Mat dense = dense(picture, others, TISSUE);
+        Components tissue = Components.of(dense);
         List<Integer> pieces = pieces(tissue);
         if (pieces.isEmpty()) {
             return new TissueArea(whole, false, List.of());
         }
-        Box box = withFading(tissue, pieces, fading(picture, others, frame));
+        Box box = withFading(tissue, pieces, fading(picture, dense, others, frame));
         box = new DarkTissue(picture, frame).around(box);
         boolean sure =
                 isLarge(picture, box) && !isCutOut(picture, box) && isFilled(tissue, pieces.get(0));
@@ -82,13 +82,14 @@ record TissueArea(Box box, boolean sure, List<Box> parts) {
     }
 
     /** Where tissue fades, and where it does not; letters are too bright beside the frame. */
-    private static Components fading(GreyPicture picture, boolean[] others, DeviceFrame frame) {
+    private static Components fading(
+            GreyPicture picture, Mat dense, boolean[] others, DeviceFrame frame) {
         boolean[] dark = others.clone();
         for (int pixel = 0; pixel < dark.length; pixel++) {
             dark[pixel] &= frame.range(pixel) <= DarkTissue.LETTER_CONTRAST;
         }
-        Mat either = dense(picture, others, TISSUE);
-        bitwise_or(either, dense(picture, dark, FADING), either);
+        Mat either = new Mat();
+        bitwise_or(dense, dense(picture, dark, FADING), either);
         return Components.of(either);
     }
 

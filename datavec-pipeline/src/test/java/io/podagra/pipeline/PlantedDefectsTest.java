@@ -4,57 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.podagra.data.audit.Audit;
-import io.podagra.data.audit.Severity;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.Image;
 import java.awt.image.BufferedImage;
-import java.awt.image.RescaleOp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every planted defect is found, and nothing else that was not found without it. */
-class PlantedDefectsTest {
-    @TempDir private static Path drawn;
-    private static PhantomFolder clean;
-    private static Map<String, Set<String>> before;
-
-    @TempDir private Path temporary;
-    private PhantomFolder folder;
-    private Optional<Audit> audit = Optional.empty();
-
-    @BeforeAll
-    static void draw() throws IOException {
-        clean = PhantomFolder.draw(drawn.resolve("cohort"), 24, 72);
-        before = PhantomFolder.found(clean.audit());
-    }
-
-    @BeforeEach
-    void copy() throws IOException {
-        folder = clean.copyTo(temporary.resolve("cohort"));
-    }
-
+class PlantedDefectsTest extends PlantedDefects {
     @Test
     void cleanCohortHasNoErrors() throws IOException {
         Audit audit = clean.audit();
@@ -147,121 +113,6 @@ class PlantedDefectsTest {
     }
 
     @Test
-    void sameFileOfTwoPatients() throws IOException {
-        String copy = plantCopy(image(0), "png", read(image(0)));
-        Files.copy(folder.file(image(0)), folder.file(copy), StandardCopyOption.REPLACE_EXISTING);
-        folder.set(copy, "patient_id", "synthetic-other");
-
-        assertThat(added())
-                .containsEntry("copies-across-patients", Set.of(image(0) + " = " + copy));
-        assertThat(errors()).containsExactly("copies-across-patients");
-    }
-
-    @Test
-    void samePixelsInAnotherFormatWithAnotherLabel() throws IOException {
-        String copy = plantCopy(image(0), "bmp", read(image(0)));
-        String other = folder.get(image(0), "label").equals("normal") ? "abnormal" : "normal";
-        folder.set(copy, "label", other);
-
-        assertThat(added()).containsEntry("copies-across-labels", Set.of(image(0) + " = " + copy));
-        assertThat(errors()).containsExactly("copies-across-labels");
-    }
-
-    @Test
-    void sameImageTwiceOfOnePatient() throws IOException {
-        String copy = plantCopy(image(0), "bmp", read(image(0)));
-
-        assertThat(added()).containsEntry("copies", Set.of(image(0) + " = " + copy));
-        assertThat(errors()).isEmpty();
-    }
-
-    /** What happens to images on their way from a device to a folder. */
-    enum Change {
-        JPEG {
-            @Override
-            BufferedImage of(BufferedImage image) {
-                return image;
-            }
-        },
-        HALVED {
-            @Override
-            BufferedImage of(BufferedImage image) {
-                return resized(image, image.getWidth() / 2, image.getHeight() / 2);
-            }
-        },
-        BRIGHTENED {
-            @Override
-            BufferedImage of(BufferedImage image) {
-                return new RescaleOp(1.15f, 0, null).filter(image, null);
-            }
-        },
-        DARKENED {
-            @Override
-            BufferedImage of(BufferedImage image) {
-                return new RescaleOp(0.85f, 0, null).filter(image, null);
-            }
-        },
-        CROPPED {
-            @Override
-            BufferedImage of(BufferedImage image) {
-                int x = Math.round(0.03f * image.getWidth());
-                int y = Math.round(0.03f * image.getHeight());
-                return image.getSubimage(x, y, image.getWidth() - 2 * x, image.getHeight() - 2 * y);
-            }
-        },
-        MEASURED {
-            @Override
-            BufferedImage of(BufferedImage image) {
-                drawCaliper(image, image.getWidth() / 2, image.getHeight() / 3);
-                drawCaliper(image, image.getWidth() / 2 + 60, image.getHeight() / 3 + 8);
-                return image;
-            }
-        };
-
-        abstract BufferedImage of(BufferedImage image);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void changedCopyUnderAnotherPatient(Change change) throws IOException {
-        String original = image(0);
-        String copy = plantCopy(original, "jpg", change.of(read(original)));
-        folder.set(copy, "patient_id", "synthetic-other");
-
-        Set<String> pairs = added().get("near-duplicates-across-patients");
-
-        assertThat(pairs).contains(original + " = " + copy);
-        // Frames of the same joint may be as near to the copy; no other patient's may.
-        assertThat(pairs).allMatch(pair -> pair.endsWith(" = " + copy));
-        String patient = folder.get(original, "patient_id");
-        assertThat(pairs)
-                .extracting(pair -> pair.substring(0, pair.indexOf(" = ")))
-                .allMatch(first -> folder.get(first, "patient_id").equals(patient));
-        assertThat(errors()).containsExactly("near-duplicates-across-patients");
-    }
-
-    @Test
-    void changedCopyWithAnotherLabel() throws IOException {
-        String copy = plantCopy(image(0), "jpg", read(image(0)));
-        String other = folder.get(image(0), "label").equals("normal") ? "abnormal" : "normal";
-        folder.set(copy, "label", other);
-
-        assertThat(added().get("near-duplicates-across-labels")).contains(image(0) + " = " + copy);
-        assertThat(errors()).isEmpty();
-    }
-
-    @Test
-    void changedCopyInAnotherPart() throws IOException {
-        String copy = plantCopy(image(0), "jpg", read(image(0)));
-        folder.set(copy, "patient_id", "synthetic-other");
-        folder.setAll("part", image -> image.equals(copy) ? "test" : "train");
-
-        assertThat(added().get("near-duplicates-across-parts")).contains(image(0) + " = " + copy);
-        assertThat(errors())
-                .containsExactly("near-duplicates-across-parts", "near-duplicates-across-patients");
-    }
-
-    @Test
     void patientInTwoParts() throws IOException {
         folder.setAll("split", image -> image.equals(image(0)) ? "test" : "train");
 
@@ -319,7 +170,7 @@ class PlantedDefectsTest {
     @Test
     void caliperInTheImageArea() throws IOException {
         String image = image(0);
-        write(Change.MEASURED.of(read(image)), image);
+        write(measured(read(image)), image);
 
         assertThat(added()).containsEntry("burned-in-overlay", Set.of(image));
         assertThat(errors()).isEmpty();
@@ -351,78 +202,5 @@ class PlantedDefectsTest {
                         "The label is tied to the site: 0 % of the images of 'North' are abnormal,"
                                 + " 100 % of 'South' (Cramér's V 1.00, P < 0.001");
         assertThat(errors()).isEmpty();
-    }
-
-    /** The first images are of one patient, whose other images must not be odd in any other way. */
-    private String image(int index) {
-        return folder.images().get(index);
-    }
-
-    private Map<String, Set<String>> added() throws IOException {
-        return PhantomFolder.added(before, PhantomFolder.found(audit()));
-    }
-
-    private List<String> errors() throws IOException {
-        return audit().findings().stream()
-                .filter(finding -> finding.severity() == Severity.ERROR)
-                .map(finding -> finding.rule().code())
-                .sorted()
-                .toList();
-    }
-
-    /** Of the folder as it is when first asked for. */
-    private Audit audit() throws IOException {
-        if (audit.isEmpty()) {
-            audit = Optional.of(folder.audit());
-        }
-        return audit.get();
-    }
-
-    private String plantCopy(String original, String format, BufferedImage picture)
-            throws IOException {
-        String copy = "images/synthetic-planted." + format;
-        folder.add(copy, original);
-        write(picture, copy);
-        return copy;
-    }
-
-    private BufferedImage read(String image) throws IOException {
-        BufferedImage read = ImageIO.read(folder.file(image).toFile());
-        return TestImages.grey(
-                read.getWidth(), read.getHeight(), (x, y) -> read.getRaster().getSample(x, y, 0));
-    }
-
-    /** JPEG of quality 70. */
-    private void write(BufferedImage picture, String image) throws IOException {
-        String format = image.substring(image.lastIndexOf('.') + 1);
-        Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName(format);
-        ImageWriter writer = writers.next();
-        ImageWriteParam parameters = writer.getDefaultWriteParam();
-        if (format.equals("jpg")) {
-            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            parameters.setCompressionQuality(0.7f);
-        }
-        Files.deleteIfExists(folder.file(image));
-        try (ImageOutputStream out = ImageIO.createImageOutputStream(folder.file(image).toFile())) {
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(picture, null, null), parameters);
-        }
-        writer.dispose();
-    }
-
-    private static BufferedImage resized(BufferedImage image, int width, int height) {
-        BufferedImage result = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-        Graphics2D graphics = result.createGraphics();
-        Image scaled = image.getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING);
-        graphics.drawImage(scaled, 0, 0, null);
-        graphics.dispose();
-        return result;
-    }
-
-    private static void drawCaliper(BufferedImage image, int x, int y) {
-        for (int along = -4; along <= 4; along++) {
-            image.getRaster().setSample(x + along, y, 0, 255);
-            image.getRaster().setSample(x, y + along, 0, 255);
-        }
     }
 }

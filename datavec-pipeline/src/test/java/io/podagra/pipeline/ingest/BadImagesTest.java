@@ -73,7 +73,7 @@ class BadImagesTest extends IngestScenario {
             file.setLength(3L << 30); // of holes, which take no room on the disk
         }
 
-        assertThatThrownBy(() -> StillImageFile.open(film, FrameCleaner.none()))
+        assertThatThrownBy(() -> StillImageFile.open(film, new FrameCleaner(false, false)))
                 .isInstanceOfSatisfying(
                         RefusedFileException.class,
                         e ->

@@ -36,11 +36,11 @@ class IngestCleaningTest extends IngestScenario {
     void wholeFramesAreKeptIfAskedFor() throws IOException {
         file("dorsal/normal/P1.png", ExportFiles.bytes(screen().toImage(), "png"));
 
-        IngestReport report = ingest(patients().withCleaner(FrameCleaner.none()));
+        IngestReport report = ingest(patients().withCleaner(new FrameCleaner(false, false)));
 
         assertSamePixels(taken(), grey(screen().toImage()));
         assertThat(taken().getWidth()).isEqualTo(480);
-        assertThat(report.cleaner()).isEqualTo(FrameCleaner.none());
+        assertThat(report.cleaner()).isEqualTo(new FrameCleaner(false, false));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,7 @@ class IngestMaskTest extends IngestScenario {
     void aCaliperInTheTissue() throws IOException {
         settings =
                 settings.withPatientPattern(Pattern.compile("^([^_]+)_"))
-                        .withCleaner(FrameCleaner.none());
+                        .withCleaner(new FrameCleaner(false, false));
         file("dorsal/abnormal/P1_1.png", withCross(80));
         file("dorsal/normal/P2_1.png", withCross(60));
     }
@@ -60,6 +61,8 @@ class IngestMaskTest extends IngestScenario {
         assertThat(Files.readAllBytes(folder.resolve("sheet.png"))).isEqualTo(sheet);
         assertThat(ImageIO.read(folder.resolve("sheet.png").toFile()).getWidth())
                 .isGreaterThan(1_000);
+        assertThat(Files.getPosixFilePermissions(folder.resolve("sheet.png")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
     @Test
