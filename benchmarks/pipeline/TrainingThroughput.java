@@ -3,7 +3,7 @@ import static java.util.stream.Collectors.joining;
 import io.podagra.data.Cohort;
 import io.podagra.data.ProgressListener;
 import io.podagra.model.ResNet50Graph;
-import io.podagra.model.TrainingSettings;
+import io.podagra.model.training.TrainingSettings;
 import io.podagra.pipeline.AugmentationSettings;
 import io.podagra.pipeline.CachedImages;
 import io.podagra.pipeline.ImageCache;

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             StudyCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
+            PretrainCommand.class,
             PhantomCommand.class,
             IngestCommand.class,
             PreviewCommand.class,

@@ -1,6 +1,5 @@
 package io.podagra.pipeline;
 
-import io.podagra.data.Label;
 import java.util.Optional;
 import org.deeplearning4j.datasets.datavec.RecordReaderDataSetIterator;
 import org.nd4j.linalg.dataset.DataSet;
@@ -20,31 +19,38 @@ final class CohortIterator extends RecordReaderDataSetIterator {
     private final transient CohortRecordReader reader;
     private final transient Normalisation normalisation;
     private final int inputs;
+    private final int outcomes;
     private transient volatile Throwable failure;
     private int nextEpoch;
 
-    private CohortIterator(Builder builder, CohortRecordReader reader, ImageSettings settings) {
+    private CohortIterator(
+            Builder builder, CohortRecordReader reader, ImageSettings settings, Target target) {
         super(builder);
         this.reader = reader;
         this.normalisation = settings.normalisation();
         this.inputs = ImageLoader.CHANNELS * settings.size() * settings.size();
+        this.outcomes = target.size();
     }
 
     /** Every image of an epoch. */
-    static CohortIterator ofAll(CohortRecordReader reader, ImageSettings settings, int batchSize) {
-        return of(reader, settings, batchSize, NO_LIMIT);
+    static CohortIterator ofAll(
+            CohortRecordReader reader, ImageSettings settings, Target target, int batchSize) {
+        return of(reader, settings, target, batchSize, NO_LIMIT);
     }
 
     /**
      * @param batches number of batches after which an epoch ends
      */
     static CohortIterator of(
-            CohortRecordReader reader, ImageSettings settings, int batchSize, int batches) {
+            CohortRecordReader reader,
+            ImageSettings settings,
+            Target target,
+            int batchSize,
+            int batches) {
+        // The reader makes whole rows of labels, which "regression" takes as they are.
         Builder builder =
-                new Builder(reader, batchSize)
-                        .classification(LABEL_COLUMN, Label.values().length)
-                        .maxNumBatches(batches);
-        return new CohortIterator(builder, reader, settings);
+                new Builder(reader, batchSize).regression(LABEL_COLUMN).maxNumBatches(batches);
+        return new CohortIterator(builder, reader, settings, target);
     }
 
     /** Makes the next {@link #reset()} go to this epoch. */
@@ -102,6 +108,6 @@ final class CohortIterator extends RecordReaderDataSetIterator {
 
     @Override
     public int totalOutcomes() {
-        return Label.values().length;
+        return outcomes;
     }
 }

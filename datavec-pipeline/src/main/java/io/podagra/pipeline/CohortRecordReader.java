@@ -23,7 +23,6 @@ import org.datavec.api.writable.IntWritable;
 import org.datavec.api.writable.NDArrayWritable;
 import org.datavec.api.writable.Writable;
 import org.datavec.api.writable.batch.NDArrayRecordBatch;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -32,7 +31,8 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>A record is {@code [image, label]}: an {@link NDArrayWritable} {@code [1, 3, size, size]} of
  * values 0 to 255 and an {@link IntWritable} of {@link Label#code()}. A batch ({@link #next(int)})
- * is {@code [n, 3, size, size]} and one-hot labels {@code [n, 2]}.
+ * is {@code [n, 3, size, size]} and labels {@code [n, target]}, one-hot {@code [n, 2]} unless told
+ * otherwise.
  *
  * <p>The order and the variation of an image depend only on the seed, the epoch and the image's
  * place in the list. {@link #reset()} goes back to the beginning of the same epoch, for {@code
@@ -44,7 +44,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * Not thread-safe; {@link #close()} ends the threads it started.
  */
 public final class CohortRecordReader extends BaseRecordReader {
-    private static final int CLASSES = Label.values().length;
     private static final long ORDER = 0;
     private static final long VARIATION = 1;
 
@@ -55,6 +54,7 @@ public final class CohortRecordReader extends BaseRecordReader {
     private final transient Workers workers;
     private final boolean shuffled;
     private final long seed;
+    private final transient Target target;
 
     private int epoch;
     private int[] order;
@@ -73,18 +73,24 @@ public final class CohortRecordReader extends BaseRecordReader {
         this.workers = workers;
         this.shuffled = order.shuffled();
         this.seed = order.seed();
+        this.target = order.target();
         startEpoch(0);
     }
 
-    /** How the images of an epoch follow each other and vary. */
-    record Order(boolean shuffled, AugmentationSettings augmentation, long seed) {
+    /** How the images of an epoch follow each other and vary, and what is to be said of each. */
+    record Order(boolean shuffled, AugmentationSettings augmentation, long seed, Target target) {
         /** As listed and as they are. */
         static Order asListed() {
-            return new Order(false, AugmentationSettings.none(), 0);
+            return new Order(false, AugmentationSettings.none(), 0, Target.LABEL);
         }
 
         static Order shuffled(AugmentationSettings augmentation, long seed) {
-            return new Order(true, augmentation, seed);
+            return new Order(true, augmentation, seed, Target.LABEL);
+        }
+
+        /** The same with other labels. */
+        Order withTarget(Target other) {
+            return new Order(shuffled, augmentation, seed, other);
         }
     }
 
@@ -199,10 +205,11 @@ public final class CohortRecordReader extends BaseRecordReader {
     @Override
     public List<List<Writable>> next(int num) {
         int[] indices = nextIndices(num);
-        INDArray labels = Nd4j.zeros(DataType.FLOAT, indices.length, CLASSES);
+        float[][] rows = new float[indices.length][];
         for (int row = 0; row < indices.length; row++) {
-            labels.putScalar(row, images.get(indices[row]).label().code(), 1);
+            rows[row] = target.of(images.get(indices[row]));
         }
+        INDArray labels = Nd4j.createFromArray(rows);
         NDArrayRecordBatch batch = new NDArrayRecordBatch(tensorOf(indices), labels);
         invokeListeners(batch);
         return batch;

@@ -44,6 +44,19 @@ public final class ImageIterators {
         return training(images, cached, settings, order, batchSize, Workers.onAllProcessors());
     }
 
+    /** The same with labels of another kind than the cohort's. */
+    public static ImageIterator training(
+            List<CohortImage> images,
+            Target target,
+            CachedImages cached,
+            ImageSettings settings,
+            AugmentationSettings augmentation,
+            int batchSize,
+            long seed) {
+        Order order = Order.shuffled(augmentation, seed).withTarget(target);
+        return training(images, cached, settings, order, batchSize, Workers.onAllProcessors());
+    }
+
     static ImageIterator training(
             List<CohortImage> images,
             CachedImages cached,
@@ -58,7 +71,8 @@ public final class ImageIterators {
         int whole = images.size() / batchSize;
         int remaining = images.size() % batchSize;
         int batches = remaining > 1 ? whole + 1 : whole;
-        return new ImageIterator(CohortIterator.of(reader, settings, batchSize, batches));
+        return new ImageIterator(
+                CohortIterator.of(reader, settings, order.target(), batchSize, batches));
     }
 
     /** As below, decoding every image in every epoch. */
@@ -77,12 +91,23 @@ public final class ImageIterators {
      */
     public static ImageIterator evaluation(
             List<CohortImage> images, CachedImages cached, ImageSettings settings, int batchSize) {
+        return evaluation(images, Target.LABEL, cached, settings, batchSize);
+    }
+
+    /** The same with labels of another kind than the cohort's. */
+    public static ImageIterator evaluation(
+            List<CohortImage> images,
+            Target target,
+            CachedImages cached,
+            ImageSettings settings,
+            int batchSize) {
         requireAtLeast(1, "images", images.size());
         requireAtLeast(1, "batchSize", batchSize);
         Workers workers = Workers.onAllProcessors();
+        Order order = Order.asListed().withTarget(target);
         CohortRecordReader reader =
-                CohortRecordReader.normalised(images, settings, cached, Order.asListed(), workers);
-        return new ImageIterator(CohortIterator.ofAll(reader, settings, batchSize));
+                CohortRecordReader.normalised(images, settings, cached, order, workers);
+        return new ImageIterator(CohortIterator.ofAll(reader, settings, target, batchSize));
     }
 
     private static void requireAtLeast(int minimum, String name, int value) {

@@ -1,5 +1,6 @@
 package io.podagra.model;
 
+import io.podagra.model.training.TrainingSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

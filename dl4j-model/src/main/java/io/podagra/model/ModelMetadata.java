@@ -3,6 +3,7 @@ package io.podagra.model;
 import static java.util.Objects.requireNonNull;
 
 import io.podagra.data.SplitUnit;
+import io.podagra.model.training.TrainingSettings;
 import io.podagra.pipeline.AugmentationSettings;
 import io.podagra.pipeline.ImageSettings;
 import java.util.List;

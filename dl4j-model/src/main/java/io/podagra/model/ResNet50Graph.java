@@ -1,5 +1,6 @@
 package io.podagra.model;
 
+import io.podagra.model.training.TrainingSettings;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -17,9 +18,7 @@ import org.deeplearning4j.nn.weights.WeightInitRelu;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.deeplearning4j.zoo.model.ResNet50;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.regularization.Regularization;
-import org.nd4j.linalg.learning.regularization.WeightDecay;
+import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
@@ -45,6 +44,9 @@ public final class ResNet50Graph {
     /** Name of the two class probabilities. */
     public static final String OUTPUT = "output";
 
+    private static final List<Head> CLASSIFIER =
+            List.of(new Head(OUTPUT, CLASSES, Activation.SOFTMAX, LossFunction.MCXENT));
+
     private static final String LAST_BLOCK = "res5c_branch";
 
     /**
@@ -59,6 +61,16 @@ public final class ResNet50Graph {
     private ResNet50Graph() {}
 
     /**
+     * What is computed from the pooled features.
+     *
+     * @param name of its vertex
+     * @param outputs number of values
+     * @param activation of them
+     * @param loss that it is trained with
+     */
+    public record Head(String name, int outputs, Activation activation, LossFunction loss) {}
+
+    /**
      * A network with random weights.
      *
      * @param imageSize height and width of the input in pixels, at least 32
@@ -66,15 +78,23 @@ public final class ResNet50Graph {
      * @param seed of the initial weights
      */
     public static ComputationGraph create(int imageSize, TrainingSettings settings, long seed) {
+        return create(imageSize, CLASSIFIER, settings, seed);
+    }
+
+    /** The same with other outputs than the two classes, in the order of the list. */
+    public static ComputationGraph create(
+            int imageSize, List<Head> heads, TrainingSettings settings, long seed) {
         LayerHelpers.enable();
-        ComputationGraph graph = new ComputationGraph(configuration(imageSize, settings, seed));
+        ComputationGraph graph =
+                new ComputationGraph(configuration(imageSize, heads, settings, seed));
         graph.init();
         return graph;
     }
 
     private static ComputationGraphConfiguration configuration(
-            int imageSize, TrainingSettings settings, long seed) {
-        Adam updater = new Adam(settings.learningRate());
+            int imageSize, List<Head> heads, TrainingSettings settings, long seed) {
+        IUpdater updater =
+                settings.optimiser().forExport(settings.learningRate(), settings.momentum());
         GraphBuilder builder =
                 ResNet50.builder()
                         .seed(seed)
@@ -83,38 +103,42 @@ public final class ResNet50Graph {
                         .updater(updater)
                         .build()
                         .graphBuilder();
-        replaceHead(builder);
+        replaceHead(builder, heads, settings.dropout());
         for (var vertex : builder.getVertices().entrySet()) {
-            correct(vertex.getKey(), vertex.getValue(), updater, settings.weightDecay());
+            correct(vertex.getKey(), vertex.getValue(), updater);
         }
         return builder.build();
     }
 
-    private static void replaceHead(GraphBuilder builder) {
+    private static void replaceHead(GraphBuilder builder, List<Head> heads, double dropout) {
         builder.removeVertex(OUTPUT, true);
         builder.removeVertex(FEATURES, true);
         builder.addLayer(
                 FEATURES,
                 new GlobalPoolingLayer.Builder().poolingType(PoolingType.AVG).build(),
                 LAST_BLOCK);
-        builder.addLayer(
-                OUTPUT,
-                new OutputLayer.Builder(LossFunction.MCXENT)
-                        .nOut(CLASSES)
-                        .activation(Activation.SOFTMAX)
-                        .build(),
-                FEATURES);
-        builder.setOutputs(OUTPUT);
+        for (Head head : heads) {
+            OutputLayer.Builder layer =
+                    new OutputLayer.Builder(head.loss())
+                            .nOut(head.outputs())
+                            .activation(head.activation());
+            if (dropout > 0) {
+                layer.dropOut(1 - dropout); // Deeplearning4j's is the share that is kept
+            }
+            builder.addLayer(head.name(), layer.build(), FEATURES);
+        }
+        builder.setOutputs(heads.stream().map(Head::name).toArray(String[]::new));
     }
 
-    private static void correct(String name, GraphVertex vertex, Adam updater, double weightDecay) {
+    private static void correct(String name, GraphVertex vertex, IUpdater updater) {
         if (!(vertex instanceof LayerVertex layerVertex)
                 || !(layerVertex.getLayerConf().getLayer() instanceof BaseLayer layer)) {
             return;
         }
         layer.setIUpdater(updater);
         layer.setBiasUpdater(null);
-        layer.setRegularization(decay(layer, weightDecay));
+        // Decay is a part of the step (WeightUpdate); here it would be in every score, too.
+        layer.setRegularization(new ArrayList<>());
         layer.setRegularizationBias(new ArrayList<>());
         layer.setWeightInitFn(
                 layer instanceof OutputLayer ? new WeightInitXavier() : new WeightInitRelu());
@@ -125,14 +149,5 @@ public final class ResNet50Graph {
         if (STRIDE_ONE.contains(name) && layer instanceof ConvolutionLayer convolution) {
             convolution.setStride(new int[] {1, 1});
         }
-    }
-
-    /** Batch norm's scale and shift are not decayed (He et al. 2019, arXiv:1812.01187, 3.1). */
-    private static List<Regularization> decay(BaseLayer layer, double weightDecay) {
-        List<Regularization> regularization = new ArrayList<>();
-        if (weightDecay > 0 && !(layer instanceof BatchNormalization)) {
-            regularization.add(new WeightDecay(weightDecay, true));
-        }
-        return regularization;
     }
 }

@@ -2,7 +2,7 @@ package io.podagra.cli.settings;
 
 import io.podagra.data.SplitSettings;
 import io.podagra.eval.EvaluationSettings;
-import io.podagra.model.TrainingSettings;
+import io.podagra.model.training.TrainingSettings;
 import io.podagra.pipeline.AugmentationSettings;
 import io.podagra.pipeline.ImageSettings;
 import java.util.List;
@@ -54,7 +54,20 @@ public record StudySettings(
                 // Padded, the phantom's wide images would keep half of so few rows.
                 ImageSettings.stretched(defaults.image.size()),
                 defaults.augmentation,
-                new TrainingSettings(12, 16, 0.0003, 0, 12),
+                TrainingSettings.defaults().withEpochs(12, 12),
+                defaults.evaluation,
+                defaults.ui);
+    }
+
+    /** What base weights of Podagra's own are trained with. */
+    public static StudySettings pretraining() {
+        StudySettings defaults = defaults();
+        return new StudySettings(
+                defaults.seed,
+                defaults.split,
+                ImageSettings.stretched(defaults.image.size()),
+                defaults.augmentation,
+                TrainingSettings.pretraining(),
                 defaults.evaluation,
                 defaults.ui);
     }

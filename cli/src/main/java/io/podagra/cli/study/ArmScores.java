@@ -4,7 +4,7 @@ import io.podagra.data.AtomicFiles;
 import io.podagra.data.CohortImage;
 import io.podagra.data.InvalidInputException;
 import io.podagra.data.Part;
-import io.podagra.model.Scores;
+import io.podagra.model.training.Scores;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

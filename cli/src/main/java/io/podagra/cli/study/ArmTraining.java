@@ -7,15 +7,17 @@ import io.podagra.data.InvalidInputException;
 import io.podagra.data.Part;
 import io.podagra.data.Split;
 import io.podagra.data.View;
-import io.podagra.model.ArmListener;
-import io.podagra.model.ArmTrainer;
 import io.podagra.model.BackendProbe;
-import io.podagra.model.EpochResult;
 import io.podagra.model.ModelMetadata;
 import io.podagra.model.ModelZip;
 import io.podagra.model.ResNet50Graph;
-import io.podagra.model.Scores;
-import io.podagra.model.TrainedArm;
+import io.podagra.model.training.ArmListener;
+import io.podagra.model.training.ArmTrainer;
+import io.podagra.model.training.CheckpointFolder;
+import io.podagra.model.training.EpochResult;
+import io.podagra.model.training.Scores;
+import io.podagra.model.training.TrainedArm;
+import io.podagra.model.training.Validation;
 import io.podagra.pipeline.CachedImages;
 import io.podagra.pipeline.ImageIterator;
 import io.podagra.pipeline.ImageIterators;
@@ -73,7 +75,7 @@ final class ArmTraining {
     }
 
     /**
-     * Trains the arm from the beginning.
+     * Trains the arm, from the beginning or from the newest checkpoint of an earlier start.
      *
      * @param position of the arm among the study's arms, from 0; makes its seed
      * @param cached images that need not be decoded
@@ -93,11 +95,24 @@ final class ArmTraining {
                 ImageIterator validation = evaluation(arm.images(split, Part.VALIDATION), cached)) {
             ComputationGraph network =
                     ResNet50Graph.create(settings.image().size(), settings.training(), seed);
+            CheckpointFolder checkpoints = new CheckpointFolder(run.checkpoints(arm));
             ArmTrainer trainer =
                     new ArmTrainer(
-                            settings.training(), ValidationAuc::of, listener.networkListeners(arm));
+                            settings.training(),
+                            ValidationAuc::of,
+                            listener.networkListeners(arm),
+                            Optional.of(checkpoints));
             TrainedArm trained =
-                    trainer.train(network, training, validation, new Recorder(arm, images.size()));
+                    trainer.train(
+                            network,
+                            images.size(),
+                            epoch -> {
+                                training.startEpoch(epoch - 1);
+                                return training;
+                            },
+                            validation,
+                            seed,
+                            new Recorder(arm, images.size()));
             writeScores(arm, network, cached);
             ModelZip.write(
                     run.model(arm),
@@ -105,6 +120,7 @@ final class ArmTraining {
                     Normalisers.of(settings.image().normalisation()),
                     metadata(arm, trained.bestEpoch(), images, seed));
             network.close();
+            checkpoints.delete();
         }
     }
 
@@ -173,14 +189,25 @@ final class ArmTraining {
         }
 
         @Override
-        public void onEpoch(EpochResult result) {
+        public void onResume(List<EpochResult> before) {
+            history.addAll(before);
+            listener.onArmResumed(arm, before);
+        }
+
+        @Override
+        public void onWarning(String warning) {
+            listener.onWarning(arm, warning);
+        }
+
+        @Override
+        public void onEpoch(EpochResult result, Validation validation) {
             history.add(result);
             try {
                 HistoryFile.write(run.history(arm), history);
             } catch (IOException exception) {
                 throw new UncheckedIOException(exception);
             }
-            listener.onEpoch(arm, result);
+            listener.onEpoch(arm, result, validation);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.podagra.cli.study;
 
 import io.podagra.data.AtomicFiles;
-import io.podagra.model.EpochResult;
+import io.podagra.model.training.EpochResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** An arm's epochs on disk: {@code history.csv}, rewritten whole after each epoch. */
-final class HistoryFile {
+public final class HistoryFile {
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180
                     .builder()
@@ -28,7 +28,8 @@ final class HistoryFile {
 
     private HistoryFile() {}
 
-    static void write(Path file, List<EpochResult> history) throws IOException {
+    /** Writes every epoch so far. */
+    public static void write(Path file, List<EpochResult> history) throws IOException {
         AtomicFiles.writeText(
                 file,
                 writer -> {

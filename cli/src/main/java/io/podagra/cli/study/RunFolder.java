@@ -119,6 +119,11 @@ public record RunFolder(Path path) {
         return path.resolve(arm.name()).resolve("history.csv");
     }
 
+    /** An arm's checkpoints, while it is trained. */
+    public Path checkpoints(Arm arm) {
+        return path.resolve(arm.name()).resolve("checkpoints");
+    }
+
     /** An arm's scores of its validation and test images. */
     public Path scores(Arm arm) {
         return path.resolve(arm.name()).resolve("scores.csv");

@@ -3,7 +3,8 @@ package io.podagra.cli.study;
 import io.podagra.cli.terminal.Progress;
 import io.podagra.data.Part;
 import io.podagra.data.Split;
-import io.podagra.model.EpochResult;
+import io.podagra.model.training.EpochResult;
+import io.podagra.model.training.Validation;
 import java.util.List;
 import java.util.Locale;
 
@@ -56,7 +57,7 @@ final class StudyConsole implements StudyListener {
     }
 
     @Override
-    public void onEpoch(Arm arm, EpochResult result) {
+    public void onEpoch(Arm arm, EpochResult result, Validation validation) {
         progress.say(
                 String.format(
                         Locale.ROOT,
@@ -73,6 +74,22 @@ final class StudyConsole implements StudyListener {
                                 : "not defined",
                         result.imagesPerSecond(),
                         result.best() ? " (best)" : ""));
+    }
+
+    /** What was done before says nothing about the pace, so the clock starts anew. */
+    @Override
+    public void onArmResumed(Arm arm, List<EpochResult> history) {
+        long before = (long) history.size() * arm.images(split, Part.TRAIN).size();
+        skippedImages = imagesOfEarlierArms + before;
+        progress.say(
+                "%s: goes on from its checkpoint in epoch %d"
+                        .formatted(arm.name(), history.size() + 1));
+        start = System.nanoTime();
+    }
+
+    @Override
+    public void onWarning(Arm arm, String warning) {
+        progress.announce("WARNING: %s: %s".formatted(arm.name(), warning));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.podagra.cli.study;
 
-import io.podagra.model.EpochResult;
+import io.podagra.model.training.EpochResult;
+import io.podagra.model.training.Validation;
 import java.util.List;
 import org.deeplearning4j.optimize.api.TrainingListener;
 
@@ -23,7 +24,13 @@ interface StudyListener {
     default void onStep(Arm arm, int epoch, long imagesDone, long imagesInEpoch, double loss) {}
 
     /** An epoch was validated. */
-    default void onEpoch(Arm arm, EpochResult result) {}
+    default void onEpoch(Arm arm, EpochResult result, Validation validation) {}
+
+    /** An arm goes on from a checkpoint, after the epochs of its history. */
+    default void onArmResumed(Arm arm, List<EpochResult> history) {}
+
+    /** Something is not as it should be, but training goes on. */
+    default void onWarning(Arm arm, String warning) {}
 
     /** An arm is trained, and its model is in the run folder. */
     default void onArmDone(Arm arm) {}

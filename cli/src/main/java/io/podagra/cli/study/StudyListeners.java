@@ -1,6 +1,7 @@
 package io.podagra.cli.study;
 
-import io.podagra.model.EpochResult;
+import io.podagra.model.training.EpochResult;
+import io.podagra.model.training.Validation;
 import java.util.List;
 import java.util.function.Consumer;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -31,8 +32,18 @@ final class StudyListeners implements StudyListener {
     }
 
     @Override
-    public void onEpoch(Arm arm, EpochResult result) {
-        each(listener -> listener.onEpoch(arm, result));
+    public void onEpoch(Arm arm, EpochResult result, Validation validation) {
+        each(listener -> listener.onEpoch(arm, result, validation));
+    }
+
+    @Override
+    public void onArmResumed(Arm arm, List<EpochResult> history) {
+        each(listener -> listener.onArmResumed(arm, history));
+    }
+
+    @Override
+    public void onWarning(Arm arm, String warning) {
+        each(listener -> listener.onWarning(arm, warning));
     }
 
     @Override

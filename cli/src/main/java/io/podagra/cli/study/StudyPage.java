@@ -10,7 +10,8 @@ import io.podagra.eval.Method;
 import io.podagra.eval.RocCurve;
 import io.podagra.eval.ScoreTable;
 import io.podagra.eval.StudyMetrics;
-import io.podagra.model.EpochResult;
+import io.podagra.model.training.EpochResult;
+import io.podagra.model.training.Validation;
 import io.podagra.ui.RocPoint;
 import io.podagra.ui.RocPublisher;
 import io.podagra.ui.RocSnapshot;
@@ -98,8 +99,8 @@ public final class StudyPage implements StudyListener, AutoCloseable {
     }
 
     @Override
-    public void onEpoch(Arm arm, EpochResult result) {
-        LabelledScores scores = ValidationAuc.labelled(result.validationScores());
+    public void onEpoch(Arm arm, EpochResult result, Validation validation) {
+        LabelledScores scores = ValidationAuc.labelled(validation.scores());
         String set = arm.view().map(view -> view.name()).orElse(RocSnapshot.ALL);
         publisher.publish(snapshot(arm.name(), set, Part.VALIDATION, result.epoch(), scores));
         publishProgress(arm, result.epoch());

@@ -2,15 +2,15 @@ package io.podagra.cli.study;
 
 import io.podagra.eval.LabelledScores;
 import io.podagra.eval.RocCurve;
-import io.podagra.model.Scores;
+import io.podagra.model.training.Scores;
 import java.util.OptionalDouble;
 
 /** Brings a network's scores and the statistics together, which do not know each other. */
-final class ValidationAuc {
+public final class ValidationAuc {
     private ValidationAuc() {}
 
     /** The area under the ROC curve; empty when the images are of one class. */
-    static OptionalDouble of(Scores scores) {
+    public static OptionalDouble of(Scores scores) {
         return RocCurve.of(labelled(scores))
                 .value()
                 .map(curve -> OptionalDouble.of(curve.auc()))

@@ -86,8 +86,9 @@ final class CohortPlan {
                         .toList();
         Set<Integer> diseased =
                 new HashSet<>(numbers.subList(0, (int) Math.round(DISEASED * settings.patients())));
+        List<Site> sites = Site.of(settings.equipment(), cohort);
         return IntStream.range(0, settings.patients())
-                .mapToObj(i -> Patient.of(i + 1, diseased.contains(i), cohort))
+                .mapToObj(i -> Patient.of(i + 1, diseased.contains(i), sites, cohort))
                 .toList();
     }
 

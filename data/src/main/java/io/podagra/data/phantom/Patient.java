@@ -31,10 +31,10 @@ record Patient(
         double jointGap,
         double cartilage,
         double gel) {
-    static Patient of(int number, boolean diseased, Draws cohort) {
+    static Patient of(int number, boolean diseased, List<Site> sites, Draws cohort) {
         Draws draws = cohort.branch("patient", number);
         double activity = draws.kumaraswamy(1.6, 2.2);
-        Site site = draws.oneOf(List.of(Site.values()));
+        Site site = draws.oneOf(sites);
         return new Patient(
                 number,
                 diseased,

@@ -15,6 +15,7 @@ import java.util.Objects;
  *     class, in [0, 0.2]: as many normal images as abnormal ones, so that the number labelled
  *     abnormal stays what it is
  * @param overlays how many images have calipers and captions
+ * @param equipment the devices
  */
 public record PhantomSettings(
         int patients,
@@ -22,7 +23,8 @@ public record PhantomSettings(
         long seed,
         double difficulty,
         double labelNoise,
-        OverlayShares overlays) {
+        OverlayShares overlays,
+        Equipment equipment) {
     private static final int MINIMUM_PATIENTS = 4;
     private static final int MAXIMUM_PATIENTS = 9_999;
     private static final int VIEWS = PhantomView.values().length;
@@ -44,6 +46,7 @@ public record PhantomSettings(
      */
     public PhantomSettings {
         Objects.requireNonNull(overlays, "overlays is null");
+        Objects.requireNonNull(equipment, "equipment is null");
         if (patients < MINIMUM_PATIENTS || patients > MAXIMUM_PATIENTS) {
             throw outOfRange("patients", patients, MINIMUM_PATIENTS, MAXIMUM_PATIENTS);
         }
@@ -69,7 +72,7 @@ public record PhantomSettings(
      * few.
      */
     public static PhantomSettings demo() {
-        return new PhantomSettings(60, 360, 1, 0.4, 0, INDEPENDENT);
+        return new PhantomSettings(60, 360, 1, 0.4, 0, INDEPENDENT, Equipment.KNOWN);
     }
 
     /**
@@ -77,7 +80,8 @@ public record PhantomSettings(
      * 2,040.
      */
     public static PhantomSettings paper() {
-        return new PhantomSettings(351, 4_032, 1, PAPER_DIFFICULTY, PAPER_LABEL_NOISE, INDEPENDENT);
+        return new PhantomSettings(
+                351, 4_032, 1, PAPER_DIFFICULTY, PAPER_LABEL_NOISE, INDEPENDENT, Equipment.KNOWN);
     }
 
     /**
@@ -93,28 +97,39 @@ public record PhantomSettings(
                 paper.seed,
                 paper.difficulty,
                 paper.labelNoise,
-                TIED_TO_LABEL);
+                TIED_TO_LABEL,
+                Equipment.KNOWN);
+    }
+
+    /**
+     * For base weights: many patients, of devices that no study sees, with signs half as severe
+     * again as the reference and no wrong labels, for what is learnt is the drawing, not its
+     * reader.
+     */
+    public static PhantomSettings pretraining() {
+        return new PhantomSettings(1_200, 6_000, 20_240_335, 0.7, 0, INDEPENDENT, Equipment.DRAWN);
     }
 
     /** The same with other numbers of patients and images. */
     public PhantomSettings withSize(int otherPatients, int otherImages) {
         return new PhantomSettings(
-                otherPatients, otherImages, seed, difficulty, labelNoise, overlays);
+                otherPatients, otherImages, seed, difficulty, labelNoise, overlays, equipment);
     }
 
     /** The same with another seed. */
     public PhantomSettings withSeed(long other) {
-        return new PhantomSettings(patients, images, other, difficulty, labelNoise, overlays);
+        return new PhantomSettings(
+                patients, images, other, difficulty, labelNoise, overlays, equipment);
     }
 
     /** The same with another difficulty. */
     public PhantomSettings withDifficulty(double other) {
-        return new PhantomSettings(patients, images, seed, other, labelNoise, overlays);
+        return new PhantomSettings(patients, images, seed, other, labelNoise, overlays, equipment);
     }
 
     /** The same with another share of wrong labels. */
     public PhantomSettings withLabelNoise(double other) {
-        return new PhantomSettings(patients, images, seed, difficulty, other, overlays);
+        return new PhantomSettings(patients, images, seed, difficulty, other, overlays, equipment);
     }
 
     private static InvalidInputException outOfRange(String name, int value, int low, int high) {

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 
 /** Chooses the images of a contact sheet. */
 final class SheetChoice {
-    private static final List<Device> DEVICES = List.of(Device.values());
+    private static final List<Device> DEVICES = Device.KNOWN;
 
     /** Where in the order of what may mislead the normal rows are taken from. */
     private static final double[] ALARMS = {0.1, 0.95};
@@ -64,7 +64,7 @@ final class SheetChoice {
         Device wanted = DEVICES.get(device % DEVICES.size());
         List<Predicate<CohortPlan.PlannedImage>> wishes =
                 List.of(
-                        image -> image.study().device() == wanted && isNew(image, before),
+                        image -> image.study().device().equals(wanted) && isNew(image, before),
                         image -> isNew(image, before),
                         image -> true);
         int reach = sorted.size() / 6;

@@ -27,7 +27,8 @@ record Study(int number, Device device, LocalDate date) {
         if (!draws.chance(CAME_AGAIN)) {
             return List.of(first);
         }
-        List<Device> others = site.devices().stream().filter(other -> other != device).toList();
+        List<Device> others =
+                site.devices().stream().filter(other -> !other.equals(device)).toList();
         boolean another = draws.chance(OTHER_DEVICE) && !others.isEmpty();
         Device again = another ? draws.oneOf(others) : device;
         return List.of(first, new Study(2, again, date.plusDays(draws.between(20, 90))));

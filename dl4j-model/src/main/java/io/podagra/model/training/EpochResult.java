@@ -1,23 +1,21 @@
-package io.podagra.model;
+package io.podagra.model.training;
 
 import static java.util.Objects.requireNonNull;
 
 import java.util.OptionalDouble;
 
 /**
- * What one epoch of an arm came to.
+ * What one epoch came to.
  *
  * @param epoch from 1
- * @param trainingLoss mean cross-entropy of the epoch's batches, in nats, augmented images, network
- *     in training mode
+ * @param trainingLoss mean loss of the epoch's images, in nats, augmented, network in training mode
  * @param validationLoss mean cross-entropy of the validation images, in nats
- * @param validationAuc area under the ROC curve of the validation images; empty when they are of
- *     one class
- * @param learningRate of the epoch's last step
- * @param seconds of wall time, validation included
+ * @param validationAuc area under the ROC curve of the validation images or patients; empty when
+ *     they are of one class
+ * @param learningRate of the epoch's last step, before the stages' own factors
+ * @param seconds of wall time, validation included; of the part after a resumption only
  * @param imagesPerSecond training images a second, validation not counted
  * @param best whether this is the best epoch so far
- * @param validationScores the probability of abnormal for every validation image, in their order
  */
 public record EpochResult(
         int epoch,
@@ -27,11 +25,9 @@ public record EpochResult(
         double learningRate,
         double seconds,
         double imagesPerSecond,
-        boolean best,
-        Scores validationScores) {
+        boolean best) {
     public EpochResult {
         requireNonNull(validationAuc, "validationAuc is null");
-        requireNonNull(validationScores, "validationScores is null");
     }
 
     /** Whether this epoch's network is to be preferred to another's: AUC first, loss on a tie. */
@@ -49,7 +45,6 @@ public record EpochResult(
                 learningRate,
                 seconds,
                 imagesPerSecond,
-                true,
-                validationScores);
+                true);
     }
 }

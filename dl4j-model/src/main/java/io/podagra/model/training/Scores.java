@@ -1,4 +1,4 @@
-package io.podagra.model;
+package io.podagra.model.training;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +46,11 @@ public record Scores(List<Double> probabilities, List<Boolean> abnormal) {
             }
         }
         return new Scores(probabilities, abnormal);
+    }
+
+    /** Of no image. */
+    public static Scores none() {
+        return new Scores(List.of(), List.of());
     }
 
     /** Number of images. */

@@ -1,4 +1,4 @@
-package io.podagra.model;
+package io.podagra.model.training;
 
 import java.util.OptionalDouble;
 

@@ -1,0 +1,62 @@
+package io.podagra.cli;
+
+import io.podagra.cli.pretrain.Pretraining;
+import io.podagra.cli.settings.StudySettings;
+import io.podagra.cli.terminal.Progress;
+import io.podagra.data.phantom.PhantomSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes base weights of Podagra's own. */
+@Command(
+        name = "pretrain",
+        description = {
+            "Make base weights from synthetic images.",
+            "Draws a large cohort of devices that no study sees, and trains a network to tell each"
+                    + " sign, its severity and the view. Takes hours; started again on the same"
+                    + " folder, it goes on where it stopped."
+        },
+        mixinStandardHelpOptions = true)
+final class PretrainCommand implements Callable<Integer> {
+    @Mixin private OutputOptions output;
+    @Mixin private SettingsOptions options;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "RUN",
+            description = "Folder for everything the run produces.")
+    private Path out;
+
+    @Option(names = "--patients", paramLabel = "N", description = "Number of patients.")
+    private Optional<Integer> patients = Optional.empty();
+
+    @Option(names = "--images", paramLabel = "N", description = "Number of images.")
+    private Optional<Integer> images = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException {
+        output.configureLogging();
+        Progress progress = output.progress();
+        progress.say(Synthetic.DATA);
+        Path recorded = out.resolve("run.yaml");
+        StudySettings settings =
+                options.settings(
+                        StudySettings.pretraining(),
+                        Files.exists(recorded) ? List.of(recorded) : List.of(),
+                        Map.of());
+        PhantomSettings base = PhantomSettings.pretraining();
+        PhantomSettings phantom =
+                base.withSize(patients.orElse(base.patients()), images.orElse(base.images()));
+        new Pretraining(out, settings, phantom, progress).run();
+        return 0;
+    }
+}

@@ -1,0 +1,137 @@
+package io.podagra.cli.pretrain;
+
+import io.podagra.cli.settings.SettingsFile;
+import io.podagra.cli.settings.StudySettings;
+import io.podagra.cli.study.ValidationAuc;
+import io.podagra.cli.terminal.Progress;
+import io.podagra.data.AtomicFiles;
+import io.podagra.data.Cohort;
+import io.podagra.data.CohortImage;
+import io.podagra.data.FolderLock;
+import io.podagra.data.Part;
+import io.podagra.data.Split;
+import io.podagra.data.SplitScheme;
+import io.podagra.data.SplitSettings;
+import io.podagra.data.phantom.PhantomCohort;
+import io.podagra.data.phantom.PhantomSettings;
+import io.podagra.data.phantom.PhantomTruth;
+import io.podagra.model.ResNet50Graph;
+import io.podagra.model.pretraining.PhantomTarget;
+import io.podagra.model.pretraining.PretrainingTask;
+import io.podagra.model.training.CheckpointFolder;
+import io.podagra.model.training.TrainedArm;
+import io.podagra.model.training.TrainingLoop;
+import io.podagra.pipeline.CachedImages;
+import io.podagra.pipeline.ImageCache;
+import io.podagra.pipeline.ImageIterator;
+import io.podagra.pipeline.ImageIterators;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * Makes base weights: draws a large synthetic cohort and trains a network on all that is known of
+ * its images. Goes on where an earlier start stopped.
+ */
+public final class Pretraining {
+    /** Share of the patients that only judge the epochs. */
+    private static final double VALIDATION = 0.05;
+
+    private final Path folder;
+    private final StudySettings settings;
+    private final PhantomSettings phantom;
+    private final Progress progress;
+
+    /**
+     * @param folder for everything: {@code cohort/}, {@code history.csv}, {@code checkpoints/}
+     */
+    public Pretraining(
+            Path folder, StudySettings settings, PhantomSettings phantom, Progress progress) {
+        this.folder = folder;
+        this.settings = settings;
+        this.phantom = phantom;
+        this.progress = progress;
+    }
+
+    /** Draws, trains, and writes the base weights. */
+    public TrainedArm run() throws IOException {
+        FolderLock lock = FolderLock.of(folder, "pretrain");
+        try (lock) {
+            Path run = folder.resolve("run.yaml");
+            if (!Files.exists(run)) {
+                AtomicFiles.writeString(run, SettingsFile.write(settings));
+            }
+            Path drawn = folder.resolve("cohort");
+            if (!Files.exists(drawn.resolve(Cohort.MANIFEST))) {
+                PhantomCohort.write(drawn, phantom, progress.stage("Drawing the synthetic cohort"));
+            }
+            return train(Cohort.read(drawn), PhantomTruth.read(drawn));
+        }
+    }
+
+    private TrainedArm train(Cohort cohort, PhantomTruth truth) throws IOException {
+        PhantomTarget target = new PhantomTarget(truth, cohort.views());
+        Split split =
+                Split.of(
+                        cohort,
+                        SplitSettings.defaults()
+                                .withScheme(new SplitScheme.AtRandom(VALIDATION))
+                                .withSeed(settings.seed()),
+                        List.of());
+        List<CohortImage> seen = new ArrayList<>(split.images(Part.TRAIN));
+        seen.addAll(split.images(Part.VALIDATION)); // the part for testing judges the epochs
+        List<CohortImage> unseen = split.images(Part.TEST);
+        ImageCache cache =
+                new ImageCache(
+                        folder.resolve("cache"), ImageCache.DEFAULT_BYTES, progress::announce);
+        try (CachedImages cached =
+                        cache.open(
+                                cohort.images(),
+                                settings.image(),
+                                progress.stage("Decoding images"));
+                ImageIterator training =
+                        ImageIterators.training(
+                                seen,
+                                target,
+                                cached,
+                                settings.image(),
+                                settings.augmentation(),
+                                settings.training().batchSize(),
+                                settings.seed());
+                ImageIterator validation =
+                        ImageIterators.evaluation(
+                                unseen,
+                                target,
+                                cached,
+                                settings.image(),
+                                settings.training().batchSize())) {
+            PretrainingTask task =
+                    new PretrainingTask(
+                            target, seen.size(), training, validation, ValidationAuc::of);
+            ComputationGraph network =
+                    ResNet50Graph.create(
+                            settings.image().size(),
+                            target.heads(),
+                            settings.training(),
+                            settings.seed());
+            TrainingLoop loop =
+                    new TrainingLoop(
+                            settings.training(),
+                            List.of(),
+                            Optional.of(new CheckpointFolder(folder.resolve("checkpoints"))));
+            return loop.train(
+                    network,
+                    task,
+                    settings.seed(),
+                    new PretrainingLog(
+                            folder.resolve("history.csv"),
+                            progress,
+                            settings.training().epochs(),
+                            seen.size()));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.podagra.model.training;
+
+import java.util.List;
+
+/** Hears of a training while it runs, on the training thread. */
+public interface ArmListener {
+    /** Hears nothing. */
+    ArmListener SILENT = new ArmListener() {};
+
+    /**
+     * The training goes on from a checkpoint.
+     *
+     * @param history the epochs before it
+     */
+    default void onResume(List<EpochResult> history) {}
+
+    /**
+     * Something is not as it should be, but training goes on.
+     *
+     * @param warning one sentence
+     */
+    default void onWarning(String warning) {}
+
+    /**
+     * A batch went through the network.
+     *
+     * @param epoch from 1
+     * @param imagesDone training images of this epoch that were used so far
+     * @param loss of the batch
+     */
+    default void onStep(int epoch, long imagesDone, double loss) {}
+
+    /**
+     * An epoch ended and was validated.
+     *
+     * @param validation what the result's figures are from
+     */
+    default void onEpoch(EpochResult result, Validation validation) {}
+}

@@ -1,0 +1,37 @@
+package io.podagra.model.training;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipEntry;
+
+/** An entry of a zip file whose check sum is verified where it ends: {@code ZipFile} does not. */
+final class CheckedEntry extends CheckedInputStream {
+    private final ZipEntry entry;
+
+    CheckedEntry(InputStream in, ZipEntry entry) {
+        super(in, new CRC32());
+        this.entry = entry;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int value = super.read();
+        verify(value);
+        return value;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        int count = super.read(buffer, offset, length);
+        verify(count);
+        return count;
+    }
+
+    private void verify(int result) throws IOException {
+        if (result == -1 && getChecksum().getValue() != entry.getCrc()) {
+            throw new IOException("the check sum of " + entry.getName() + " is wrong");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.podagra.model.training;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The steps of one epoch, from its beginning or from where a checkpoint left it. */
+final class EpochSteps {
+    private final TrainingSettings settings;
+    private final ComputationGraph network;
+    private final TrainingTask task;
+    private final WeightUpdate update;
+    private final long seed;
+    private final ArmListener listener;
+    private double learningRate;
+
+    EpochSteps(
+            TrainingSettings settings,
+            ComputationGraph network,
+            TrainingTask task,
+            WeightUpdate update,
+            long seed,
+            ArmListener listener) {
+        this.settings = settings;
+        this.network = network;
+        this.task = task;
+        this.update = update;
+        this.seed = seed;
+        this.listener = listener;
+    }
+
+    /** Takes what can be gone on from. */
+    @FunctionalInterface
+    interface CheckpointWriter {
+        void write(TrainingState state) throws IOException;
+    }
+
+    /**
+     * @param begin at the beginning of an epoch, or within it, between two steps
+     * @param checkpoint called between two steps when it is time
+     * @return at the end of the epoch, before its validation
+     */
+    TrainingState run(TrainingState begin, CheckpointWriter checkpoint) throws IOException {
+        int epoch = begin.epoch();
+        DataSetIterator batches = task.epoch(epoch);
+        for (int done = 0; done < begin.batches(); done++) {
+            batches.next(); // went through the network before the checkpoint
+        }
+        DivergenceGuard guard = new DivergenceGuard(settings);
+        TrainingState state = begin;
+        long written = System.nanoTime();
+        network.getListeners().forEach(each -> each.onEpochStart(network));
+        while (batches.hasNext()) {
+            double loss = backpropagate(batches.next(), epoch, state.batches());
+            guard.check(epoch, loss);
+            int images = network.batchSize();
+            long imagesDone = state.images() + images;
+            Map<Stage, Double> rates = rates(epoch, imagesDone - images);
+            INDArray gradient = network.getGradientsViewArray();
+            update.add(gradient, images, rates, movesStatistics());
+            int batchesDone = state.batches() + 1;
+            boolean stepped = batchesDone % settings.accumulation() == 0 || !batches.hasNext();
+            if (stepped) {
+                update.step(gradient, rates);
+            }
+            state =
+                    state.within(
+                            batchesDone,
+                            imagesDone,
+                            state.lossSum() + loss * images,
+                            update.steps());
+            tell(epoch, state, loss);
+            if (stepped && batches.hasNext() && isDue(written)) {
+                checkpoint.write(state);
+                written = System.nanoTime();
+            }
+        }
+        network.getListeners().forEach(each -> each.onEpochEnd(network));
+        return state;
+    }
+
+    /** Learning rate of the last step, before the stages' own factors. */
+    double learningRate() {
+        return learningRate;
+    }
+
+    private double backpropagate(DataSet batch, int epoch, int index) {
+        Nd4j.getRandom().setSeed(stepSeed(epoch, index));
+        network.setInputs(batch.getFeatures());
+        network.setLabels(task.perOutput(batch.getLabels()));
+        network.computeGradientAndScore();
+        return network.score();
+    }
+
+    /** SplitMix64's finaliser (Steele, Lea and Flood, OOPSLA 2014) of where the training is. */
+    private long stepSeed(int epoch, int batch) {
+        long mixed = seed + 0x9E3779B97F4A7C15L * (1_000_003L * epoch + batch + 1);
+        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        return mixed ^ (mixed >>> 31);
+    }
+
+    private Map<Stage, Double> rates(int epoch, long imagesBefore) {
+        double passed = epoch - 1 + imagesBefore / (double) task.images();
+        double oneStep = settings.batchSize() * settings.accumulation() / (double) task.images();
+        learningRate =
+                settings.learningRate()
+                        * settings.schedule().factor(passed, settings.epochs(), oneStep);
+        return settings.stages().trainedIn(epoch, learningRate);
+    }
+
+    private boolean movesStatistics() {
+        return settings.batchNorm() == TrainingSettings.BatchNormStatistics.UPDATE;
+    }
+
+    private void tell(int epoch, TrainingState state, double loss) {
+        int batchesInEpoch = (task.images() + settings.batchSize() - 1) / settings.batchSize();
+        int iteration = (epoch - 1) * batchesInEpoch + state.batches();
+        for (TrainingListener each : network.getListeners()) {
+            each.iterationDone(network, iteration, epoch - 1);
+        }
+        listener.onStep(epoch, state.images(), loss);
+    }
+
+    private boolean isDue(long written) {
+        double minutes = (System.nanoTime() - written) / (double) TimeUnit.MINUTES.toNanos(1);
+        return minutes >= settings.checkpointMinutes();
+    }
+}

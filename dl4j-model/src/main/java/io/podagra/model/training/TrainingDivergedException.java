@@ -1,0 +1,14 @@
+package io.podagra.model.training;
+
+/** The loss became no number or exploded, and going on cannot help. */
+public final class TrainingDivergedException extends RuntimeException {
+    TrainingDivergedException(int epoch, double loss, TrainingSettings settings) {
+        super(
+                "training diverged in epoch %d: the loss is %s; lower training.learningRate (now %s), or lengthen training.schedule.warmUpEpochs (now %s)"
+                        .formatted(
+                                epoch,
+                                loss,
+                                settings.learningRate(),
+                                settings.schedule().warmUpEpochs()));
+    }
+}

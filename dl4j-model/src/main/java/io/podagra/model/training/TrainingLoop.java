@@ -1,0 +1,149 @@
+package io.podagra.model.training;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Trains a network, validates it after each epoch, keeps the weights of the best epoch, and can be
+ * stopped at any moment.
+ *
+ * <p>The best epoch is the one with the largest validation AUC, on a tie the one with the smaller
+ * validation loss. Training ends after {@link TrainingSettings#epochs()}, or after {@link
+ * TrainingSettings#patience()} epochs without a better one.
+ *
+ * <p>Everything random in a step follows from the seed, the epoch and the batch. So a training that
+ * goes on from a checkpoint takes the steps it would have taken, and comes to the same weights as
+ * far as the native library computes the same sums in the same order: to the bit on one thread.
+ */
+public final class TrainingLoop {
+    private final TrainingSettings settings;
+    private final List<TrainingListener> networkListeners;
+    private final Optional<CheckpointFolder> checkpoints;
+
+    /**
+     * @param networkListeners Deeplearning4j's own listeners, such as the one that feeds the UI
+     * @param checkpoints where to keep them; without, a training that is stopped begins anew
+     */
+    public TrainingLoop(
+            TrainingSettings settings,
+            List<TrainingListener> networkListeners,
+            Optional<CheckpointFolder> checkpoints) {
+        this.settings = requireNonNull(settings, "settings is null");
+        this.networkListeners = List.copyOf(networkListeners);
+        this.checkpoints = requireNonNull(checkpoints, "checkpoints is null");
+    }
+
+    /**
+     * Trains the network in place, from its weights or from the newest checkpoint.
+     *
+     * @param seed of what is random in the steps
+     * @return the network with the weights of its best epoch
+     * @throws TrainingDivergedException if the loss is no longer finite or has exploded; the
+     *     checkpoints from before stay
+     * @throws IOException if a checkpoint cannot be written; those from before stay
+     */
+    public TrainedArm train(
+            ComputationGraph network, TrainingTask task, long seed, ArmListener listener)
+            throws IOException {
+        List<TrainingListener> listeners = new ArrayList<>(networkListeners);
+        network.setListeners(listeners);
+        TrainingState state = TrainingState.start(identity(network, task, seed));
+        try (WeightUpdate update = new WeightUpdate(network, settings);
+                INDArray bestWeights = network.params().dup()) {
+            if (checkpoints.isPresent()) {
+                state =
+                        checkpoints
+                                .get()
+                                .restore(
+                                        state.identity(),
+                                        network.params(),
+                                        update.state(),
+                                        bestWeights,
+                                        listener::onWarning)
+                                .orElse(state);
+                update.restoreSteps(state.steps());
+            }
+            if (!state.isStart()) {
+                listener.onResume(state.history());
+            }
+            while (!isOver(state)) {
+                state = epoch(network, task, seed, state, update, bestWeights, listener);
+            }
+            network.params().assign(bestWeights);
+        } finally {
+            network.setListeners(List.of());
+        }
+        return new TrainedArm(network, state.history(), state.best().orElseThrow());
+    }
+
+    private String identity(ComputationGraph network, TrainingTask task, long seed) {
+        return "seed %d, %d images, %d parameters, %s"
+                .formatted(seed, task.images(), network.params().length(), settings);
+    }
+
+    private boolean isOver(TrainingState state) {
+        int done = state.epoch() - 1;
+        return done >= settings.epochs()
+                || state.best()
+                        .map(best -> done - best.epoch() >= settings.patience())
+                        .orElse(false);
+    }
+
+    private TrainingState epoch(
+            ComputationGraph network,
+            TrainingTask task,
+            long seed,
+            TrainingState begin,
+            WeightUpdate update,
+            INDArray bestWeights,
+            ArmListener listener)
+            throws IOException {
+        long start = System.nanoTime();
+        EpochSteps steps = new EpochSteps(settings, network, task, update, seed, listener);
+        TrainingState end = steps.run(begin, state -> write(state, network, update));
+        double trainingSeconds = secondsSince(start);
+        Validation validation = task.validate(network);
+        if (!Double.isFinite(validation.loss())) {
+            throw new TrainingDivergedException(begin.epoch(), validation.loss(), settings);
+        }
+        EpochResult result =
+                new EpochResult(
+                        begin.epoch(),
+                        end.lossSum() / end.images(),
+                        validation.loss(),
+                        validation.auc(),
+                        steps.learningRate(),
+                        secondsSince(start),
+                        (end.images() - begin.images()) / trainingSeconds,
+                        false);
+        if (begin.best().isEmpty() || result.betterThan(begin.best().get())) {
+            result = result.asBest();
+            bestWeights.assign(network.params());
+            if (checkpoints.isPresent()) {
+                checkpoints.get().writeBest(result.epoch(), bestWeights);
+            }
+        }
+        TrainingState next = end.next(result, update.steps());
+        write(next, network, update);
+        listener.onEpoch(result, validation);
+        return next;
+    }
+
+    private void write(TrainingState state, ComputationGraph network, WeightUpdate update)
+            throws IOException {
+        if (checkpoints.isPresent()) {
+            checkpoints.get().write(state, network.params(), update.state());
+        }
+    }
+
+    private static double secondsSince(long nanoTime) {
+        return (System.nanoTime() - nanoTime) / 1e9;
+    }
+}

@@ -1,0 +1,31 @@
+package io.podagra.model.training;
+
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+
+/** What a network is to learn, and how well it has. */
+public interface TrainingTask {
+    /** Number of training images in an epoch, for the schedule. */
+    int images();
+
+    /**
+     * The batches of an epoch: normalised images {@code [batch, 3, size, size]} and labels. The
+     * same for the same epoch, however often it is asked for.
+     *
+     * @param epoch from 1
+     */
+    DataSetIterator epoch(int epoch);
+
+    /**
+     * The labels of a batch for each output of the network, in order.
+     *
+     * @param labels as the iterator gives them
+     */
+    default INDArray[] perOutput(INDArray labels) {
+        return new INDArray[] {labels};
+    }
+
+    /** Scores the validation images with the network as it is. */
+    Validation validate(ComputationGraph network);
+}
