@@ -7,6 +7,7 @@ import io.podagra.cli.study.StudyPage;
 import io.podagra.cli.terminal.Progress;
 import io.podagra.data.phantom.PhantomCohort;
 import io.podagra.data.phantom.PhantomSettings;
+import io.podagra.model.Backend;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         output.configureLogging();
+        Backend.require();
         Progress progress = output.progress();
         StudySettings settings =
                 options.settings(StudySettings.demo(), List.of(), pageOptions.overrides());

@@ -3,6 +3,7 @@ package io.podagra.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.podagra.cli.study.RuntimeReport;
+import io.podagra.model.Backend;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class DoctorCommand implements Runnable {
     @Override
     public void run() {
         output.configureLogging();
+        Backend.require();
         output.progress().say("Training a ResNet-50 for a few steps ...");
         Map<String, Object> report = RuntimeReport.probed();
         PrintWriter out = spec.commandLine().getOut();

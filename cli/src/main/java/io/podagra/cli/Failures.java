@@ -1,5 +1,7 @@
 package io.podagra.cli;
 
+import io.podagra.model.BackendUnavailableException;
+import io.podagra.model.training.TrainingDivergedException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -16,6 +18,10 @@ final class Failures {
             if (cause instanceof OutOfMemoryError) {
                 return "out of memory (%s); lower training.batchSize or image.size, or raise PODAGRA_HEAP_MB or PODAGRA_NATIVE_MB"
                         .formatted(cause.getMessage());
+            }
+            if (cause instanceof BackendUnavailableException
+                    || cause instanceof TrainingDivergedException) {
+                return cause.getMessage();
             }
             if (cause instanceof UnsatisfiedLinkError) {
                 return "the native library cannot be loaded (%s); choose another by PODAGRA_CLASSIFIER, such as linux-x86_64-onednn"

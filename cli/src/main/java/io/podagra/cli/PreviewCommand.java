@@ -4,6 +4,7 @@ import io.podagra.cli.settings.StudySettings;
 import io.podagra.cli.terminal.Progress;
 import io.podagra.data.AtomicFiles;
 import io.podagra.data.Cohort;
+import io.podagra.model.Backend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,7 @@ final class PreviewCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         output.configureLogging();
+        Backend.require();
         requireUsable();
         StudySettings settings = options.settings(StudySettings.defaults(), List.of(), Map.of());
         Cohort images = Cohort.read(cohort);

@@ -5,6 +5,7 @@ import io.podagra.cli.settings.StudySettings;
 import io.podagra.cli.study.RunFolder;
 import io.podagra.cli.study.Study;
 import io.podagra.cli.terminal.Progress;
+import io.podagra.model.Backend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,7 @@ final class StudyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         output.configureLogging();
+        Backend.require();
         Progress progress = output.progress();
         boolean goOn = resume && Files.exists(new RunFolder(out).settings());
         StudySettings settings =

@@ -34,8 +34,13 @@ public record BackendProbe(
     private static final int WARM_UP_STEPS = 2;
     private static final int TIMED_STEPS = 5;
 
-    /** Runs a few training steps of a ResNet-50 on noise; takes some seconds. */
+    /**
+     * Runs a few training steps of a ResNet-50 on noise; takes some seconds.
+     *
+     * @throws BackendUnavailableException if the backend cannot run here
+     */
     public static BackendProbe run() {
+        Backend.require();
         try (INDArray images = Nd4j.rand(DataType.FLOAT, BATCH, 3, IMAGE_SIZE, IMAGE_SIZE);
                 INDArray labels = Nd4j.zeros(DataType.FLOAT, BATCH, ResNet50Graph.CLASSES)) {
             for (int row = 0; row < BATCH; row++) {

@@ -27,9 +27,11 @@ public final class ImageClassifier implements AutoCloseable {
      * Loads a model zip.
      *
      * @throws InvalidInputException if the file is missing, damaged or not a model of Podagra's
+     * @throws BackendUnavailableException if the backend cannot run here
      */
     public static ImageClassifier load(Path file) {
         ModelMetadata metadata = ModelZip.readMetadata(file);
+        Backend.require();
         LayerHelpers.enable();
         try {
             ComputationGraph network =

@@ -76,6 +76,7 @@ public final class ResNet50Graph {
      * @param imageSize height and width of the input in pixels, at least 32
      * @param settings learning rate and weight decay
      * @param seed of the initial weights
+     * @throws BackendUnavailableException if the backend cannot run here
      */
     public static ComputationGraph create(int imageSize, TrainingSettings settings, long seed) {
         return create(imageSize, CLASSIFIER, settings, seed);
@@ -84,6 +85,7 @@ public final class ResNet50Graph {
     /** The same with other outputs than the two classes, in the order of the list. */
     public static ComputationGraph create(
             int imageSize, List<Head> heads, TrainingSettings settings, long seed) {
+        Backend.require();
         LayerHelpers.enable();
         ComputationGraph graph =
                 new ComputationGraph(configuration(imageSize, heads, settings, seed));
