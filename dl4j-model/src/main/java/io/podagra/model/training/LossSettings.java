@@ -2,6 +2,8 @@ package io.podagra.model.training;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /**
  * What a wrong answer costs in training. Validation always reports plain cross-entropy.
  *
@@ -36,6 +38,22 @@ public record LossSettings(double focusing, ClassWeights classWeights, double la
     /** Cross-entropy. */
     public static LossSettings crossEntropy() {
         return new LossSettings(0, ClassWeights.NONE, 0);
+    }
+
+    /**
+     * How much each class counts.
+     *
+     * @param images of each class; at least one of each
+     */
+    List<Double> weightsFor(List<Integer> images) {
+        double all = images.stream().mapToInt(Integer::intValue).sum();
+        return images.stream()
+                .map(
+                        ofClass ->
+                                classWeights == ClassWeights.BALANCED
+                                        ? all / (images.size() * ofClass)
+                                        : 1.0)
+                .toList();
     }
 
     boolean isCrossEntropy() {

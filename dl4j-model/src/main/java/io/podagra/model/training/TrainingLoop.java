@@ -55,7 +55,9 @@ public final class TrainingLoop {
         List<TrainingListener> listeners = new ArrayList<>(networkListeners);
         network.setListeners(listeners);
         TrainingState state = TrainingState.start(identity(network, task, seed));
-        try (WeightUpdate update = new WeightUpdate(network, settings);
+        List<Double> classWeights = settings.loss().weightsFor(task.imagesByClass());
+        try (TrainingForm form = new TrainingForm(network, settings, classWeights);
+                WeightUpdate update = new WeightUpdate(network, settings);
                 INDArray bestWeights = network.params().dup()) {
             if (checkpoints.isPresent()) {
                 state =
@@ -74,6 +76,7 @@ public final class TrainingLoop {
                 listener.onResume(state.history());
             }
             while (!isOver(state)) {
+                form.freeze(settings.stages().frozenIn(state.epoch()));
                 state = epoch(network, task, seed, state, update, bestWeights, listener);
             }
             network.params().assign(bestWeights);

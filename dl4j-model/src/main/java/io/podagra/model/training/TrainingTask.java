@@ -1,5 +1,6 @@
 package io.podagra.model.training;
 
+import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -8,6 +9,14 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 public interface TrainingTask {
     /** Number of training images in an epoch, for the schedule. */
     int images();
+
+    /**
+     * Number of training images of each class, in the order of the outputs, for class weights;
+     * empty where the task has several outputs.
+     */
+    default List<Integer> imagesByClass() {
+        return List.of();
+    }
 
     /**
      * The batches of an epoch: normalised images {@code [batch, 3, size, size]} and labels. The
