@@ -79,22 +79,39 @@ public final class ResNet50Graph {
      * @throws BackendUnavailableException if the backend cannot run here
      */
     public static ComputationGraph create(int imageSize, TrainingSettings settings, long seed) {
-        return create(imageSize, CLASSIFIER, settings, seed);
+        return create(imageSize, ResNetVariant.PODAGRA, settings, seed);
+    }
+
+    /**
+     * As {@link #create(int, TrainingSettings, long)}, of the variant that base weights were made
+     * for.
+     */
+    public static ComputationGraph create(
+            int imageSize, ResNetVariant variant, TrainingSettings settings, long seed) {
+        return create(imageSize, variant, CLASSIFIER, settings, seed);
     }
 
     /** The same with other outputs than the two classes, in the order of the list. */
     public static ComputationGraph create(
-            int imageSize, List<Head> heads, TrainingSettings settings, long seed) {
+            int imageSize,
+            ResNetVariant variant,
+            List<Head> heads,
+            TrainingSettings settings,
+            long seed) {
         Backend.require();
         LayerHelpers.enable();
         ComputationGraph graph =
-                new ComputationGraph(configuration(imageSize, heads, settings, seed));
+                new ComputationGraph(configuration(imageSize, variant, heads, settings, seed));
         graph.init();
         return graph;
     }
 
     private static ComputationGraphConfiguration configuration(
-            int imageSize, List<Head> heads, TrainingSettings settings, long seed) {
+            int imageSize,
+            ResNetVariant variant,
+            List<Head> heads,
+            TrainingSettings settings,
+            long seed) {
         IUpdater updater =
                 settings.optimiser().forExport(settings.learningRate(), settings.momentum());
         GraphBuilder builder =
@@ -108,6 +125,9 @@ public final class ResNet50Graph {
         replaceHead(builder, heads, settings.dropout());
         for (var vertex : builder.getVertices().entrySet()) {
             correct(vertex.getKey(), vertex.getValue(), updater);
+            if (vertex.getValue() instanceof LayerVertex layer) {
+                variant.applyTo(vertex.getKey(), layer.getLayerConf().getLayer());
+            }
         }
         return builder.build();
     }

@@ -16,6 +16,7 @@ import io.podagra.data.phantom.PhantomCohort;
 import io.podagra.data.phantom.PhantomSettings;
 import io.podagra.data.phantom.PhantomTruth;
 import io.podagra.model.ResNet50Graph;
+import io.podagra.model.ResNetVariant;
 import io.podagra.model.pretraining.PhantomTarget;
 import io.podagra.model.pretraining.PretrainingTask;
 import io.podagra.model.training.CheckpointFolder;
@@ -115,6 +116,7 @@ public final class Pretraining {
             ComputationGraph network =
                     ResNet50Graph.create(
                             settings.image().size(),
+                            ResNetVariant.PODAGRA,
                             target.heads(),
                             settings.training(),
                             settings.seed());
