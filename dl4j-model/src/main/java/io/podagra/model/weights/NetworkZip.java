@@ -1,0 +1,121 @@
+package io.podagra.model.weights;
+
+import io.podagra.data.InvalidInputException;
+import io.podagra.model.ModelZip;
+import io.podagra.model.ResNetVariant;
+import io.podagra.pipeline.Normalisation;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Reads the trunk of a model zip of Podagra or Deeplearning4j. Only its configuration and its
+ * weights are looked at: {@link ModelSerializer} itself would deserialise Java objects.
+ */
+final class NetworkZip {
+    /** The entry that tells such a zip from others. */
+    static final String WEIGHTS = ModelSerializer.COEFFICIENTS_BIN;
+
+    private static final String OURS = "podagra/model.json";
+
+    private NetworkZip() {}
+
+    /**
+     * Reads a file; the metadata hold its variant and, where it tells, its normalisation.
+     *
+     * @throws InvalidInputException if it holds another network or is damaged
+     * @throws IOException if it cannot be read
+     */
+    static NamedTensors read(Path file) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            ComputationGraphConfiguration configuration = configuration(file, zip);
+            Map<String, String> metadata =
+                    VariantMetadata.of(variant(file, configuration), normalisation(file, zip));
+            return new NamedTensors(trunk(file, zip, configuration), List.of(), metadata);
+        } catch (ZipException e) {
+            throw damaged(file, e);
+        }
+    }
+
+    private static Map<String, Tensor> trunk(
+            Path file, ZipFile zip, ComputationGraphConfiguration configuration)
+            throws IOException {
+        ComputationGraph graph = new ComputationGraph(configuration);
+        try (INDArray weights = weights(zip)) {
+            graph.init(weights, true);
+            return Trunk.of(graph);
+        } catch (RuntimeException e) { // ND4J's and Deeplearning4j's many
+            throw damaged(file, e);
+        } finally {
+            graph.close();
+        }
+    }
+
+    private static ComputationGraphConfiguration configuration(Path file, ZipFile zip)
+            throws IOException {
+        ZipEntry entry = zip.getEntry(ModelSerializer.CONFIGURATION_JSON);
+        if (entry == null) {
+            throw new InvalidInputException(
+                    "%s: it has no %s; export the model again"
+                            .formatted(file, ModelSerializer.CONFIGURATION_JSON));
+        }
+        String json;
+        try (var in = zip.getInputStream(entry)) {
+            json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        try {
+            return ComputationGraphConfiguration.fromJson(json);
+        } catch (RuntimeException e) {
+            throw new InvalidInputException(
+                    "%s: it holds no graph that Deeplearning4j 1.0.0-M2.1 can read (%s); give a model zip with a ResNet-50"
+                            .formatted(file, firstLine(e)),
+                    e);
+        }
+    }
+
+    private static ResNetVariant variant(Path file, ComputationGraphConfiguration configuration) {
+        try {
+            return ResNetVariant.of(configuration);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    "%s: its network is none of the ResNet-50s that Podagra trains: %s; give another file"
+                            .formatted(file, e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Deeplearning4j's own zips do not tell. */
+    private static Normalisation normalisation(Path file, ZipFile zip) {
+        return zip.getEntry(OURS) == null
+                ? WeightFormat.MODEL_ZIP.normalisation()
+                : ModelZip.readMetadata(file).input().preprocessing().normalisation();
+    }
+
+    private static INDArray weights(ZipFile zip) throws IOException {
+        try (DataInputStream in = new DataInputStream(zip.getInputStream(zip.getEntry(WEIGHTS)))) {
+            return Nd4j.read(in);
+        }
+    }
+
+    private static InvalidInputException damaged(Path file, Exception cause) {
+        return new InvalidInputException(
+                "%s: its weights cannot be read (%s); export the model again or fetch it again"
+                        .formatted(file, firstLine(cause)),
+                cause);
+    }
+
+    private static String firstLine(Exception exception) {
+        return String.valueOf(exception.getMessage()).lines().findFirst().orElse("no reason given");
+    }
+}
