@@ -56,10 +56,20 @@ public final class BaseWeights {
     public static BaseWeights read(Path file) throws IOException {
         FileKind kind = FileKind.of(file);
         NamedTensors content = kind.read(file);
+        String sha256 = Sha256.of(file);
+        return of(file, kind, content, sha256, PublishedWeights.name(file, sha256));
+    }
+
+    /** As {@link #read}, of what was read. */
+    static BaseWeights of(
+            Path file,
+            FileKind kind,
+            NamedTensors content,
+            String sha256,
+            Optional<String> publishedName) {
         WeightFormat format =
                 WeightFormat.of(content, kind).orElseThrow(() -> unknown(file, content));
-        String sha256 = Sha256.of(file);
-        return new BaseWeights(file, format, content, sha256, PublishedWeights.name(file, sha256));
+        return new BaseWeights(file, format, content, sha256, publishedName);
     }
 
     /**
@@ -133,6 +143,11 @@ public final class BaseWeights {
     /** Number of weights of the trunk as the network counts them, with biases and statistics. */
     public long parameters() {
         return trunk.values().stream().mapToLong(tensor -> tensor.values().length).sum();
+    }
+
+    /** The weights under the zoo's names and in its layout. */
+    Map<String, Tensor> trunk() {
+        return trunk;
     }
 
     /**

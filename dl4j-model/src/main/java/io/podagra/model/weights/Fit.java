@@ -80,7 +80,7 @@ final class Fit {
 
     private void requireWeights(String name, Parameter parameter, float[] values) {
         for (float value : values) {
-            if (!Float.isFinite(value) || parameter == Parameter.VARIANCE && value < 0) {
+            if (!Float.isFinite(value) || (parameter == Parameter.VARIANCE && value < 0)) {
                 throw new InvalidInputException(
                         "%s: %s holds %s, expected %s; fetch the file again or train it anew"
                                 .formatted(

@@ -14,7 +14,7 @@ final class HalfFloat {
     private HalfFloat() {}
 
     static float toFloat(short half) {
-        int exponent = half >> FRACTION_BITS & INFINITE_EXPONENT;
+        int exponent = (half >> FRACTION_BITS) & INFINITE_EXPONENT;
         int fraction = half & FRACTION;
         float magnitude;
         if (exponent == 0) {
@@ -29,7 +29,7 @@ final class HalfFloat {
 
     /** The nearest, ties to even. */
     static short ofFloat(float value) {
-        int sign = Float.floatToRawIntBits(value) >>> 16 & 0x8000;
+        int sign = (Float.floatToRawIntBits(value) >>> 16) & 0x8000;
         float magnitude = Math.abs(value);
         int bits;
         if (Float.isNaN(value)) {

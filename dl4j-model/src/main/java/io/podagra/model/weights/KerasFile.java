@@ -78,7 +78,7 @@ final class KerasFile {
         List<String> names = weightNames(group);
         for (String name : names) {
             // A model within a model is one group; there the array's own group names the layer.
-            String[] path = name.split("/");
+            String[] path = name.split("/", -1);
             String layer =
                     names.size() > MOST_OF_A_LAYER && path.length > 1
                             ? path[path.length - 2]

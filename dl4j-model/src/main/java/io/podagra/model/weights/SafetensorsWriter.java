@@ -37,18 +37,20 @@ final class SafetensorsWriter {
 
     /** Adds a tensor in 32 bits. */
     SafetensorsWriter addF32(String name, Tensor tensor) {
-        ByteBuffer bytes = buffer(tensor.values().length * Float.BYTES);
+        byte[] bytes = new byte[tensor.values().length * Float.BYTES];
+        ByteBuffer buffer = littleEndian(bytes);
         for (float value : tensor.values()) {
-            bytes.putFloat(value);
+            buffer.putFloat(value);
         }
         return add(name, ElementType.F32, tensor.shape(), bytes);
     }
 
     /** Adds a tensor rounded to 16 bits. */
     SafetensorsWriter addF16(String name, Tensor tensor) {
-        ByteBuffer bytes = buffer(tensor.values().length * Short.BYTES);
+        byte[] bytes = new byte[tensor.values().length * Short.BYTES];
+        ByteBuffer buffer = littleEndian(bytes);
         for (float value : tensor.values()) {
-            bytes.putShort(HalfFloat.ofFloat(value));
+            buffer.putShort(HalfFloat.ofFloat(value));
         }
         return add(name, ElementType.F16, tensor.shape(), bytes);
     }
@@ -61,7 +63,7 @@ final class SafetensorsWriter {
         float[] values = tensor.values();
         float[] scales = new float[tensor.shape().get(0).intValue()];
         int row = values.length / Math.max(1, scales.length);
-        ByteBuffer bytes = buffer(values.length);
+        byte[] bytes = new byte[values.length];
         for (int channel = 0; channel < scales.length; channel++) {
             float largest = 0;
             for (int index = channel * row; index < (channel + 1) * row; index++) {
@@ -70,7 +72,7 @@ final class SafetensorsWriter {
             scales[channel] = largest == 0 ? 1 : largest / STEPS;
             for (int index = channel * row; index < (channel + 1) * row; index++) {
                 long steps = Math.round((double) values[index] / scales[channel]);
-                bytes.put((byte) Math.max(-STEPS, Math.min(STEPS, steps)));
+                bytes[index] = (byte) Math.max(-STEPS, Math.min(STEPS, steps));
             }
         }
         add(name, ElementType.I8, tensor.shape(), bytes);
@@ -88,12 +90,14 @@ final class SafetensorsWriter {
         int padded = (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         byte[] spaces = new byte[padded - json.length];
         Arrays.fill(spaces, (byte) ' ');
+        byte[] length = new byte[Long.BYTES];
+        littleEndian(length).putLong(padded);
         AtomicFiles.write(
                 file,
                 temporary -> {
                     try (OutputStream out =
                             new BufferedOutputStream(Files.newOutputStream(temporary))) {
-                        out.write(buffer(Long.BYTES).putLong(padded).array());
+                        out.write(length);
                         out.write(json);
                         out.write(spaces);
                         for (byte[] content : contents) {
@@ -103,21 +107,20 @@ final class SafetensorsWriter {
                 });
     }
 
-    private SafetensorsWriter add(
-            String name, ElementType type, List<Long> shape, ByteBuffer bytes) {
+    private SafetensorsWriter add(String name, ElementType type, List<Long> shape, byte[] bytes) {
         if (header.has(name)) {
             throw new IllegalArgumentException(name + " is there already");
         }
         ObjectNode entry = header.putObject(name).put("dtype", type.name());
         ArrayNode sides = entry.putArray("shape");
         shape.forEach(side -> sides.add(side.longValue()));
-        entry.putArray("data_offsets").add(end).add(end + bytes.capacity());
-        contents.add(bytes.array());
-        end += bytes.capacity();
+        entry.putArray("data_offsets").add(end).add(end + bytes.length);
+        contents.add(bytes);
+        end += bytes.length;
         return this;
     }
 
-    private static ByteBuffer buffer(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

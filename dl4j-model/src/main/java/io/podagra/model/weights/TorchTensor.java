@@ -61,7 +61,7 @@ record TorchTensor(Storage storage, long offset, List<Long> shape, List<Long> st
             last = Math.addExact(last, Math.multiplyExact(steps, strides.get(dimension)));
         }
         // A view of stride 0 is larger than its storage: no weight is, and it would cost memory.
-        if (offset < 0 || elements > available || elements > 0 && last >= available) {
+        if (offset < 0 || elements > available || (elements > 0 && last >= available)) {
             throw new IllegalArgumentException(
                     "element %d of a storage of %d".formatted(last, available));
         }
