@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             PreviewCommand.class,
             AuditCommand.class,
+            WeightsCommand.class,
             UiCommand.class,
             ConfigCommand.class,
             DoctorCommand.class
