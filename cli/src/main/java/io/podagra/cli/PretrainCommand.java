@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Makes base weights of Podagra's own. */
 @Command(
@@ -26,6 +28,7 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class PretrainCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
     @Mixin private OutputOptions output;
     @Mixin private SettingsOptions options;
 
@@ -56,7 +59,8 @@ final class PretrainCommand implements Callable<Integer> {
         PhantomSettings base = PhantomSettings.pretraining();
         PhantomSettings phantom =
                 base.withSize(patients.orElse(base.patients()), images.orElse(base.images()));
-        new Pretraining(out, settings, phantom, progress).run();
+        Path weights = new Pretraining(out, settings, phantom, progress).run();
+        spec.commandLine().getOut().println("Base weights: " + weights);
         return 0;
     }
 }

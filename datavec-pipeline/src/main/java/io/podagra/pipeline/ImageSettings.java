@@ -55,6 +55,11 @@ public record ImageSettings(
         return new ImageSettings(size, Fit.STRETCH, false, Clahe.off(), Normalisation.RANGE);
     }
 
+    /** The same with another normalisation. */
+    public ImageSettings withNormalisation(Normalisation other) {
+        return new ImageSettings(size, fit, mask, clahe, other);
+    }
+
     /** What is done to every image, for a reader of a report. */
     public String words() {
         List<String> words = new ArrayList<>();

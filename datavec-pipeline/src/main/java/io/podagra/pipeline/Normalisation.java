@@ -8,6 +8,12 @@ package io.podagra.pipeline;
  * {@code normaliser.transform} of an {@link ImageLoader} tensor is what the network was trained on.
  */
 public enum Normalisation {
+    /**
+     * What the base weights were trained on. A study replaces it by one of the others before it
+     * prepares an image.
+     */
+    AUTO("what the base weights were trained on"),
+
     /** -1 to 1, linearly: for weights that begin at random. */
     RANGE("-1 to 1"),
 

@@ -16,9 +16,16 @@ public final class Normalisers {
 
     private Normalisers() {}
 
-    /** A new normaliser; it needs no fitting and works in place. */
+    /**
+     * A new normaliser; it needs no fitting and works in place.
+     *
+     * @throws IllegalArgumentException if nobody has replaced {@link Normalisation#AUTO}
+     */
     public static DataNormalization of(Normalisation normalisation) {
         return switch (normalisation) {
+            case AUTO ->
+                    throw new IllegalArgumentException(
+                            "normalisation is AUTO; ask the base weights which one they want");
             case RANGE -> new ImagePreProcessingScaler(-1, 1);
             case CAFFE ->
                     standardised(new float[] {103.939f, 116.779f, 123.68f}, new float[] {1, 1, 1});

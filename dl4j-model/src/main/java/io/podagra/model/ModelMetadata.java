@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param views it was trained on, and may be used for
  * @param classes names of the two outputs, in order
  * @param input what the network expects
+ * @param base what its training began with
  * @param operatingPoint above which score an image is called abnormal; empty until it is chosen
  * @param training how it came about
  * @param synthetic whether it was trained on phantom images
@@ -29,12 +30,13 @@ public record ModelMetadata(
         List<String> views,
         List<String> classes,
         Input input,
+        Base base,
         Optional<OperatingPoint> operatingPoint,
         Training training,
         boolean synthetic,
         Map<String, String> software) {
     /** Version of the metadata this release reads and writes. */
-    public static final String SCHEMA = "podagra.model/2";
+    public static final String SCHEMA = "podagra.model/3";
 
     public ModelMetadata {
         requireNonNull(schema, "schema is null");
@@ -42,6 +44,7 @@ public record ModelMetadata(
         views = List.copyOf(views);
         classes = List.copyOf(classes);
         requireNonNull(input, "input is null");
+        requireNonNull(base, "base is null");
         requireNonNull(operatingPoint, "operatingPoint is null");
         requireNonNull(training, "training is null");
         software = Map.copyOf(software);
@@ -59,6 +62,26 @@ public record ModelMetadata(
         public Input {
             requireNonNull(range, "range is null");
             requireNonNull(preprocessing, "preprocessing is null");
+        }
+    }
+
+    /**
+     * The weights that the training began with.
+     *
+     * @param name {@code random}, {@code podagra}, the word for a source, or a file's name
+     * @param format whose weights, in words; empty for random ones
+     * @param sha256 of their file; empty for random ones
+     */
+    public record Base(String name, Optional<String> format, Optional<String> sha256) {
+        public Base {
+            requireNonNull(name, "name is null");
+            requireNonNull(format, "format is null");
+            requireNonNull(sha256, "sha256 is null");
+        }
+
+        /** Random weights. */
+        public static Base random() {
+            return new Base("random", Optional.empty(), Optional.empty());
         }
     }
 
@@ -113,6 +136,7 @@ public record ModelMetadata(
                 views,
                 classes,
                 input,
+                base,
                 Optional.of(point),
                 training,
                 synthetic,

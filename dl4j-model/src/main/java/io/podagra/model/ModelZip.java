@@ -91,7 +91,7 @@ public final class ModelZip {
         byte[] json = readEntry(file, METADATA);
         try {
             ObjectNode tree = JSON.readValue(json, ObjectNode.class);
-            OlderMetadata.upgrade(tree);
+            OlderMetadata.upgrade(tree, JSON);
             String schema = tree.path("schema").asText();
             if (!schema.equals(ModelMetadata.SCHEMA)) {
                 throw new InvalidInputException(

@@ -1,21 +1,32 @@
 package io.podagra.model;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podagra.data.SplitUnit;
+import io.podagra.model.training.TrainingSettings;
 
 /** Brings the metadata of older releases' models to what this release reads. */
 final class OlderMetadata {
     /** Did not record the preprocessing: there was one for all. */
     private static final String FIRST = "podagra.model/1";
 
+    /** All began with random weights and were trained by Adam at a constant rate. */
+    private static final String SECOND = "podagra.model/2";
+
     private OlderMetadata() {}
 
     /** Changes a tree of an older schema; leaves any other as it is. */
-    static void upgrade(ObjectNode tree) {
-        if (!tree.path("schema").asText().equals(FIRST)) {
-            return;
+    static void upgrade(ObjectNode tree, ObjectMapper json) {
+        if (tree.path("schema").asText().equals(FIRST)) {
+            fromFirst(tree);
         }
-        tree.put("schema", ModelMetadata.SCHEMA);
+        if (tree.path("schema").asText().equals(SECOND)) {
+            fromSecond(tree, json);
+        }
+    }
+
+    private static void fromFirst(ObjectNode tree) {
+        tree.put("schema", SECOND);
         if (tree.get("input") instanceof ObjectNode input) {
             ObjectNode preprocessing = input.putObject("preprocessing");
             preprocessing.set("size", input.remove("size"));
@@ -32,6 +43,21 @@ final class OlderMetadata {
                 // From before there was a choice: all were split by patients.
                 training.put("splitUnit", SplitUnit.PATIENT.word());
             }
+        }
+    }
+
+    private static void fromSecond(ObjectNode tree, ObjectMapper json) {
+        tree.put("schema", ModelMetadata.SCHEMA);
+        tree.set("base", json.valueToTree(ModelMetadata.Base.random()));
+        if (tree.path("training").path("settings") instanceof ObjectNode settings) {
+            ObjectNode defaults = json.valueToTree(TrainingSettings.defaults());
+            defaults.properties()
+                    .forEach(
+                            setting -> {
+                                if (!settings.has(setting.getKey())) {
+                                    settings.set(setting.getKey(), setting.getValue());
+                                }
+                            });
         }
     }
 }

@@ -2,6 +2,7 @@ package io.podagra.cli.pretrain;
 
 import io.podagra.cli.settings.SettingsFile;
 import io.podagra.cli.settings.StudySettings;
+import io.podagra.cli.study.ReleaseVersion;
 import io.podagra.cli.study.ValidationAuc;
 import io.podagra.cli.terminal.Progress;
 import io.podagra.data.AtomicFiles;
@@ -22,6 +23,7 @@ import io.podagra.model.pretraining.PretrainingTask;
 import io.podagra.model.training.CheckpointFolder;
 import io.podagra.model.training.TrainedArm;
 import io.podagra.model.training.TrainingLoop;
+import io.podagra.model.weights.BaseWeights;
 import io.podagra.pipeline.CachedImages;
 import io.podagra.pipeline.ImageCache;
 import io.podagra.pipeline.ImageIterator;
@@ -30,7 +32,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -41,6 +45,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 public final class Pretraining {
     /** Share of the patients that only judge the epochs. */
     private static final double VALIDATION = 0.05;
+
+    private static final String BASE = "podagra-base.safetensors";
 
     private final Path folder;
     private final StudySettings settings;
@@ -58,8 +64,12 @@ public final class Pretraining {
         this.progress = progress;
     }
 
-    /** Draws, trains, and writes the base weights. */
-    public TrainedArm run() throws IOException {
+    /**
+     * Draws, trains, and writes the base weights.
+     *
+     * @return their file
+     */
+    public Path run() throws IOException {
         FolderLock lock = FolderLock.of(folder, "pretrain");
         try (lock) {
             Path run = folder.resolve("run.yaml");
@@ -74,7 +84,7 @@ public final class Pretraining {
         }
     }
 
-    private TrainedArm train(Cohort cohort, PhantomTruth truth) throws IOException {
+    private Path train(Cohort cohort, PhantomTruth truth) throws IOException {
         PhantomTarget target = new PhantomTarget(truth, cohort.views());
         Split split =
                 Split.of(
@@ -125,15 +135,37 @@ public final class Pretraining {
                             settings.training(),
                             List.of(),
                             Optional.of(new CheckpointFolder(folder.resolve("checkpoints"))));
-            return loop.train(
-                    network,
-                    task,
-                    settings.seed(),
-                    new PretrainingLog(
-                            folder.resolve("history.csv"),
-                            progress,
-                            settings.training().epochs(),
-                            seen.size()));
+            TrainedArm trained =
+                    loop.train(
+                            network,
+                            task,
+                            settings.seed(),
+                            new PretrainingLog(
+                                    folder.resolve("history.csv"),
+                                    progress,
+                                    settings.training().epochs(),
+                                    seen.size()));
+            Path file = folder.resolve(BASE);
+            BaseWeights.write(
+                    file, network, settings.image().normalisation(), facts(trained, cohort));
+            network.close();
+            return file;
         }
+    }
+
+    /** What the file of weights says about itself. */
+    private Map<String, String> facts(TrainedArm trained, Cohort cohort) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("podagra", ReleaseVersion.current());
+        facts.put(
+                "data",
+                "synthetic images of Podagra's phantom alone: %,d of %,d patients"
+                        .formatted(cohort.images().size(), cohort.patients().size()));
+        facts.put("tasks", "presence and severity of six signs, view");
+        facts.put("imageSize", Integer.toString(settings.image().size()));
+        facts.put("training", settings.training().words());
+        facts.put("bestEpoch", Integer.toString(trained.bestEpoch().epoch()));
+        facts.put("cohortFingerprint", cohort.fingerprint());
+        return facts;
     }
 }

@@ -2,6 +2,7 @@ package io.podagra.cli.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,12 +24,30 @@ final class OlderSettings {
     private static final Map<String, Double> NEW =
             Map.of("shift", 0.0, "gamma", 1.0, "tgc", 0.0, "speckle", 0.0);
 
+    private static final List<String> SECTIONS =
+            List.of("seed", "split", "image", "augmentation", "training", "evaluation", "ui");
+
     private record Successor(String name, double neutral) {}
 
     private OlderSettings() {}
 
     /** The same settings by today's names; the tree itself if it has no old name. */
     static ObjectNode upgraded(ObjectNode tree) {
+        return withBase(withVariations(tree));
+    }
+
+    /**
+     * A file with every section and no base is what an older release wrote out: it began with
+     * random weights.
+     */
+    private static ObjectNode withBase(ObjectNode tree) {
+        if (tree.has("base") || !SECTIONS.stream().allMatch(tree::has)) {
+            return tree;
+        }
+        return tree.deepCopy().put("base", "random");
+    }
+
+    private static ObjectNode withVariations(ObjectNode tree) {
         if (!(tree.get("augmentation") instanceof ObjectNode old) || !isOld(old)) {
             return tree;
         }

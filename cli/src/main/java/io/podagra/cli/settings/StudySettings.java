@@ -5,14 +5,19 @@ import io.podagra.eval.EvaluationSettings;
 import io.podagra.model.training.TrainingSettings;
 import io.podagra.pipeline.AugmentationSettings;
 import io.podagra.pipeline.ImageSettings;
+import io.podagra.pipeline.Normalisation;
 import java.util.List;
 
 /**
  * Every setting of a study. Each section is the record of the module that it sets, or one that
  * makes it; the YAML keys are the records' components. One seed serves all sections.
+ *
+ * @param base what the networks begin with: {@code random}, {@code podagra}, {@code keras}, {@code
+ *     radimagenet}, {@code torchvision}, or the path of a file of weights
  */
 public record StudySettings(
         long seed,
+        String base,
         SplitSection split,
         ImageSettings image,
         AugmentationSettings augmentation,
@@ -23,8 +28,9 @@ public record StudySettings(
     public static StudySettings defaults() {
         return new StudySettings(
                 42,
+                "podagra",
                 SplitSection.defaults(),
-                ImageSettings.defaults(),
+                ImageSettings.defaults().withNormalisation(Normalisation.AUTO),
                 AugmentationSettings.defaults(),
                 TrainingSettings.defaults(),
                 EvaluationSettings.defaults(),
@@ -50,13 +56,30 @@ public record StudySettings(
         StudySettings defaults = defaults();
         return new StudySettings(
                 defaults.seed,
+                defaults.base,
                 defaults.split,
                 // Padded, the phantom's wide images would keep half of so few rows.
-                ImageSettings.stretched(defaults.image.size()),
+                ImageSettings.stretched(defaults.image.size())
+                        .withNormalisation(Normalisation.AUTO),
                 defaults.augmentation,
                 TrainingSettings.defaults().withEpochs(12, 12),
                 defaults.evaluation,
                 defaults.ui);
+    }
+
+    /** The same with the normalisation that the base weights were trained on, if none was given. */
+    public StudySettings normalisedFor(Normalisation base) {
+        return image.normalisation() == Normalisation.AUTO
+                ? new StudySettings(
+                        seed,
+                        this.base,
+                        split,
+                        image.withNormalisation(base),
+                        augmentation,
+                        training,
+                        evaluation,
+                        ui)
+                : this;
     }
 
     /** What base weights of Podagra's own are trained with. */
@@ -64,6 +87,7 @@ public record StudySettings(
         StudySettings defaults = defaults();
         return new StudySettings(
                 defaults.seed,
+                "random",
                 defaults.split,
                 ImageSettings.stretched(defaults.image.size()),
                 defaults.augmentation,

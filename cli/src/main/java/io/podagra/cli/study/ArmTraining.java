@@ -38,6 +38,7 @@ final class ArmTraining {
     private final Cohort cohort;
     private final Split split;
     private final StudySettings settings;
+    private final InitialWeights weights;
     private final RunFolder run;
     private final StudyListener listener;
 
@@ -45,11 +46,13 @@ final class ArmTraining {
             Cohort cohort,
             Split split,
             StudySettings settings,
+            InitialWeights weights,
             RunFolder run,
             StudyListener listener) {
         this.cohort = cohort;
         this.split = split;
         this.settings = settings;
+        this.weights = weights;
         this.run = run;
         this.listener = listener;
     }
@@ -94,7 +97,7 @@ final class ArmTraining {
                                 seed);
                 ImageIterator validation = evaluation(arm.images(split, Part.VALIDATION), cached)) {
             ComputationGraph network =
-                    ResNet50Graph.create(settings.image().size(), settings.training(), seed);
+                    weights.network(settings.image().size(), settings.training(), seed);
             CheckpointFolder checkpoints = new CheckpointFolder(run.checkpoints(arm));
             ArmTrainer trainer =
                     new ArmTrainer(
@@ -152,6 +155,7 @@ final class ArmTraining {
                         ResNet50Graph.CHANNELS,
                         settings.image().normalisation().words(),
                         settings.image()),
+                weights.description(),
                 Optional.empty(),
                 new ModelMetadata.Training(
                         settings.training(),

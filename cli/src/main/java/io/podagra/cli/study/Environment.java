@@ -25,7 +25,12 @@ final class Environment {
 
     private Environment() {}
 
-    static void write(Path file, Cohort cohort, SplitSettings split, Map<String, Object> runtime)
+    static void write(
+            Path file,
+            Cohort cohort,
+            SplitSettings split,
+            InitialWeights weights,
+            Map<String, Object> runtime)
             throws IOException {
         Map<String, Object> environment = new LinkedHashMap<>();
         environment.put("schema", SCHEMA);
@@ -33,6 +38,8 @@ final class Environment {
         environment.put("synthetic", cohort.synthetic());
         environment.put("cohort", describe(cohort));
         environment.put("split", describe(split));
+        environment.put("base", weights.words());
+        weights.description().sha256().ifPresent(sha -> environment.put("baseSha256", sha));
         environment.put("backend", BackendProbe.backendName());
         environment.put("nativeClassifier", RuntimeReport.nativeClassifier());
         environment.put("gitRevision", gitRevision());

@@ -33,6 +33,7 @@ public final class Study implements AutoCloseable {
     private final RunFolder run;
     private final Progress progress;
     private final List<Arm> arms;
+    private final InitialWeights weights;
     private final FolderLock lock;
 
     private Study(
@@ -41,7 +42,9 @@ public final class Study implements AutoCloseable {
             StudySettings settings,
             RunFolder run,
             Progress progress,
+            InitialWeights weights,
             FolderLock lock) {
+        this.weights = weights;
         this.cohort = cohort;
         this.split = split;
         this.settings = settings;
@@ -60,17 +63,20 @@ public final class Study implements AutoCloseable {
      *     cannot be decoded, or another process works in the folder
      */
     public static Study begin(
-            Path cohortFolder, RunFolder run, StudySettings settings, Progress progress)
+            Path cohortFolder, RunFolder run, StudySettings given, Progress progress)
             throws IOException {
         // First of all: what is wrong with it should not wait for every image to be looked at.
-        SplitSettings division = settings.splitSettings();
+        SplitSettings division = given.splitSettings();
+        InitialWeights weights = InitialWeights.of(given.base());
+        StudySettings settings = given.normalisedFor(weights.normalisation());
         Cohort cohort = Cohort.read(cohortFolder);
         Split split = CohortSplitter.of(cohort, List.of(division), progress).split(division);
         FolderLock lock = FolderLock.of(run.path(), "study");
         AtomicFiles.writeString(run.settings(), SettingsFile.write(settings));
         split.write(run.split());
-        Environment.write(run.environment(), cohort, division, RuntimeReport.withoutProbe());
-        return new Study(cohort, split, settings, run, progress, lock);
+        Environment.write(
+                run.environment(), cohort, division, weights, RuntimeReport.withoutProbe());
+        return new Study(cohort, split, settings, run, progress, weights, lock);
     }
 
     /**
@@ -83,6 +89,7 @@ public final class Study implements AutoCloseable {
             Path cohortFolder, RunFolder run, StudySettings settings, Progress progress)
             throws IOException {
         SplitSettings division = settings.splitSettings();
+        InitialWeights weights = InitialWeights.of(settings.base());
         Cohort cohort = Cohort.read(cohortFolder);
         CohortSplitter splitter = CohortSplitter.of(cohort, List.of(division), progress);
         FolderLock lock = FolderLock.of(run.path(), "study");
@@ -95,9 +102,10 @@ public final class Study implements AutoCloseable {
             // It died before it had begun in earnest; both files follow from the settings.
             split = splitter.split(division);
             split.write(run.split());
-            Environment.write(run.environment(), cohort, division, RuntimeReport.withoutProbe());
+            Environment.write(
+                    run.environment(), cohort, division, weights, RuntimeReport.withoutProbe());
         }
-        return new Study(cohort, split, settings, run, progress, lock);
+        return new Study(cohort, split, settings, run, progress, weights, lock);
     }
 
     /** Lets another process work in the run folder. */
@@ -132,17 +140,18 @@ public final class Study implements AutoCloseable {
                                         cohort.views().stream()
                                                 .map(view -> view.name())
                                                 .toList())));
+        progress.say("Networks begin with " + weights.words());
         StudyListener console =
                 new StudyConsole(progress, arms, settings.training().epochs(), split);
         StudyListener listener = new StudyListeners(List.of(console, page));
         trainArms(listener);
-        StudyMetrics metrics = new StudyReport(cohort, split, settings, run, arms).write();
+        StudyMetrics metrics = new StudyReport(cohort, split, settings, weights, run, arms).write();
         page.onEvaluation(ScoreTable.read(run.testScores()));
         return metrics;
     }
 
     private void trainArms(StudyListener listener) throws IOException {
-        ArmTraining training = new ArmTraining(cohort, split, settings, run, listener);
+        ArmTraining training = new ArmTraining(cohort, split, settings, weights, run, listener);
         List<Arm> untrained = new ArrayList<>();
         for (Arm arm : arms) {
             if (training.isDone(arm)) {

@@ -21,23 +21,24 @@ final class StudyFacts {
     private StudyFacts() {}
 
     static ReportContext context(
-            Cohort cohort, Split split, StudySettings settings, RunFolder run, List<Arm> arms) {
+            Cohort cohort,
+            Split split,
+            StudySettings settings,
+            InitialWeights weights,
+            RunFolder run,
+            List<Arm> arms) {
         return new ReportContext(
                 "Study " + run.name(),
                 cohort.synthetic(),
                 split.cautions(),
-                cautions(split, arms),
-                facts(cohort, split, settings),
+                cautions(split, weights, arms),
+                facts(cohort, split, settings, weights),
                 Optional.of(Instant.now()));
     }
 
-    private static List<String> cautions(Split split, List<Arm> arms) {
+    private static List<String> cautions(Split split, InitialWeights weights, List<Arm> arms) {
         List<String> cautions = new ArrayList<>();
-        cautions.add(
-                "The networks were trained from random weights, not from weights learnt on other"
-                    + " images. A ResNet-50 has 23.6 million weights and learns little from a few"
-                    + " hundred images, so these figures say more about the small training set than"
-                    + " about the methods.");
+        weights.caution().ifPresent(cautions::add);
         int training = split.images(Part.TRAIN).size();
         if (training < PAPER_TRAINING_IMAGES) {
             cautions.add(
@@ -55,24 +56,19 @@ final class StudyFacts {
         return cautions;
     }
 
-    private static Map<String, String> facts(Cohort cohort, Split split, StudySettings settings) {
+    private static Map<String, String> facts(
+            Cohort cohort, Split split, StudySettings settings, InitialWeights weights) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Cohort", counts(cohort.images()));
         for (Part part : Part.values()) {
             facts.put("Part " + part.word(), counts(split.images(part)));
         }
         facts.put("Split", settings.splitSettings().words());
-        facts.put("Network", "ResNet-50 (Deeplearning4j zoo, corrected), random initial weights");
+        facts.put("Network", "ResNet-50 (Deeplearning4j zoo, corrected), " + weights.words());
         facts.put("Image size", settings.image().size() + " px");
         facts.put("Preprocessing", settings.image().words());
         facts.put("Augmentation", settings.augmentation().enabled() ? "on" : "off");
-        facts.put(
-                "Training",
-                "Adam, learning rate %s, batches of %d, at most %d epochs, best epoch by validation AUC"
-                        .formatted(
-                                settings.training().learningRate(),
-                                settings.training().batchSize(),
-                                settings.training().epochs()));
+        facts.put("Training", settings.training().words());
         facts.put("Seed", Long.toString(settings.seed()));
         facts.put("Cohort fingerprint", cohort.fingerprint());
         facts.put("Podagra", ReleaseVersion.current());

@@ -31,10 +31,18 @@ final class StudyReport {
     private final Cohort cohort;
     private final Split split;
     private final StudySettings settings;
+    private final InitialWeights weights;
     private final RunFolder run;
     private final List<Arm> arms;
 
-    StudyReport(Cohort cohort, Split split, StudySettings settings, RunFolder run, List<Arm> arms) {
+    StudyReport(
+            Cohort cohort,
+            Split split,
+            StudySettings settings,
+            InitialWeights weights,
+            RunFolder run,
+            List<Arm> arms) {
+        this.weights = weights;
         this.cohort = cohort;
         this.split = split;
         this.settings = settings;
@@ -55,7 +63,7 @@ final class StudyReport {
         OperatingPoints points = OperatingPoints.fromValidation(validation);
         putIntoModels(points);
         StudyMetrics metrics = StudyEvaluation.of(test, points, settings.evaluation());
-        ReportContext context = StudyFacts.context(cohort, split, settings, run, arms);
+        ReportContext context = StudyFacts.context(cohort, split, settings, weights, run, arms);
         ContextFile.write(run.context(), context);
         EvaluationReport.write(run.evaluation(), metrics, test, context);
         return metrics;

@@ -44,6 +44,17 @@ public record Schedule(Shape shape, double warmUpEpochs, int stepEpochs, double 
         return new Schedule(Shape.COSINE, warmUpEpochs, 10, 0.1);
     }
 
+    /** What follows the learning rate in a sentence; nothing for a constant one. */
+    String words() {
+        String warmUp =
+                warmUpEpochs > 0 ? " after a warm-up of %s epochs".formatted(warmUpEpochs) : "";
+        return switch (shape) {
+            case CONSTANT -> warmUp;
+            case COSINE -> " falling along a cosine" + warmUp;
+            case STEP -> " times %s every %d epochs%s".formatted(stepFactor, stepEpochs, warmUp);
+        };
+    }
+
     /**
      * What the learning rate is multiplied by.
      *

@@ -2,6 +2,10 @@ package io.podagra.model.training;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
 /**
  * How one arm is trained. The paper's abstract gives none of these; they are Podagra's choice.
  *
@@ -123,6 +127,50 @@ public record TrainingSettings(
                 8,
                 defaults.select,
                 defaults.checkpointMinutes);
+    }
+
+    /** How it is trained, for a reader of a report. */
+    public String words() {
+        List<String> words = new ArrayList<>();
+        words.add(
+                optimiser == Optimiser.ADAMW ? "AdamW" : "SGD with Nesterov momentum " + momentum);
+        words.add("learning rate " + learningRate + schedule.words());
+        if (weightDecay > 0) {
+            words.add("weight decay " + weightDecay);
+        }
+        words.add(
+                "batches of "
+                        + batchSize
+                        + (accumulation > 1 ? " by " + accumulation + " a step" : ""));
+        if (stages.frozen() > 0) {
+            words.add(
+                    "first %d stages frozen%s"
+                            .formatted(
+                                    stages.frozen(),
+                                    stages.unfreezeEvery() > 0
+                                            ? ", one less every %d epochs"
+                                                    .formatted(stages.unfreezeEvery())
+                                            : ""));
+        }
+        if (batchNorm == BatchNormStatistics.FREEZE) {
+            words.add("batch-norm statistics frozen");
+        }
+        if (!loss.isCrossEntropy()) {
+            words.add(
+                    "focal loss with exponent %s, class weights %s, label smoothing %s"
+                            .formatted(
+                                    loss.focusing(),
+                                    loss.classWeights().name().toLowerCase(Locale.ROOT),
+                                    loss.labelSmoothing()));
+        }
+        if (dropout > 0) {
+            words.add("dropout " + dropout);
+        }
+        words.add("at most %d epochs".formatted(epochs));
+        words.add(
+                "best epoch by validation AUC of "
+                        + (select == SelectionUnit.IMAGE ? "images" : "patients"));
+        return String.join(", ", words);
     }
 
     /** The same for another number of epochs and patience. */

@@ -1,0 +1,166 @@
+package io.podagra.cli.study;
+
+import io.podagra.cli.UserFolders;
+import io.podagra.data.InvalidInputException;
+import io.podagra.model.ModelMetadata;
+import io.podagra.model.ResNet50Graph;
+import io.podagra.model.ResNetVariant;
+import io.podagra.model.training.TrainingSettings;
+import io.podagra.model.weights.BaseWeights;
+import io.podagra.model.weights.ShippedWeights;
+import io.podagra.model.weights.WeightFormat;
+import io.podagra.pipeline.Normalisation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/** What a study's networks begin with: random weights, or base weights learnt on other images. */
+final class InitialWeights {
+    /** Begin at random. */
+    static final String RANDOM = "random";
+
+    /** Begin with the weights that Podagra ships. */
+    static final String PODAGRA = "podagra";
+
+    /** Words for files that a user gets elsewhere and keeps in one folder. */
+    private static final Map<String, Set<WeightFormat>> SOURCES =
+            Map.of(
+                    "keras", EnumSet.of(WeightFormat.KERAS_OLD, WeightFormat.KERAS_NEW),
+                    "radimagenet",
+                            EnumSet.of(WeightFormat.RADIMAGENET_H5, WeightFormat.RADIMAGENET_PT),
+                    "torchvision", EnumSet.of(WeightFormat.TORCHVISION));
+
+    private static final List<String> SUFFIXES =
+            List.of(".h5", ".hdf5", ".safetensors", ".pth", ".pt");
+
+    private final String name;
+    private final Optional<BaseWeights> weights;
+
+    private InitialWeights(String name, Optional<BaseWeights> weights) {
+        this.name = name;
+        this.weights = weights;
+    }
+
+    /**
+     * @param base {@code random}, {@code podagra}, {@code keras}, {@code radimagenet}, {@code
+     *     torchvision}, or the path of a file
+     * @throws InvalidInputException if there is no such file, or it does not fit
+     */
+    static InitialWeights of(String base) throws IOException {
+        if (base.equals(RANDOM)) {
+            return new InitialWeights(base, Optional.empty());
+        }
+        if (base.equals(PODAGRA)) {
+            return new InitialWeights(base, Optional.of(ShippedWeights.read()));
+        }
+        if (SOURCES.containsKey(base)) {
+            return new InitialWeights(base, Optional.of(kept(base, UserFolders.weights())));
+        }
+        Path file = Path.of(base);
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidInputException(
+                    "base is '%s', which is no file; give random, podagra, keras, radimagenet, torchvision, or the path of a file of weights"
+                            .formatted(base));
+        }
+        return new InitialWeights(
+                file.getFileName().toString(), Optional.of(BaseWeights.read(file)));
+    }
+
+    /** The one file of a source in the folder. */
+    private static BaseWeights kept(String source, Path folder) throws IOException {
+        BaseWeights found = null;
+        for (Path file : files(folder)) {
+            BaseWeights candidate = BaseWeights.read(file);
+            if (!SOURCES.get(source).contains(candidate.format())) {
+                continue;
+            }
+            if (found != null) {
+                throw new InvalidInputException(
+                        "%s: holds several files of %s; give the path of one as base"
+                                .formatted(folder, source));
+            }
+            found = candidate;
+        }
+        if (found == null) {
+            throw new InvalidInputException(
+                    "%s: holds no ResNet-50 of %s; README.md tells where to get it; put it there, or give its path as base"
+                            .formatted(folder, source));
+        }
+        return found;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> SUFFIXES.stream().anyMatch(file.toString()::endsWith))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** A network that begins with them; its head begins at random. */
+    ComputationGraph network(int imageSize, TrainingSettings settings, long seed) {
+        ComputationGraph network =
+                ResNet50Graph.create(
+                        imageSize,
+                        weights.map(BaseWeights::variant).orElse(ResNetVariant.PODAGRA),
+                        settings,
+                        seed);
+        weights.ifPresent(base -> base.copyInto(network));
+        return network;
+    }
+
+    /** What the image's values have to be. */
+    Normalisation normalisation() {
+        return weights.map(BaseWeights::normalisation).orElse(Normalisation.RANGE);
+    }
+
+    /** What a model says of them. */
+    ModelMetadata.Base description() {
+        return new ModelMetadata.Base(
+                name, weights.map(base -> base.format().words()), weights.map(BaseWeights::sha256));
+    }
+
+    /** For a reader of a report. */
+    String words() {
+        if (name.equals(PODAGRA)) {
+            return "Podagra's base weights, learnt from synthetic images";
+        }
+        return weights.map(
+                        base ->
+                                "base weights %s (%s, %s)"
+                                        .formatted(
+                                                name,
+                                                base.format().words(),
+                                                base.publishedName().orElse("not a known file")))
+                .orElse("random initial weights");
+    }
+
+    /** What a reader of any figure must know of them; nothing of weights learnt on real images. */
+    Optional<String> caution() {
+        if (weights.isEmpty()) {
+            return Optional.of(
+                    "The networks were trained from random weights, not from weights learnt on"
+                        + " other images. A ResNet-50 has 23.6 million weights and learns little"
+                        + " from a few hundred images, so these figures say more about the small"
+                        + " training set than about the methods.");
+        }
+        if (name.equals(PODAGRA)) {
+            return Optional.of(
+                    "The networks began with weights learnt from synthetic images. For a study of"
+                        + " patients, weights learnt from photographs (ImageNet) or radiological"
+                        + " images (RadImageNet) are the usual choice.");
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,52 @@
+package io.podagra.model.weights;
+
+import io.podagra.data.InvalidInputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** The base weights that Podagra ships, learnt from synthetic images alone. */
+public final class ShippedWeights {
+    private static final String WEIGHTS = "/io/podagra/base/podagra-base.safetensors";
+    private static final String CHECKSUM = "/io/podagra/base/podagra-base.sha256";
+
+    private ShippedWeights() {}
+
+    /**
+     * Reads them from the class path and checks that they are those that were shipped.
+     *
+     * @throws InvalidInputException if they are missing or damaged
+     * @throws IOException if the temporary folder cannot be written
+     */
+    public static BaseWeights read() throws IOException {
+        Path copy = Files.createTempFile("podagra-base-", ".safetensors");
+        try (InputStream in = open(WEIGHTS);
+                InputStream checksum = open(CHECKSUM)) {
+            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+            BaseWeights weights = BaseWeights.read(copy);
+            String expected =
+                    new String(checksum.readAllBytes(), StandardCharsets.US_ASCII).strip();
+            if (!weights.sha256().equals(expected)) {
+                throw new InvalidInputException(
+                        "the base weights of this installation have the SHA-256 %s, expected %s; install Podagra again"
+                                .formatted(weights.sha256(), expected));
+            }
+            return weights;
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+
+    private static InputStream open(String resource) {
+        InputStream in = ShippedWeights.class.getResourceAsStream(resource);
+        if (in == null) {
+            throw new InvalidInputException(
+                    "this installation has no %s; install Podagra again, or begin with --set base=random"
+                            .formatted(resource));
+        }
+        return in;
+    }
+}
