@@ -106,6 +106,12 @@ public final class ResNet50Graph {
         return graph;
     }
 
+    /** Of the network with the two classes. */
+    static ComputationGraphConfiguration configuration(
+            int imageSize, ResNetVariant variant, TrainingSettings settings) {
+        return configuration(imageSize, variant, CLASSIFIER, settings, 0);
+    }
+
     private static ComputationGraphConfiguration configuration(
             int imageSize,
             ResNetVariant variant,

@@ -17,7 +17,9 @@ import io.podagra.model.training.CheckpointFolder;
 import io.podagra.model.training.EpochResult;
 import io.podagra.model.training.Scores;
 import io.podagra.model.training.TrainedArm;
+import io.podagra.model.training.TrainingSettings;
 import io.podagra.model.training.Validation;
+import io.podagra.model.training.ValidationMeasure;
 import io.podagra.pipeline.CachedImages;
 import io.podagra.pipeline.ImageIterator;
 import io.podagra.pipeline.ImageIterators;
@@ -102,7 +104,7 @@ final class ArmTraining {
             ArmTrainer trainer =
                     new ArmTrainer(
                             settings.training(),
-                            ValidationAuc::of,
+                            measure(arm),
                             listener.networkListeners(arm),
                             Optional.of(checkpoints));
             TrainedArm trained =
@@ -125,6 +127,15 @@ final class ArmTraining {
             network.close();
             checkpoints.delete();
         }
+    }
+
+    private ValidationMeasure measure(Arm arm) {
+        if (settings.training().select() == TrainingSettings.SelectionUnit.IMAGE) {
+            return ValidationAuc::of;
+        }
+        List<String> patients =
+                arm.images(split, Part.VALIDATION).stream().map(CohortImage::patientId).toList();
+        return scores -> ValidationAuc.ofPatients(scores, patients);
     }
 
     private void writeScores(Arm arm, ComputationGraph network, CachedImages cached)

@@ -2,6 +2,7 @@ package io.podagra.cli.study;
 
 import io.podagra.cli.UserFolders;
 import io.podagra.data.InvalidInputException;
+import io.podagra.model.MemoryEstimate;
 import io.podagra.model.ModelMetadata;
 import io.podagra.model.ResNet50Graph;
 import io.podagra.model.ResNetVariant;
@@ -108,14 +109,22 @@ final class InitialWeights {
         }
     }
 
+    /**
+     * Refuses a training that would not fit into memory.
+     *
+     * @throws InvalidInputException telling what to lower
+     */
+    void requireMemory(int imageSize, TrainingSettings settings) {
+        MemoryEstimate.of(imageSize, variant(), settings).requireFits();
+    }
+
+    private ResNetVariant variant() {
+        return weights.map(BaseWeights::variant).orElse(ResNetVariant.PODAGRA);
+    }
+
     /** A network that begins with them; its head begins at random. */
     ComputationGraph network(int imageSize, TrainingSettings settings, long seed) {
-        ComputationGraph network =
-                ResNet50Graph.create(
-                        imageSize,
-                        weights.map(BaseWeights::variant).orElse(ResNetVariant.PODAGRA),
-                        settings,
-                        seed);
+        ComputationGraph network = ResNet50Graph.create(imageSize, variant(), settings, seed);
         weights.ifPresent(base -> base.copyInto(network));
         return network;
     }

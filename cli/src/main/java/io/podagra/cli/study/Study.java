@@ -69,6 +69,7 @@ public final class Study implements AutoCloseable {
         SplitSettings division = given.splitSettings();
         InitialWeights weights = InitialWeights.of(given.base());
         StudySettings settings = given.normalisedFor(weights.normalisation());
+        weights.requireMemory(settings.image().size(), settings.training());
         Cohort cohort = Cohort.read(cohortFolder);
         Split split = CohortSplitter.of(cohort, List.of(division), progress).split(division);
         FolderLock lock = FolderLock.of(run.path(), "study");
@@ -90,6 +91,7 @@ public final class Study implements AutoCloseable {
             throws IOException {
         SplitSettings division = settings.splitSettings();
         InitialWeights weights = InitialWeights.of(settings.base());
+        weights.requireMemory(settings.image().size(), settings.training());
         Cohort cohort = Cohort.read(cohortFolder);
         CohortSplitter splitter = CohortSplitter.of(cohort, List.of(division), progress);
         FolderLock lock = FolderLock.of(run.path(), "study");

@@ -3,6 +3,10 @@ package io.podagra.cli.study;
 import io.podagra.eval.LabelledScores;
 import io.podagra.eval.RocCurve;
 import io.podagra.model.training.Scores;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Brings a network's scores and the statistics together, which do not know each other. */
@@ -15,6 +19,27 @@ public final class ValidationAuc {
                 .value()
                 .map(curve -> OptionalDouble.of(curve.auc()))
                 .orElseGet(OptionalDouble::empty);
+    }
+
+    /**
+     * The area under the ROC curve of patients: a patient's score is the mean of the images', and a
+     * patient with any abnormal image is abnormal. Empty when the patients are of one class.
+     *
+     * @param patients of the images, in their order
+     */
+    static OptionalDouble ofPatients(Scores scores, List<String> patients) {
+        Map<String, List<Integer>> images = new LinkedHashMap<>();
+        for (int image = 0; image < scores.size(); image++) {
+            images.computeIfAbsent(patients.get(image), patient -> new ArrayList<>()).add(image);
+        }
+        List<Double> means = new ArrayList<>();
+        List<Boolean> abnormal = new ArrayList<>();
+        for (List<Integer> own : images.values()) {
+            means.add(
+                    own.stream().mapToDouble(scores.probabilities()::get).average().orElseThrow());
+            abnormal.add(own.stream().anyMatch(scores.abnormal()::get));
+        }
+        return of(new Scores(means, abnormal));
     }
 
     static LabelledScores labelled(Scores scores) {

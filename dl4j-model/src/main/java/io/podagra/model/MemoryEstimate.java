@@ -1,0 +1,96 @@
+package io.podagra.model;
+
+import io.podagra.data.InvalidInputException;
+import io.podagra.model.training.TrainingSettings;
+import java.util.Locale;
+import java.util.Map;
+import org.bytedeco.javacpp.Pointer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+
+/**
+ * How much native memory training will take, estimated before anything is allocated.
+ *
+ * @param parameters of the network
+ * @param valuesPerImage activations of all its vertices, of one image
+ * @param arrays of the size of the parameters that training holds
+ * @param batchSize images that go through the network together
+ */
+public record MemoryEstimate(long parameters, long valuesPerImage, int arrays, int batchSize) {
+    private static final int BYTES = 4;
+
+    /**
+     * Bytes taken for each byte of activations: the activations, their gradients while they are
+     * needed, and oneDNN's copies in its own layout. Measured: see the test.
+     */
+    private static final double PER_ACTIVATION = 1.6;
+
+    /** The native library, its threads' buffers, prefetched batches. */
+    private static final long FIXED = 300L << 20;
+
+    /** Weights, gradient, the best epoch's weights, and Adam's two means. */
+    private static final int ARRAYS = 5;
+
+    /** Of a training with these settings. Allocates nothing and loads no native library. */
+    public static MemoryEstimate of(
+            int imageSize, ResNetVariant variant, TrainingSettings settings) {
+        ComputationGraphConfiguration configuration =
+                ResNet50Graph.configuration(imageSize, variant, settings);
+        long parameters =
+                configuration.getVertices().values().stream()
+                        .filter(LayerVertex.class::isInstance)
+                        .map(LayerVertex.class::cast)
+                        .map(LayerVertex::getLayerConf)
+                        .mapToLong(layer -> layer.getLayer().initializer().numParams(layer))
+                        .sum();
+        Map<String, InputType> activations =
+                configuration.getLayerActivationTypes(
+                        InputType.convolutional(imageSize, imageSize, ResNet50Graph.CHANNELS));
+        long values =
+                activations.values().stream().mapToLong(InputType::arrayElementsPerExample).sum();
+        int arrays = settings.accumulation() > 1 ? ARRAYS + 1 : ARRAYS;
+        return new MemoryEstimate(parameters, values, arrays, settings.batchSize());
+    }
+
+    /** Native memory in bytes, about. */
+    public long bytes() {
+        return FIXED
+                + BYTES * parameters * arrays
+                + (long) (PER_ACTIVATION * BYTES * valuesPerImage * batchSize);
+    }
+
+    /** The largest batch that a limit of native memory leaves room for; may be less than 1. */
+    public int largestBatch(long limit) {
+        long left = limit - FIXED - BYTES * parameters * arrays;
+        return (int) Math.floor(left / (PER_ACTIVATION * BYTES * valuesPerImage));
+    }
+
+    /**
+     * Refuses what cannot fit into the native memory that this process may use.
+     *
+     * @throws InvalidInputException telling how much is needed and what to lower
+     */
+    public void requireFits() {
+        requireFits(Pointer.maxBytes());
+    }
+
+    void requireFits(long limit) {
+        if (limit <= 0 || bytes() <= limit) {
+            return;
+        }
+        int fitting = largestBatch(limit);
+        String advice =
+                fitting < 2
+                        ? "lower image.size"
+                        : "lower training.batchSize to %d (training.accumulation makes up for it) or image.size"
+                                .formatted(fitting);
+        throw new InvalidInputException(
+                "training in batches of %d needs about %s of native memory, and %s may be used; %s, or raise PODAGRA_NATIVE_MB if the machine has more"
+                        .formatted(batchSize, gibibytes(bytes()), gibibytes(limit), advice));
+    }
+
+    private static String gibibytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1 << 30));
+    }
+}
