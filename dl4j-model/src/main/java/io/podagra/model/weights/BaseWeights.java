@@ -40,7 +40,9 @@ public final class BaseWeights {
                 VariantMetadata.normalisation(file, content.metadata(), format.normalisation());
         this.sha256 = sha256;
         this.publishedName = publishedName;
-        this.metadata = content.metadata();
+        Map<String, String> said = new LinkedHashMap<>(content.metadata());
+        said.remove(KerasFile.ROOT);
+        this.metadata = Map.copyOf(said);
         this.tensorsInFile = content.tensors().size();
         this.trunk = Fit.trunk(file, format, content.tensors());
     }

@@ -25,7 +25,7 @@ final class TorchFile {
     private static final String PARALLEL = "module.";
 
     /** That of ResNet-50 has 40 kB. */
-    private static final long LARGEST_PICKLE = 16L << 20;
+    private static final int LARGEST_PICKLE = 16 << 20;
 
     private final Path file;
     private final ZipFile zip;
@@ -95,13 +95,13 @@ final class TorchFile {
             throw damaged(file, "its " + PICKLE + " is too large", null);
         }
         try (InputStream in = zip.getInputStream(pickle)) {
-            return new TorchUnpickler().load(in);
+            return new TorchUnpickler().load(in.readNBytes(LARGEST_PICKLE));
         } catch (TorchUnpickler.ForeignClassException e) {
             throw new InvalidInputException(
                     "%s: it holds a Python object of class %s, which is not read since doing so could run its code; save the state_dict alone: torch.save(model.state_dict(), FILE)"
                             .formatted(file, e.getMessage()),
                     e);
-        } catch (RuntimeException e) { // the many that a pickle without sense can raise
+        } catch (IOException | RuntimeException e) { // the many that a pickle without sense raises
             throw damaged(file, "its %s cannot be read: %s".formatted(PICKLE, e.getMessage()), e);
         }
     }

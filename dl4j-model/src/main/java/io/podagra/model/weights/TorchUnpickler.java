@@ -1,6 +1,7 @@
 package io.podagra.model.weights;
 
 import io.podagra.model.weights.TorchTensor.Storage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import net.razorvine.pickle.IObjectConstructor;
 import net.razorvine.pickle.Opcodes;
+import net.razorvine.pickle.PickleException;
 import net.razorvine.pickle.PickleUtils;
 import net.razorvine.pickle.Unpickler;
 
@@ -25,6 +27,17 @@ final class TorchUnpickler extends Unpickler {
                     "torch._utils._rebuild_tensor_v2", TorchUnpickler::tensor,
                     "torch._utils._rebuild_parameter", arguments -> arguments[0]);
     private static final String STORAGES = "torch.";
+
+    /** Bytes of the lengths that precede contents, of which the library would make room. */
+    private static final Map<Short, Integer> LENGTH_BYTES =
+            Map.of(
+                    Opcodes.LONG4, Integer.BYTES,
+                    Opcodes.BINSTRING, Integer.BYTES,
+                    Opcodes.BINUNICODE, Integer.BYTES,
+                    Opcodes.BINBYTES, Integer.BYTES,
+                    Opcodes.BINUNICODE8, Long.BYTES,
+                    Opcodes.BINBYTES8, Long.BYTES,
+                    Opcodes.BYTEARRAY8, Long.BYTES);
 
     /** A class that weights do not need. */
     static final class ForeignClassException extends RuntimeException {
@@ -58,10 +71,30 @@ final class TorchUnpickler extends Unpickler {
             case Opcodes.INST, Opcodes.OBJ, Opcodes.NEWOBJ, Opcodes.NEWOBJ_EX ->
                     throw new ForeignClassException("made by opcode " + opcode);
             default -> {
+                requireAvailable(LENGTH_BYTES.getOrDefault(opcode, 0));
                 return super.dispatch(opcode);
             }
         }
         return NO_RETURN_VALUE;
+    }
+
+    /** Reads a pickle that is in memory as a whole. */
+    Object load(byte[] pickle) throws IOException {
+        return load(new ByteArrayInputStream(pickle));
+    }
+
+    /** Refuses a length, little-endian and next in the input, that reaches beyond its end. */
+    private void requireAvailable(int lengthBytes) throws IOException {
+        input.mark(lengthBytes);
+        byte[] length = input.readNBytes(lengthBytes);
+        long value = 0;
+        for (int index = length.length - 1; index >= 0; index--) {
+            value = (value << Byte.SIZE) | (length[index] & 0xff);
+        }
+        if (value < 0 || value > input.available()) {
+            throw new PickleException("it ends too early");
+        }
+        input.reset();
     }
 
     private static IObjectConstructor constructor(String name) {
