@@ -5,6 +5,7 @@ import io.podagra.model.ModelZip;
 import io.podagra.model.ResNetVariant;
 import io.podagra.pipeline.Normalisation;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class NetworkZip {
             Map<String, String> metadata =
                     VariantMetadata.of(variant(file, configuration), normalisation(file, zip));
             return new NamedTensors(trunk(file, zip, configuration), List.of(), metadata);
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw damaged(file, e);
         }
     }

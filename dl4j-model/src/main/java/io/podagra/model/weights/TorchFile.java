@@ -1,6 +1,7 @@
 package io.podagra.model.weights;
 
 import io.podagra.data.InvalidInputException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,8 @@ final class TorchFile {
             return new TorchFile(file, zip, root).tensors(pickle);
         } catch (ZipException e) {
             throw damaged(file, e.getMessage(), e);
+        } catch (EOFException e) {
+            throw damaged(file, "it ends too early", e);
         }
     }
 
