@@ -1,0 +1,62 @@
+package io.podagra.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.podagra.data.InvalidInputException;
+import io.podagra.model.training.TrainingSettings;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+
+class MemoryEstimateTest {
+    private static final TrainingSettings SETTINGS = TrainingSettings.defaults();
+    private static final long GIBIBYTE = 1L << 30;
+
+    @Test
+    void countsEveryParameterOfTheNetwork() {
+        ComputationGraph network = ResNet50Graph.create(32, SETTINGS, 1);
+
+        assertThat(MemoryEstimate.of(32, ResNetVariant.PODAGRA, SETTINGS).parameters())
+                .isEqualTo(network.numParams());
+        network.close();
+    }
+
+    /** Activations grow with the image's area. */
+    @Test
+    void countsTheActivationsOfAnImage() {
+        long small = MemoryEstimate.of(64, ResNetVariant.PODAGRA, SETTINGS).valuesPerImage();
+        long large = MemoryEstimate.of(128, ResNetVariant.PODAGRA, SETTINGS).valuesPerImage();
+
+        assertThat(large).isBetween((long) (3.8 * small), (long) (4.2 * small));
+    }
+
+    @Test
+    void largestBatchFitsAndOneMoreDoesNot() {
+        MemoryEstimate one = estimate(1);
+        int largest = one.largestBatch(4 * GIBIBYTE);
+
+        assertThat(estimate(largest).bytes()).isLessThanOrEqualTo(4 * GIBIBYTE);
+        assertThat(estimate(largest + 1).bytes()).isGreaterThan(4 * GIBIBYTE);
+    }
+
+    @Test
+    void refusesWhatCannotFitAndSaysWhatToLower() {
+        assertThatThrownBy(() -> estimate(1_024).requireFits(4 * GIBIBYTE))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("batches of 1024")
+                .hasMessageContaining("4.0 GiB may be used")
+                .hasMessageContaining(
+                        "lower training.batchSize to " + estimate(1).largestBatch(4 * GIBIBYTE));
+        assertThatThrownBy(() -> estimate(2).requireFits(GIBIBYTE / 2))
+                .hasMessageContaining("lower image.size");
+        assertThatCode(() -> estimate(8).requireFits(4 * GIBIBYTE)).doesNotThrowAnyException();
+        assertThatCode(() -> estimate(1_024).requireFits(0)).doesNotThrowAnyException();
+    }
+
+    private static MemoryEstimate estimate(int batchSize) {
+        MemoryEstimate estimate = MemoryEstimate.of(96, ResNetVariant.TORCH, SETTINGS);
+        return new MemoryEstimate(
+                estimate.parameters(), estimate.valuesPerImage(), estimate.arrays(), batchSize);
+    }
+}
