@@ -82,7 +82,8 @@ class WeightsCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
-                .startsWith("podagra: " + cut + ": as a safetensors file it is damaged or truncated")
+                .startsWith(
+                        "podagra: " + cut + ": as a safetensors file it is damaged or truncated")
                 .hasLineCount(1);
     }
 

@@ -4,6 +4,7 @@ import io.podagra.data.InvalidInputException;
 import io.podagra.model.ModelZip;
 import io.podagra.model.ResNetVariant;
 import io.podagra.pipeline.Normalisation;
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -27,6 +28,9 @@ import org.nd4j.linalg.factory.Nd4j;
 final class NetworkZip {
     /** The entry that tells such a zip from others. */
     static final String WEIGHTS = ModelSerializer.COEFFICIENTS_BIN;
+
+    /** Numbers are asked for one by one. */
+    private static final int BUFFER = 1 << 16;
 
     private static final String OURS = "podagra/model.json";
 
@@ -104,7 +108,10 @@ final class NetworkZip {
     }
 
     private static INDArray weights(ZipFile zip) throws IOException {
-        try (DataInputStream in = new DataInputStream(zip.getInputStream(zip.getEntry(WEIGHTS)))) {
+        try (DataInputStream in =
+                new DataInputStream(
+                        new BufferedInputStream(
+                                zip.getInputStream(zip.getEntry(WEIGHTS)), BUFFER))) {
             return Nd4j.read(in);
         }
     }

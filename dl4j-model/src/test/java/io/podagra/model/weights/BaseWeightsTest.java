@@ -18,10 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,46 +150,6 @@ class BaseWeightsTest {
         assertThat(read.sha256()).isEqualTo(Sha256.of(file));
         assertThat(read.publishedName()).isEmpty();
         source.trunk().forEach((name, tensor) -> assertClose(name, read.trunk().get(name), tensor));
-    }
-
-    @Test
-    void aModelZipIsABase() throws IOException {
-        Path file = folder.resolve("model.zip");
-        BaseWeights source = weights();
-        network = create(source.variant());
-        source.copyInto(network);
-        ModelSerializer.writeModel(network, file.toFile(), false);
-
-        BaseWeights read = BaseWeights.read(file);
-
-        assertThat(read.format()).isEqualTo(WeightFormat.MODEL_ZIP);
-        assertThat(read.variant()).isEqualTo(ResNetVariant.TORCH);
-        assertThat(read.trunk().get("res5c_branch2c/W").values())
-                .isEqualTo(source.trunk().get("res5c_branch2c/W").values());
-    }
-
-    @Test
-    void aZipOfAnotherNetworkIsRefused() throws IOException {
-        Path file = folder.resolve("model.zip");
-        network =
-                new ComputationGraph(
-                        new NeuralNetConfiguration.Builder()
-                                .graphBuilder()
-                                .addInputs("in")
-                                .addLayer(
-                                        "out",
-                                        new OutputLayer.Builder().nIn(2).nOut(2).build(),
-                                        "in")
-                                .setOutputs("out")
-                                .build());
-        network.init();
-        ModelSerializer.writeModel(network, file.toFile(), false);
-
-        assertThatThrownBy(() -> BaseWeights.read(file))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining(
-                        "none of the ResNet-50s that Podagra trains: it has no ConvolutionLayer"
-                                + " named res2a_branch2a");
     }
 
     @Test
