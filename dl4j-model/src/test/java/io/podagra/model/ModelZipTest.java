@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podagra.data.InvalidInputException;
 import io.podagra.data.SplitUnit;
+import io.podagra.model.training.TinyNetworks;
+import io.podagra.model.training.TrainingSettings;
 import io.podagra.pipeline.AugmentationSettings;
 import io.podagra.pipeline.Clahe;
 import io.podagra.pipeline.Fit;
@@ -125,7 +127,7 @@ class ModelZipTest {
     void everyNormalisationIsTheSameAfterStockDeeplearning4jReadIt(Normalisation normalisation)
             throws IOException {
         Path file = folder.resolve("model.zip");
-        ModelZip.write(file, TinyNetworks.logistic(0.1), Normalisers.of(normalisation), metadata());
+        ModelZip.write(file, TinyNetworks.logistic(), Normalisers.of(normalisation), metadata());
         INDArray expected = Nd4j.rand(DataType.FLOAT, 2, 3, SIZE, SIZE).muli(255);
         INDArray read = expected.dup();
 
@@ -159,7 +161,7 @@ class ModelZipTest {
     void refusesWhatIsNoModel() throws IOException {
         Path text = Files.writeString(folder.resolve("text.zip"), "not a zip");
         Path stock = folder.resolve("stock.zip");
-        ModelSerializer.writeModel(TinyNetworks.logistic(0.1), stock.toFile(), false);
+        ModelSerializer.writeModel(TinyNetworks.logistic(), stock.toFile(), false);
 
         assertThatThrownBy(() -> ModelZip.readMetadata(folder.resolve("missing.zip")))
                 .isInstanceOf(InvalidInputException.class)
@@ -190,7 +192,7 @@ class ModelZipTest {
     private Path tinyModel() throws IOException {
         Path file = folder.resolve("model.zip");
         ModelZip.write(
-                file, TinyNetworks.logistic(0.1), Normalisers.of(Normalisation.RANGE), metadata());
+                file, TinyNetworks.logistic(), Normalisers.of(Normalisation.RANGE), metadata());
         return file;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.podagra.model.training.TrainingSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
