@@ -30,6 +30,11 @@ final class ArrayFile {
         }
     }
 
+    /** How many bytes {@link #write} writes. */
+    static long bytes(INDArray row) {
+        return Long.BYTES + Float.BYTES * row.length();
+    }
+
     /**
      * Reads into an array that is there.
      *

@@ -7,6 +7,8 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -58,10 +60,7 @@ public final class CheckpointFolder {
                     entry(zip, WEIGHTS, () -> ArrayFile.write(zip, weights));
                     entry(zip, UPDATER, () -> ArrayFile.write(zip, updater));
                 });
-        List<Path> older = newestFirst(LAST);
-        for (Path old : older.subList(Math.min(KEPT, older.size()), older.size())) {
-            Files.deleteIfExists(old);
-        }
+        keep(LAST, file);
     }
 
     /**
@@ -70,9 +69,21 @@ public final class CheckpointFolder {
      */
     void writeBest(int epoch, INDArray weights) throws IOException {
         writeZip(best(epoch), zip -> entry(zip, WEIGHTS, () -> ArrayFile.write(zip, weights)));
-        List<Path> older = newestFirst(BEST);
-        for (Path old : older.subList(Math.min(KEPT, older.size()), older.size())) {
-            Files.deleteIfExists(old);
+        keep(BEST, best(epoch));
+    }
+
+    /**
+     * Deletes all but the newest two. A training only goes forward: what is named as if it came
+     * after the file just written is damaged or of another training, and was not gone on from.
+     */
+    private void keep(String kind, Path written) throws IOException {
+        List<Path> files = newestFirst(kind);
+        int newest = files.indexOf(written);
+        for (Path file : files) {
+            int place = files.indexOf(file) - newest;
+            if (place < 0 || place >= KEPT) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 
@@ -83,7 +94,7 @@ public final class CheckpointFolder {
      * @param weights and updater, filled from it
      * @param bestWeights filled with those of its best epoch; untouched if there is none yet
      * @param warn told of a checkpoint that cannot be used
-     * @return empty if there is none
+     * @return empty if there is none; the arrays are then untouched
      */
     Optional<TrainingState> restore(
             String identity,
@@ -101,8 +112,14 @@ public final class CheckpointFolder {
                                     .formatted(file.getFileName()));
                     continue;
                 }
-                if (state.best().isPresent()) {
-                    read(best(state.best().get().epoch()), WEIGHTS, bestWeights);
+                Optional<Path> best = state.best().map(result -> best(result.epoch()));
+                // Before anything is filled: a training that begins anew needs what is in the
+                // arrays.
+                verify(file, UPDATER, updater);
+                verify(file, WEIGHTS, weights);
+                if (best.isPresent()) {
+                    verify(best.get(), WEIGHTS, bestWeights);
+                    read(best.get(), WEIGHTS, bestWeights);
                 }
                 read(file, UPDATER, updater);
                 read(file, WEIGHTS, weights);
@@ -116,11 +133,18 @@ public final class CheckpointFolder {
         return Optional.empty();
     }
 
-    /** Deletes every checkpoint: the training is over. */
+    /** Deletes every checkpoint, and the folder if nothing else is in it: the training is over. */
     public void delete() throws IOException {
         for (Path file :
                 Stream.concat(newestFirst(LAST).stream(), newestFirst(BEST).stream()).toList()) {
             Files.deleteIfExists(file);
+        }
+        if (Files.isDirectory(folder)) {
+            try {
+                Files.delete(folder);
+            } catch (DirectoryNotEmptyException exception) {
+                // What is in it is not ours.
+            }
         }
     }
 
@@ -155,8 +179,16 @@ public final class CheckpointFolder {
         try (ZipFile zip = new ZipFile(file.toFile());
                 InputStream in = new BufferedInputStream(open(zip, entry), 1 << 16)) {
             ArrayFile.readInto(in, into);
-            if (in.read() != -1) { // the check sum is looked at where the entry ends
-                throw new IOException(entry + " has more values than expected");
+        }
+    }
+
+    /** Whether an entry is whole and fits. */
+    private static void verify(Path file, String entry, INDArray array) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile());
+                InputStream in = open(zip, entry)) {
+            long length = ArrayFile.bytes(array);
+            if (in.transferTo(OutputStream.nullOutputStream()) != length) {
+                throw new IOException("%s does not have %,d bytes".formatted(entry, length));
             }
         }
     }

@@ -54,6 +54,7 @@ final class EpochSteps {
         }
         DivergenceGuard guard = new DivergenceGuard(settings);
         TrainingState state = begin;
+        long imagesBeforeStep = begin.images();
         long written = System.nanoTime();
         network.getListeners().forEach(each -> each.onEpochStart(network));
         while (batches.hasNext()) {
@@ -61,7 +62,10 @@ final class EpochSteps {
             guard.check(epoch, loss);
             int images = network.batchSize();
             long imagesDone = state.images() + images;
-            Map<Stage, Double> rates = rates(epoch, imagesDone - images);
+            if (state.batches() % settings.accumulation() == 0) {
+                imagesBeforeStep = state.images();
+            }
+            Map<Stage, Double> rates = rates(epoch, imagesBeforeStep);
             INDArray gradient = network.getGradientsViewArray();
             update.add(gradient, images, rates, movesStatistics());
             int batchesDone = state.batches() + 1;

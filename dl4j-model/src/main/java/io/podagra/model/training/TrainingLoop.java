@@ -110,7 +110,7 @@ public final class TrainingLoop {
             throws IOException {
         long start = System.nanoTime();
         EpochSteps steps = new EpochSteps(settings, network, task, update, seed, listener);
-        TrainingState end = steps.run(begin, state -> write(state, network, update));
+        TrainingState end = steps.run(begin, state -> writeSound(state, network, update));
         double trainingSeconds = secondsSince(start);
         Validation validation = task.validate(network);
         if (!Double.isFinite(validation.loss())) {
@@ -137,6 +137,17 @@ public final class TrainingLoop {
         write(next, network, update);
         listener.onEpoch(result, validation);
         return next;
+    }
+
+    /**
+     * Within an epoch the loss of a step is known only after the next batch: weights that the step
+     * made infinite would replace the checkpoints from before the divergence.
+     */
+    private void writeSound(TrainingState state, ComputationGraph network, WeightUpdate update)
+            throws IOException {
+        if (Double.isFinite(network.params().sumNumber().doubleValue())) {
+            write(state, network, update);
+        }
     }
 
     private void write(TrainingState state, ComputationGraph network, WeightUpdate update)

@@ -1,0 +1,50 @@
+package io.podagra.model.training;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DivergenceGuardTest {
+    private final DivergenceGuard guard = new DivergenceGuard(new TestSettings().build());
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+    void stopsAtOnceWhereTheLossIsNoNumber(double loss) {
+        assertThatThrownBy(() -> guard.check(4, loss))
+                .isInstanceOf(TrainingDivergedException.class)
+                .hasMessage(
+                        "training diverged in epoch 4: the loss is %s; lower training.learningRate"
+                                + " (now 0.1), or lengthen training.schedule.warmUpEpochs (now"
+                                + " 0.0)",
+                        loss);
+    }
+
+    @Test
+    void bearsASingleBatchThatGoesWrong() {
+        guard.check(1, 0.7);
+        guard.check(1, 300);
+
+        assertThatCode(
+                        () -> {
+                            for (int batch = 0; batch < 100; batch++) {
+                                guard.check(1, 0.7);
+                            }
+                        })
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void stopsWhereTheLossStaysEnormous() {
+        assertThatThrownBy(
+                        () -> {
+                            for (int batch = 0; batch < 20; batch++) {
+                                guard.check(2, 40);
+                            }
+                        })
+                .isInstanceOf(TrainingDivergedException.class)
+                .hasMessageContaining("epoch 2: the loss is 40.0");
+    }
+}
