@@ -8,6 +8,7 @@ import io.podagra.data.Cohort;
 import io.podagra.data.ProgressListener;
 import io.podagra.data.Split;
 import io.podagra.data.SplitSettings;
+import io.podagra.data.phantom.Equipment;
 import io.podagra.data.phantom.OverlayShares;
 import io.podagra.data.phantom.PhantomCohort;
 import io.podagra.data.phantom.PhantomSettings;
@@ -34,7 +35,7 @@ class AuditCommandTest {
     static void draw() throws IOException {
         PhantomCohort.write(
                 drawn.resolve("phantom"),
-                new PhantomSettings(20, 60, 5, 1, 0, new OverlayShares(0.5, 0.5)),
+                new PhantomSettings(20, 60, 5, 1, 0, new OverlayShares(0.5, 0.5), Equipment.KNOWN),
                 ProgressListener.SILENT);
     }
 

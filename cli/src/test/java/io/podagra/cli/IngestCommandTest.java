@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.podagra.data.ProgressListener;
+import io.podagra.data.phantom.Equipment;
 import io.podagra.data.phantom.OverlayShares;
 import io.podagra.data.phantom.PhantomCohort;
 import io.podagra.data.phantom.PhantomSettings;
@@ -30,7 +31,7 @@ class IngestCommandTest {
     static void draw() throws IOException {
         PhantomCohort.write(
                 drawn.resolve("phantom"),
-                new PhantomSettings(4, 12, 5, 1, 0, new OverlayShares(0, 0)),
+                new PhantomSettings(4, 12, 5, 1, 0, new OverlayShares(0, 0), Equipment.KNOWN),
                 ProgressListener.SILENT);
     }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.podagra.data.Sha256;
 import io.podagra.model.ResNet50Graph;
 import io.podagra.model.ResNetVariant;
-import io.podagra.model.TrainingSettings;
+import io.podagra.model.training.TrainingSettings;
 import io.podagra.model.weights.BaseWeights;
 import io.podagra.pipeline.Normalisation;
 import java.io.IOException;

@@ -93,13 +93,30 @@ class ModelZipTest {
     void aModelOfALaterReleaseIsRefusedByItsSchema() throws IOException {
         Path now = tinyModel();
         ObjectNode metadata = metadataOf(now);
-        metadata.put("schema", "podagra.model/3").remove("input");
+        metadata.put("schema", "podagra.model/4").remove("input");
         Path later = folder.resolve("later.zip");
         ZipEntries.copyWith(now, later, Map.of(METADATA, JSON.writeValueAsBytes(metadata)));
 
         assertThatThrownBy(() -> ModelZip.readMetadata(later))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("has schema 'podagra.model/3', this release reads");
+                .hasMessageContaining("has schema 'podagra.model/4', this release reads");
+    }
+
+    @Test
+    void aModelOfTheSecondSchemaBeganAtRandomAndWasTrainedByAdamAtAConstantRate()
+            throws IOException {
+        Path now = tinyModel();
+        ObjectNode metadata = metadataOf(now);
+        asBeforeBaseWeights(metadata);
+        metadata.put("schema", "podagra.model/2");
+        Path before = folder.resolve("second.zip");
+        ZipEntries.copyWith(now, before, Map.of(METADATA, JSON.writeValueAsBytes(metadata)));
+
+        ModelMetadata older = ModelZip.readMetadata(before);
+
+        assertThat(older.base()).isEqualTo(ModelMetadata.Base.random());
+        assertThat(older.training().settings()).isEqualTo(TrainingSettings.defaults());
+        assertThat(older.input()).isEqualTo(metadata().input());
     }
 
     /** As the first releases wrote it, with the unit of the split or without. */
@@ -108,7 +125,7 @@ class ModelZipTest {
         ObjectNode metadata = metadataOf(now);
         metadata.put("schema", "podagra.model/1");
         metadata.putObject("input").put("size", SIZE).put("channels", 3).put("range", "-1 to 1");
-        ObjectNode training = (ObjectNode) metadata.get("training");
+        ObjectNode training = asBeforeBaseWeights(metadata);
         training.remove("augmentation");
         if (!withSplitUnit) {
             assertThat(training.remove("splitUnit").asText()).isEqualTo("image");
@@ -116,6 +133,15 @@ class ModelZipTest {
         Path before = folder.resolve("before.zip");
         ZipEntries.copyWith(now, before, Map.of(METADATA, JSON.writeValueAsBytes(metadata)));
         return before;
+    }
+
+    /** Of the second schema: no base, and five settings of the training. */
+    private static ObjectNode asBeforeBaseWeights(ObjectNode metadata) {
+        metadata.remove("base");
+        ObjectNode training = (ObjectNode) metadata.get("training");
+        ((ObjectNode) training.get("settings"))
+                .retain("epochs", "batchSize", "learningRate", "weightDecay", "patience");
+        return training;
     }
 
     private static ObjectNode metadataOf(Path zip) throws IOException {
@@ -203,6 +229,7 @@ class ModelZipTest {
                 List.of("dorsal"),
                 List.of("normal", "abnormal"),
                 new ModelMetadata.Input(3, "-1 to 1", PREPROCESSING),
+                ModelMetadata.Base.random(),
                 Optional.empty(),
                 new ModelMetadata.Training(
                         TrainingSettings.defaults(),

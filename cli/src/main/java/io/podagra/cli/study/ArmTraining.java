@@ -4,6 +4,7 @@ import io.podagra.cli.settings.StudySettings;
 import io.podagra.data.Cohort;
 import io.podagra.data.CohortImage;
 import io.podagra.data.InvalidInputException;
+import io.podagra.data.Label;
 import io.podagra.data.Part;
 import io.podagra.data.Split;
 import io.podagra.data.View;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** Trains one arm of a study and leaves its history, scores and model in the run folder. */
@@ -110,7 +112,7 @@ final class ArmTraining {
             TrainedArm trained =
                     trainer.train(
                             network,
-                            images.size(),
+                            byClass(images),
                             epoch -> {
                                 training.startEpoch(epoch - 1);
                                 return training;
@@ -127,6 +129,13 @@ final class ArmTraining {
             network.close();
             checkpoints.delete();
         }
+    }
+
+    private static List<Integer> byClass(List<CohortImage> images) {
+        return Stream.of(Label.values())
+                .map(label -> images.stream().filter(image -> image.label() == label).count())
+                .map(Long::intValue)
+                .toList();
     }
 
     private ValidationMeasure measure(Arm arm) {

@@ -33,7 +33,7 @@ public final class ArmTrainer {
      * Trains the network in place.
      *
      * @param network output {@code [batch, 2]}
-     * @param images number of training images
+     * @param imagesByClass number of training images, normal and abnormal
      * @param training batches of an epoch, from 1: normalised, augmented images {@code [batch, 3,
      *     size, size]} and one-hot labels {@code [batch, 2]}
      * @param validation the same without augmentation, in a fixed order
@@ -43,29 +43,38 @@ public final class ArmTrainer {
      */
     public TrainedArm train(
             ComputationGraph network,
-            int images,
+            List<Integer> imagesByClass,
             IntFunction<DataSetIterator> training,
             DataSetIterator validation,
             long seed,
             ArmListener listener)
             throws IOException {
-        return loop.train(network, new TwoClasses(images, training, validation), seed, listener);
+        return loop.train(
+                network, new TwoClasses(imagesByClass, training, validation), seed, listener);
     }
 
     private final class TwoClasses implements TrainingTask {
-        private final int images;
+        private final List<Integer> imagesByClass;
         private final IntFunction<DataSetIterator> training;
         private final DataSetIterator validation;
 
-        TwoClasses(int images, IntFunction<DataSetIterator> training, DataSetIterator validation) {
-            this.images = images;
+        TwoClasses(
+                List<Integer> imagesByClass,
+                IntFunction<DataSetIterator> training,
+                DataSetIterator validation) {
+            this.imagesByClass = List.copyOf(imagesByClass);
             this.training = training;
             this.validation = validation;
         }
 
         @Override
         public int images() {
-            return images;
+            return imagesByClass.stream().mapToInt(Integer::intValue).sum();
+        }
+
+        @Override
+        public List<Integer> imagesByClass() {
+            return imagesByClass;
         }
 
         @Override

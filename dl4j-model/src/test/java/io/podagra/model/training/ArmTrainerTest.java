@@ -144,7 +144,7 @@ class ArmTrainerTest {
             throws IOException {
         return trainer.train(
                 network,
-                IMAGES,
+                List.of(IMAGES / 2, IMAGES / 2),
                 epoch -> TinyNetworks.separable(IMAGES, 8),
                 validation,
                 1,

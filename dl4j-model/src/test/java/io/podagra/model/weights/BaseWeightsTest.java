@@ -8,7 +8,7 @@ import io.podagra.data.InvalidInputException;
 import io.podagra.data.Sha256;
 import io.podagra.model.ResNet50Graph;
 import io.podagra.model.ResNetVariant;
-import io.podagra.model.TrainingSettings;
+import io.podagra.model.training.TrainingSettings;
 import io.podagra.pipeline.Normalisation;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.podagra.model.ResNet50Graph;
 import io.podagra.model.ResNetVariant;
-import io.podagra.model.TrainingSettings;
+import io.podagra.model.training.TrainingSettings;
 import io.podagra.pipeline.Normalisation;
 import java.io.IOException;
 import java.util.Map;

@@ -9,7 +9,7 @@ import io.podagra.model.ModelMetadata;
 import io.podagra.model.ModelZip;
 import io.podagra.model.ResNet50Graph;
 import io.podagra.model.ResNetVariant;
-import io.podagra.model.TrainingSettings;
+import io.podagra.model.training.TrainingSettings;
 import io.podagra.pipeline.Clahe;
 import io.podagra.pipeline.Fit;
 import io.podagra.pipeline.ImageSettings;
@@ -136,6 +136,7 @@ class NetworkZipTest {
                 List.of("dorsal"),
                 List.of("normal", "abnormal"),
                 new ModelMetadata.Input(3, normalisation.words(), preprocessing),
+                ModelMetadata.Base.random(),
                 Optional.empty(),
                 new ModelMetadata.Training(
                         TrainingSettings.defaults(),
