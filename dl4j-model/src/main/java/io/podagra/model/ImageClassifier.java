@@ -36,6 +36,7 @@ public final class ImageClassifier implements AutoCloseable {
         try {
             ComputationGraph network =
                     ModelSerializer.restoreComputationGraph(file.toFile(), false);
+            requireClasses(file, network, metadata);
             DataNormalization normalisation = ModelZip.readNormalisation(file);
             return new ImageClassifier(metadata, network, normalisation);
         } catch (IOException | IllegalArgumentException | IllegalStateException exception) {
@@ -43,6 +44,20 @@ public final class ImageClassifier implements AutoCloseable {
                     "%s: its network cannot be loaded (%s); export the model again"
                             .formatted(file, exception.getMessage()),
                     exception);
+        }
+    }
+
+    private static void requireClasses(
+            Path file, ComputationGraph network, ModelMetadata metadata) {
+        long outputs = network.layerSize(ResNet50Graph.OUTPUT);
+        if (outputs != metadata.classes().size()) {
+            throw new InvalidInputException(
+                    "%s: its network has %d outputs, its metadata names %d classes (%s); export the model again"
+                            .formatted(
+                                    file,
+                                    outputs,
+                                    metadata.classes().size(),
+                                    String.join(", ", metadata.classes())));
         }
     }
 

@@ -184,6 +184,19 @@ class ModelZipTest {
     }
 
     @Test
+    void refusesANetworkWithOtherOutputsThanTheMetadataNames() throws IOException {
+        Path two = tinyModel();
+        ObjectNode metadata = metadataOf(two);
+        metadata.putArray("classes").add("normal").add("mild").add("severe");
+        Path three = folder.resolve("three.zip");
+        ZipEntries.copyWith(two, three, Map.of(METADATA, JSON.writeValueAsBytes(metadata)));
+
+        assertThatThrownBy(() -> ImageClassifier.load(three))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("has 2 outputs, its metadata names 3 classes");
+    }
+
+    @Test
     void refusesWhatIsNoModel() throws IOException {
         Path text = Files.writeString(folder.resolve("text.zip"), "not a zip");
         Path stock = folder.resolve("stock.zip");
