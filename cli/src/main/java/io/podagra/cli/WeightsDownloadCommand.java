@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Download the ImageNet weights of Deeplearning4j's ResNet-50 from its own address.",
             "The address has answered 403 for long (Deeplearning4j, issue 10043): README.md names"
-                    + " other files. Nothing else of Podagra uses the network."
+                    + " other files. No other command connects to another machine."
         },
         mixinStandardHelpOptions = true)
 final class WeightsDownloadCommand implements Callable<Integer> {

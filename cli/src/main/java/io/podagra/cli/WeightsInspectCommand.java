@@ -59,6 +59,7 @@ final class WeightsInspectCommand implements Callable<Integer> {
         words.put("format", weights.format().words());
         words.put("network", NETWORK + ", " + weights.variant().words());
         words.put("input", weights.normalisation().words());
+        weights.caution().ifPresent(caution -> words.put("caution", caution));
         words.put("tensors", String.valueOf(weights.tensorsInFile()));
         words.put(
                 "parameters",
@@ -80,6 +81,7 @@ final class WeightsInspectCommand implements Callable<Integer> {
         facts.put("poolPadding", weights.variant().poolPadding());
         facts.put("epsilon", weights.variant().epsilon());
         facts.put("normalisation", word(weights.normalisation()));
+        facts.put("caution", weights.caution().orElse(null));
         facts.put("tensors", weights.tensorsInFile());
         facts.put("parameters", weights.parameters());
         facts.put("sha256", weights.sha256());

@@ -91,7 +91,9 @@ public final class BaseWeights {
             Map<String, String> metadata)
             throws IOException {
         Map<String, String> all = new LinkedHashMap<>(metadata);
-        all.putAll(VariantMetadata.of(ResNetVariant.of(network.getConfiguration()), normalisation));
+        all.putAll(
+                VariantMetadata.of(
+                        ResNetVariant.of(network.getConfiguration()), Optional.of(normalisation)));
         all.put(FORMAT, FORMAT_NAME);
         SafetensorsWriter writer = new SafetensorsWriter(all);
         String kernel = "/" + Parameter.KERNEL.zoo();
@@ -120,6 +122,20 @@ public final class BaseWeights {
     /** The normalisation of the input that they were trained with, as far as the source tells. */
     public Normalisation normalisation() {
         return normalisation;
+    }
+
+    /** What was assumed where the source does not tell, in a sentence; empty if nothing was. */
+    public Optional<String> caution() {
+        if (format == WeightFormat.RADIMAGENET_H5) {
+            return Optional.of(
+                    "RadImageNet's own sources disagree on the input (its issue 18); Keras's is"
+                            + " assumed");
+        }
+        if (format == WeightFormat.MODEL_ZIP && !VariantMetadata.tellsNormalisation(metadata)) {
+            return Optional.of(
+                    "a zip of Deeplearning4j does not tell its input; -1 to 1 is assumed");
+        }
+        return Optional.empty();
     }
 
     /** Checksum of the file, 64 hexadecimal digits. */

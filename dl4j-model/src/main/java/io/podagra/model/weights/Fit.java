@@ -4,11 +4,11 @@ import io.podagra.data.InvalidInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Takes the trunk of ResNet-50 out of a file's tensors, or says why they are not its. */
@@ -33,7 +33,7 @@ final class Fit {
         this.file = file;
         this.format = format;
         this.source = source;
-        this.extra = new LinkedHashSet<>(source.keySet());
+        this.extra = new TreeSet<>(source.keySet());
     }
 
     /**
@@ -99,9 +99,9 @@ final class Fit {
             return;
         }
         List<String> parts = new ArrayList<>();
-        describe(missing, "are missing", parts);
-        describe(misshapen, "have another shape", parts);
-        describe(List.copyOf(extra), "are unknown", parts);
+        describe(missing, "missing", parts);
+        describe(misshapen, "of another shape", parts);
+        describe(List.copyOf(extra), "unknown", parts);
         Optional<String> other = OtherNetworks.guess(source);
         throw new InvalidInputException(
                 "%s: its tensors (%s) are not those of a ResNet-50, of which it should have %d: %s%s; give the weights of a ResNet-50"

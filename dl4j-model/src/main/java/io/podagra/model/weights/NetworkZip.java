@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -101,10 +102,10 @@ final class NetworkZip {
     }
 
     /** Deeplearning4j's own zips do not tell. */
-    private static Normalisation normalisation(Path file, ZipFile zip) {
+    private static Optional<Normalisation> normalisation(Path file, ZipFile zip) {
         return zip.getEntry(OURS) == null
-                ? WeightFormat.MODEL_ZIP.normalisation()
-                : ModelZip.readMetadata(file).input().preprocessing().normalisation();
+                ? Optional.empty()
+                : Optional.of(ModelZip.readMetadata(file).input().preprocessing().normalisation());
     }
 
     private static INDArray weights(ZipFile zip) throws IOException {

@@ -5,8 +5,10 @@ import io.podagra.model.ResNetVariant;
 import io.podagra.model.ResNetVariant.DownsamplingAt;
 import io.podagra.pipeline.Normalisation;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The variant of the network and the normalisation of its input, as the metadata of a file. */
@@ -18,12 +20,21 @@ final class VariantMetadata {
 
     private VariantMetadata() {}
 
-    static Map<String, String> of(ResNetVariant variant, Normalisation normalisation) {
-        return Map.of(
-                DOWNSAMPLING, word(variant.downsampling()),
-                POOL_PADDING, String.valueOf(variant.poolPadding()),
-                EPSILON, String.valueOf(variant.epsilon()),
-                NORMALISATION, word(normalisation));
+    /**
+     * @param normalisation empty if it is not known
+     */
+    static Map<String, String> of(ResNetVariant variant, Optional<Normalisation> normalisation) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put(DOWNSAMPLING, word(variant.downsampling()));
+        metadata.put(POOL_PADDING, String.valueOf(variant.poolPadding()));
+        metadata.put(EPSILON, String.valueOf(variant.epsilon()));
+        normalisation.ifPresent(known -> metadata.put(NORMALISATION, word(known)));
+        return metadata;
+    }
+
+    /** Whether the file tells the normalisation. */
+    static boolean tellsNormalisation(Map<String, String> metadata) {
+        return metadata.containsKey(NORMALISATION);
     }
 
     /**
@@ -52,7 +63,7 @@ final class VariantMetadata {
      */
     static Normalisation normalisation(
             Path file, Map<String, String> metadata, Normalisation fallback) {
-        return metadata.containsKey(NORMALISATION)
+        return tellsNormalisation(metadata)
                 ? value(file, metadata, NORMALISATION, word -> Normalisation.valueOf(upper(word)))
                 : fallback;
     }

@@ -82,10 +82,10 @@ class BaseWeightsTest {
         assertRefused()
                 .hasMessage(
                         "formula-weights: its tensors (PyTorch, torchvision or timm) are not those"
-                                + " of a ResNet-50, of which it should have 265: 5 are missing"
+                                + " of a ResNet-50, of which it should have 265: 5 missing"
                                 + " (layer4.0.bn1.bias, layer4.1.bn1.bias, layer4.2.bn1.bias,"
-                                + " layer4.2.bn2.bias, ...); 1 have another shape (conv1.weight is"
-                                + " [64, 1, 7, 7], expected [64, 3, 7, 7]); 1 are unknown"
+                                + " layer4.2.bn2.bias, ...); 1 of another shape (conv1.weight is"
+                                + " [64, 1, 7, 7], expected [64, 3, 7, 7]); 1 unknown"
                                 + " (attention.weight); give the weights of a ResNet-50");
     }
 

@@ -54,6 +54,7 @@ class NetworkZipTest {
         assertThat(read.format()).isEqualTo(WeightFormat.MODEL_ZIP);
         assertThat(read.variant()).isEqualTo(ResNetVariant.TORCH);
         assertThat(read.normalisation()).isEqualTo(Normalisation.RANGE);
+        assertThat(read.caution()).isPresent();
         float[] kernel = read.trunk().get("res4c_branch2b/W").values();
         assertThat(kernel[((3 * 256 + 2) * 3 + 1) * 3]).isEqualTo(7);
         assertThat(kernel[0]).isEqualTo(0.5f);
@@ -72,6 +73,7 @@ class NetworkZipTest {
 
         assertThat(read.variant()).isEqualTo(ResNetVariant.KERAS_OLD);
         assertThat(read.normalisation()).isEqualTo(Normalisation.CAFFE);
+        assertThat(read.caution()).isEmpty();
     }
 
     @Test
