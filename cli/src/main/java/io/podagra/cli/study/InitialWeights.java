@@ -170,6 +170,7 @@ final class InitialWeights {
                         + " patients, weights learnt from photographs (ImageNet) or radiological"
                         + " images (RadImageNet) are the usual choice.");
         }
-        return Optional.empty();
+        return weights.flatMap(BaseWeights::caution)
+                .map(caution -> "The networks began with " + words() + ": " + caution + ".");
     }
 }
