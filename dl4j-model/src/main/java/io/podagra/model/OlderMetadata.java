@@ -3,6 +3,7 @@ package io.podagra.model;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podagra.data.SplitUnit;
+import io.podagra.model.training.Schedule;
 import io.podagra.model.training.TrainingSettings;
 
 /** Brings the metadata of older releases' models to what this release reads. */
@@ -50,8 +51,10 @@ final class OlderMetadata {
         tree.put("schema", ModelMetadata.SCHEMA);
         tree.set("base", json.valueToTree(ModelMetadata.Base.random()));
         if (tree.path("training").path("settings") instanceof ObjectNode settings) {
-            ObjectNode defaults = json.valueToTree(TrainingSettings.defaults());
-            defaults.properties()
+            TrainingSettings defaults =
+                    TrainingSettings.defaults().withLearningRate(1, Schedule.constant());
+            json.<ObjectNode>valueToTree(defaults)
+                    .properties()
                     .forEach(
                             setting -> {
                                 if (!settings.has(setting.getKey())) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podagra.data.InvalidInputException;
 import io.podagra.data.SplitUnit;
+import io.podagra.model.training.Schedule;
 import io.podagra.model.training.TinyNetworks;
 import io.podagra.model.training.TrainingSettings;
 import io.podagra.pipeline.AugmentationSettings;
@@ -115,7 +116,9 @@ class ModelZipTest {
         ModelMetadata older = ModelZip.readMetadata(before);
 
         assertThat(older.base()).isEqualTo(ModelMetadata.Base.random());
-        assertThat(older.training().settings()).isEqualTo(TrainingSettings.defaults());
+        TrainingSettings settings = TrainingSettings.defaults();
+        assertThat(older.training().settings())
+                .isEqualTo(settings.withLearningRate(settings.learningRate(), Schedule.constant()));
         assertThat(older.input()).isEqualTo(metadata().input());
     }
 

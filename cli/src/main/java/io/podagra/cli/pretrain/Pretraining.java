@@ -21,8 +21,10 @@ import io.podagra.model.ResNetVariant;
 import io.podagra.model.pretraining.PhantomTarget;
 import io.podagra.model.pretraining.PretrainingTask;
 import io.podagra.model.training.CheckpointFolder;
+import io.podagra.model.training.EpochResult;
 import io.podagra.model.training.TrainedArm;
 import io.podagra.model.training.TrainingLoop;
+import io.podagra.model.training.Validation;
 import io.podagra.model.weights.BaseWeights;
 import io.podagra.pipeline.CachedImages;
 import io.podagra.pipeline.ImageCache;
@@ -34,6 +36,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -54,7 +57,8 @@ public final class Pretraining {
     private final Progress progress;
 
     /**
-     * @param folder for everything: {@code cohort/}, {@code history.csv}, {@code checkpoints/}
+     * @param folder for everything: {@code cohort/}, {@code history.csv}, {@code checkpoints/}, the
+     *     weights and, in {@code rounding.csv}, what storing them small costs
      */
     public Pretraining(
             Path folder, StudySettings settings, PhantomSettings phantom, Progress progress) {
@@ -148,9 +152,30 @@ public final class Pretraining {
             Path file = folder.resolve(BASE);
             BaseWeights.write(
                     file, network, settings.image().normalisation(), facts(trained, cohort));
+            measureRounding(file, network, trained.bestEpoch(), task);
             network.close();
             return file;
         }
+    }
+
+    /** Validates the network again with the weights as the file has them, rounded to 8 bits. */
+    private void measureRounding(
+            Path file, ComputationGraph network, EpochResult best, PretrainingTask task)
+            throws IOException {
+        BaseWeights.read(file).copyInto(network);
+        Validation rounded = task.validate(network);
+        String summary =
+                String.format(
+                        Locale.ROOT,
+                        "weights,validation_loss,validation_auc\n"
+                                + "as trained,%.6f,%.6f\n"
+                                + "rounded,%.6f,%.6f\n",
+                        best.validationLoss(),
+                        best.validationAuc().orElse(Double.NaN),
+                        rounded.loss(),
+                        rounded.auc().orElse(Double.NaN));
+        AtomicFiles.writeString(folder.resolve("rounding.csv"), summary);
+        progress.say(summary.strip());
     }
 
     /** What the file of weights says about itself. */

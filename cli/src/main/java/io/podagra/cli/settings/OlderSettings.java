@@ -38,13 +38,17 @@ final class OlderSettings {
 
     /**
      * A file with every section and no base is what an older release wrote out: it began with
-     * random weights.
+     * random weights and trained at a constant rate.
      */
     private static ObjectNode withBase(ObjectNode tree) {
         if (tree.has("base") || !SECTIONS.stream().allMatch(tree::has)) {
             return tree;
         }
-        return tree.deepCopy().put("base", "random");
+        ObjectNode upgraded = tree.deepCopy().put("base", "random");
+        if (upgraded.get("training") instanceof ObjectNode training) {
+            training.putObject("schedule").put("shape", "constant").put("warmUpEpochs", 0.0);
+        }
+        return upgraded;
     }
 
     private static ObjectNode withVariations(ObjectNode tree) {

@@ -62,7 +62,7 @@ public record StudySettings(
                 ImageSettings.stretched(defaults.image.size())
                         .withNormalisation(Normalisation.AUTO),
                 defaults.augmentation,
-                TrainingSettings.defaults().withEpochs(12, 12),
+                TrainingSettings.defaults().withEpochs(6, 6),
                 defaults.evaluation,
                 defaults.ui);
     }

@@ -88,7 +88,7 @@ public record TrainingSettings(
         }
     }
 
-    /** Values that train a ResNet-50 from random weights on a few hundred small images. */
+    /** Values that tune a ResNet-50 with base weights on a few hundred small images. */
     public static TrainingSettings defaults() {
         return new TrainingSettings(
                 20,
@@ -98,7 +98,7 @@ public record TrainingSettings(
                 0.0003,
                 0.9,
                 0,
-                Schedule.constant(),
+                Schedule.cosine(0.5),
                 StageSettings.all(),
                 BatchNormStatistics.UPDATE,
                 LossSettings.crossEntropy(),

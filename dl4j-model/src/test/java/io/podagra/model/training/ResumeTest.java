@@ -29,6 +29,8 @@ class ResumeTest {
     /** Five batches of four an epoch; accumulated by two, three steps. */
     private static final int IMAGES = 20;
 
+    private static final List<Integer> BY_CLASS = List.of(IMAGES / 2, IMAGES - IMAGES / 2);
+
     private static final int BATCH = 4;
 
     @TempDir private Path folder;
@@ -260,7 +262,7 @@ class ResumeTest {
                                 trainer(settings, Optional.of(new CheckpointFolder(folder)))
                                         .train(
                                                 network,
-                                                IMAGES,
+                                                BY_CLASS,
                                                 ResumeTest::batches,
                                                 validation(),
                                                 1,
@@ -317,7 +319,7 @@ class ResumeTest {
         return trainer(settings, Optional.empty())
                 .train(
                         network(settings),
-                        IMAGES,
+                        BY_CLASS,
                         ResumeTest::batches,
                         validation(),
                         1,
@@ -333,7 +335,7 @@ class ResumeTest {
             TrainingSettings settings, IntFunction<DataSetIterator> batches, Recorder listener)
             throws IOException {
         return trainer(settings, Optional.of(new CheckpointFolder(folder)))
-                .train(network(settings), IMAGES, batches, validation(), 1, listener);
+                .train(network(settings), BY_CLASS, batches, validation(), 1, listener);
     }
 
     private static ArmTrainer trainer(
