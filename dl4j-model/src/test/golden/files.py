@@ -2,6 +2,7 @@
 """Writes small files of each kind that weights come in, into the tests' resources.
 
 Debian 12: apt install python3-torch python3-h5py; python3 files.py
+The same bytes each time, but for the keys in legacy.pth.
 """
 import json
 import pathlib
