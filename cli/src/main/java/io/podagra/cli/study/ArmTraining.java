@@ -74,6 +74,7 @@ final class ArmTraining {
             ArmScores scores = ArmScores.read(run.scores(arm));
             arm.images(split, Part.VALIDATION).forEach(scores::of);
             arm.images(split, Part.TEST).forEach(scores::of);
+            new CheckpointFolder(run.checkpoints(arm)).delete(); // if it died before it had
             return true;
         } catch (InvalidInputException exception) {
             listener.onArmDamaged(arm, exception.getMessage());
@@ -212,9 +213,11 @@ final class ArmTraining {
             listener.onStep(arm, epoch, imagesDone, trainingImages, loss);
         }
 
+        /** The earlier start may have died between a checkpoint and its row of the history. */
         @Override
         public void onResume(List<EpochResult> before) {
             history.addAll(before);
+            writeHistory();
             listener.onArmResumed(arm, before);
         }
 
@@ -226,12 +229,16 @@ final class ArmTraining {
         @Override
         public void onEpoch(EpochResult result, Validation validation) {
             history.add(result);
+            writeHistory();
+            listener.onEpoch(arm, result, validation);
+        }
+
+        private void writeHistory() {
             try {
                 HistoryFile.write(run.history(arm), history);
             } catch (IOException exception) {
                 throw new UncheckedIOException(exception);
             }
-            listener.onEpoch(arm, result, validation);
         }
     }
 }

@@ -99,6 +99,11 @@ public final class StudyPage implements StudyListener, AutoCloseable {
     }
 
     @Override
+    public void onArmResumed(Arm arm, List<EpochResult> history) {
+        publishProgress(arm, history.size());
+    }
+
+    @Override
     public void onEpoch(Arm arm, EpochResult result, Validation validation) {
         LabelledScores scores = ValidationAuc.labelled(validation.scores());
         String set = arm.view().map(view -> view.name()).orElse(RocSnapshot.ALL);

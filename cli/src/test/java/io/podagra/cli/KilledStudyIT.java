@@ -1,0 +1,192 @@
+package io.podagra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A study whose process was killed ends as the same study that was left alone. */
+class KilledStudyIT {
+    private static final List<String> ARMS = List.of("single", "left");
+
+    /** Columns of history.csv that are measured times. */
+    private static final List<String> TIMES = List.of("images_per_second", "seconds");
+
+    @TempDir private Path folder;
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void leaveNothingRunning() throws InterruptedException {
+        for (Process process : started) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void endsAsOneThatWasNotKilled() throws Exception {
+        Path cohort = TestCohorts.write(folder.resolve("cohort"), 12, "left");
+        Path killed = folder.resolve("killed");
+        Path whole = folder.resolve("whole");
+        // Beside the other, for time's sake; how often there is a checkpoint changes nothing.
+        Process undisturbed = study(cohort, whole, settings(10));
+
+        Process first = study(cohort, killed, settings(0.001));
+        while (!hasCheckpointWithinASecondEpoch(killed.resolve("single"))) {
+            assertThat(first.waitFor(20, TimeUnit.MILLISECONDS))
+                    .as("the study ended before it could be killed: %s", said(killed))
+                    .isFalse();
+        }
+        first.destroyForcibly().waitFor();
+        assertThat(killed.resolve("single/model.zip")).doesNotExist();
+        assertThat(rows(killed.resolve("single/history.csv"))).hasSizeGreaterThanOrEqualTo(2);
+
+        Process second = study(cohort, killed, List.of("--resume"));
+        assertThat(second.waitFor()).as(said(killed)).isZero();
+        assertThat(said(killed)).contains("single: goes on from its checkpoint in epoch");
+        assertThat(undisturbed.waitFor()).as(said(whole)).isZero();
+
+        for (String arm : ARMS) {
+            assertThat(withoutTimes(killed.resolve(arm).resolve("history.csv")))
+                    .isEqualTo(withoutTimes(whole.resolve(arm).resolve("history.csv")));
+            assertSameScores(
+                    killed.resolve(arm).resolve("scores.csv"),
+                    whole.resolve(arm).resolve("scores.csv"));
+            assertSameWeights(
+                    killed.resolve(arm).resolve("model.zip"),
+                    whole.resolve(arm).resolve("model.zip"));
+        }
+        assertSameScores(killed.resolve("eval/scores.csv"), whole.resolve("eval/scores.csv"));
+        assertThat(filesIn(killed)).isEqualTo(filesIn(whole));
+    }
+
+    private static List<String> settings(double checkpointMinutes) {
+        return List.of(
+                "--seed",
+                "3",
+                "--set",
+                "base=random",
+                "--set",
+                "image.size=32",
+                "--set",
+                "training.epochs=3",
+                "--set",
+                "training.batchSize=4",
+                "--set",
+                "training.optimiser=sgd", // its checkpoints are the smaller ones
+                "--set",
+                "training.learningRate=0.01",
+                "--set",
+                "training.checkpointMinutes=" + checkpointMinutes,
+                "--set",
+                "evaluation.bootstrapRedraws=50");
+    }
+
+    /** In another virtual machine with the flags of this one, its sums in one order. */
+    private Process study(Path cohort, Path run, List<String> options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(Podagra.class.getName(), "study", "--no-ui"));
+        command.addAll(List.of("--cohort", cohort.toString(), "--out", run.toString()));
+        command.addAll(options);
+        File log = log(run).toFile();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
+        builder.environment().put("OMP_NUM_THREADS", "1");
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    private static Path log(Path run) {
+        return run.resolveSibling(run.getFileName() + ".log");
+    }
+
+    private static String said(Path run) throws IOException {
+        return Files.readString(log(run));
+    }
+
+    private static boolean hasCheckpointWithinASecondEpoch(Path arm) throws IOException {
+        Path checkpoints = arm.resolve("checkpoints");
+        if (!Files.isDirectory(checkpoints)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(checkpoints)) {
+            return files.map(file -> file.getFileName().toString())
+                    .anyMatch(name -> name.matches("checkpoint-0000[2-9]-0*[1-9][0-9]*\\.zip"));
+        }
+    }
+
+    private static List<List<String>> withoutTimes(Path history) throws IOException {
+        List<List<String>> rows = rows(history);
+        List<String> header = rows.get(0);
+        assertThat(header).containsAll(TIMES);
+        List<List<String>> kept = new ArrayList<>();
+        for (List<String> row : rows) {
+            List<String> cells = new ArrayList<>();
+            for (int column = 0; column < row.size(); column++) {
+                if (!TIMES.contains(header.get(column))) {
+                    cells.add(row.get(column));
+                }
+            }
+            kept.add(cells);
+        }
+        return kept;
+    }
+
+    private static void assertSameScores(Path file, Path expected) throws IOException {
+        List<List<String>> rows = rows(file);
+        List<List<String>> expectedRows = rows(expected);
+        assertThat(rows).hasSameSizeAs(expectedRows);
+        assertThat(rows.get(0)).isEqualTo(expectedRows.get(0));
+        for (int row = 1; row < rows.size(); row++) {
+            for (int column = 0; column < rows.get(0).size(); column++) {
+                String cell = rows.get(row).get(column);
+                String expectedCell = expectedRows.get(row).get(column);
+                if (rows.get(0).get(column).startsWith("score")) {
+                    assertThat(Double.parseDouble(cell))
+                            .as("%s, row %d", file, row)
+                            .isCloseTo(Double.parseDouble(expectedCell), within(1e-6));
+                } else {
+                    assertThat(cell).isEqualTo(expectedCell);
+                }
+            }
+        }
+    }
+
+    private static void assertSameWeights(Path model, Path expected) throws IOException {
+        ComputationGraph network = ModelSerializer.restoreComputationGraph(model.toFile(), false);
+        ComputationGraph other = ModelSerializer.restoreComputationGraph(expected.toFile(), false);
+        double largest =
+                network.params().sub(other.params()).amaxNumber().doubleValue();
+        network.close();
+        other.close();
+        assertThat(largest).as("%s, largest difference of a weight", model).isLessThan(1e-6);
+    }
+
+    private static List<List<String>> rows(Path csv) throws IOException {
+        return Files.readAllLines(csv).stream().map(line -> List.of(line.split(",", -1))).toList();
+    }
+
+    private static List<String> filesIn(Path root) throws IOException {
+        try (Stream<Path> tree = Files.walk(root)) {
+            return tree.map(file -> root.relativize(file).toString()).sorted().toList();
+        }
+    }
+}
