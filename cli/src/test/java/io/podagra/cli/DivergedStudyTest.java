@@ -17,7 +17,7 @@ class DivergedStudyTest {
 
     @Test
     void saysInOneSentenceWhatToLowerAndKeepsTheCheckpointFromBefore() throws IOException {
-        Path cohort = TestCohorts.write(folder.resolve("cohort"), 12, "left");
+        Path cohort = TestCohorts.write(folder.resolve("cohort"), 8, "left");
         Path run = folder.resolve("run");
 
         CommandRun study =

@@ -39,7 +39,7 @@ class KilledStudyIT {
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void endsAsOneThatWasNotKilled() throws Exception {
-        Path cohort = TestCohorts.write(folder.resolve("cohort"), 12, "left");
+        Path cohort = TestCohorts.write(folder.resolve("cohort"), 8, "left");
         Path killed = folder.resolve("killed");
         Path whole = folder.resolve("whole");
         // Beside the other, for time's sake; how often there is a checkpoint changes nothing.
@@ -85,7 +85,7 @@ class KilledStudyIT {
                 "--set",
                 "training.epochs=3",
                 "--set",
-                "training.batchSize=4",
+                "training.batchSize=8",
                 "--set",
                 "training.optimiser=sgd", // its checkpoints are the smaller ones
                 "--set",

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -85,7 +86,11 @@ public final class ArmTrainer {
         @Override
         public Validation validate(ComputationGraph network) {
             Scores scores = Scores.of(network, validation);
-            return new Validation(scores.loss(), measure.of(scores), scores);
+            double loss = scores.loss();
+            // Scores that are no numbers cannot be ranked; the loop stops at their loss.
+            OptionalDouble auc =
+                    Double.isFinite(loss) ? measure.of(scores) : OptionalDouble.empty();
+            return new Validation(loss, auc, scores);
         }
     }
 }

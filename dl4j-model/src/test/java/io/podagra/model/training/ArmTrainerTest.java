@@ -136,6 +136,31 @@ class ArmTrainerTest {
                 .hasMessageContaining("lower training.learningRate (now 0.1)");
     }
 
+    /** What the last step of an epoch ruined shows first in the validation. */
+    @Test
+    void scoresThatAreNoNumbersAreADivergenceAndAreNotRanked() {
+        ComputationGraph network = TinyNetworks.logistic();
+        ArmListener ruin =
+                new ArmListener() {
+                    @Override
+                    public void onStep(int epoch, long imagesDone, double loss) {
+                        if (imagesDone == IMAGES) {
+                            network.params().assign(Double.NaN);
+                        }
+                    }
+                };
+        ValidationMeasure ranking =
+                scores -> {
+                    throw new AssertionError("cannot rank " + scores);
+                };
+        ArmTrainer trainer =
+                new ArmTrainer(settings(3, 3), ranking, List.of(), Optional.empty());
+
+        assertThatThrownBy(() -> train(trainer, network, ruin))
+                .isInstanceOf(TrainingDivergedException.class)
+                .hasMessageContaining("epoch 1: the loss is NaN");
+    }
+
     private TrainedArm train(ArmTrainer trainer) throws IOException {
         return train(trainer, TinyNetworks.logistic(), ArmListener.SILENT);
     }
