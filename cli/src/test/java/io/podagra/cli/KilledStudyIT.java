@@ -173,8 +173,7 @@ class KilledStudyIT {
     private static void assertSameWeights(Path model, Path expected) throws IOException {
         ComputationGraph network = ModelSerializer.restoreComputationGraph(model.toFile(), false);
         ComputationGraph other = ModelSerializer.restoreComputationGraph(expected.toFile(), false);
-        double largest =
-                network.params().sub(other.params()).amaxNumber().doubleValue();
+        double largest = network.params().sub(other.params()).amaxNumber().doubleValue();
         network.close();
         other.close();
         assertThat(largest).as("%s, largest difference of a weight", model).isLessThan(1e-6);

@@ -167,9 +167,11 @@ public final class Pretraining {
         String summary =
                 String.format(
                         Locale.ROOT,
-                        "weights,validation_loss,validation_auc\n"
-                                + "as trained,%.6f,%.6f\n"
-                                + "rounded,%.6f,%.6f\n",
+                        """
+                        weights,validation_loss,validation_auc
+                        as trained,%.6f,%.6f
+                        rounded,%.6f,%.6f
+                        """,
                         best.validationLoss(),
                         best.validationAuc().orElse(Double.NaN),
                         rounded.loss(),

@@ -153,8 +153,7 @@ class ArmTrainerTest {
                 scores -> {
                     throw new AssertionError("cannot rank " + scores);
                 };
-        ArmTrainer trainer =
-                new ArmTrainer(settings(3, 3), ranking, List.of(), Optional.empty());
+        ArmTrainer trainer = new ArmTrainer(settings(3, 3), ranking, List.of(), Optional.empty());
 
         assertThatThrownBy(() -> train(trainer, network, ruin))
                 .isInstanceOf(TrainingDivergedException.class)
