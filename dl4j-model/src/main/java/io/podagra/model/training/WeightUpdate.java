@@ -106,7 +106,9 @@ final class WeightUpdate implements AutoCloseable {
                 update.divi(summedImages);
                 each.updater.applyUpdater(update, steps.get(each.range.stage()), 0);
                 if (decay > 0 && each.range.kind() == ParameterRange.Kind.WEIGHT) {
-                    update.addi(each.parameter.mul(decay));
+                    try (INDArray decayed = each.parameter.mul(decay)) {
+                        update.addi(decayed);
+                    }
                 }
                 each.parameter.subi(update.muli(rate));
             }
