@@ -69,13 +69,18 @@ public final class Pretraining {
     }
 
     /**
-     * Draws, trains, and writes the base weights.
+     * Draws, trains, and writes the base weights; does nothing if they are there already.
      *
      * @return their file
      */
     public Path run() throws IOException {
+        Path weights = folder.resolve(BASE);
         FolderLock lock = FolderLock.of(folder, "pretrain");
         try (lock) {
+            if (Files.exists(weights)) {
+                progress.say("The base weights are there already");
+                return weights;
+            }
             Path run = folder.resolve("run.yaml");
             if (!Files.exists(run)) {
                 AtomicFiles.writeString(run, SettingsFile.write(settings));
@@ -84,25 +89,20 @@ public final class Pretraining {
             if (!Files.exists(drawn.resolve(Cohort.MANIFEST))) {
                 PhantomCohort.write(drawn, phantom, progress.stage("Drawing the synthetic cohort"));
             }
-            return train(Cohort.read(drawn), PhantomTruth.read(drawn));
+            makeWeights(weights, Cohort.read(drawn), PhantomTruth.read(drawn));
         }
+        return weights;
     }
 
-    private Path train(Cohort cohort, PhantomTruth truth) throws IOException {
+    private void makeWeights(Path weights, Cohort cohort, PhantomTruth truth) throws IOException {
         PhantomTarget target = new PhantomTarget(truth, cohort.views());
-        Split split =
-                Split.of(
-                        cohort,
-                        SplitSettings.defaults()
-                                .withScheme(new SplitScheme.AtRandom(VALIDATION))
-                                .withSeed(settings.seed()),
-                        List.of());
+        Split split = split(cohort);
         List<CohortImage> seen = new ArrayList<>(split.images(Part.TRAIN));
         seen.addAll(split.images(Part.VALIDATION)); // the part for testing judges the epochs
-        List<CohortImage> unseen = split.images(Part.TEST);
         ImageCache cache =
                 new ImageCache(
                         folder.resolve("cache"), ImageCache.DEFAULT_BYTES, progress::announce);
+        int batchSize = settings.training().batchSize();
         try (CachedImages cached =
                         cache.open(
                                 cohort.images(),
@@ -115,47 +115,56 @@ public final class Pretraining {
                                 cached,
                                 settings.image(),
                                 settings.augmentation(),
-                                settings.training().batchSize(),
+                                batchSize,
                                 settings.seed());
                 ImageIterator validation =
                         ImageIterators.evaluation(
-                                unseen,
+                                split.images(Part.TEST),
                                 target,
                                 cached,
                                 settings.image(),
-                                settings.training().batchSize())) {
+                                batchSize)) {
             PretrainingTask task =
                     new PretrainingTask(
                             target, seen.size(), training, validation, ValidationAuc::of);
-            ComputationGraph network =
-                    ResNet50Graph.create(
-                            settings.image().size(),
-                            ResNetVariant.PODAGRA,
-                            target.heads(),
-                            settings.training(),
-                            settings.seed());
-            TrainingLoop loop =
-                    new TrainingLoop(
-                            settings.training(),
-                            List.of(),
-                            Optional.of(new CheckpointFolder(folder.resolve("checkpoints"))));
-            TrainedArm trained =
-                    loop.train(
-                            network,
-                            task,
-                            settings.seed(),
-                            new PretrainingLog(
-                                    folder.resolve("history.csv"),
-                                    progress,
-                                    settings.training().epochs(),
-                                    seen.size()));
-            Path file = folder.resolve(BASE);
-            BaseWeights.write(
-                    file, network, settings.image().normalisation(), facts(trained, cohort));
-            measureRounding(file, network, trained.bestEpoch(), task);
-            network.close();
-            return file;
+            train(weights, target, task, cohort);
         }
+        cache.delete();
+    }
+
+    private Split split(Cohort cohort) {
+        return Split.of(
+                cohort,
+                SplitSettings.defaults()
+                        .withScheme(new SplitScheme.AtRandom(VALIDATION))
+                        .withSeed(settings.seed()),
+                List.of());
+    }
+
+    private void train(Path weights, PhantomTarget target, PretrainingTask task, Cohort cohort)
+            throws IOException {
+        CheckpointFolder checkpoints = new CheckpointFolder(folder.resolve("checkpoints"));
+        ComputationGraph network =
+                ResNet50Graph.create(
+                        settings.image().size(),
+                        ResNetVariant.PODAGRA,
+                        target.heads(),
+                        settings.training(),
+                        settings.seed());
+        PretrainingLog log =
+                new PretrainingLog(
+                        folder.resolve("history.csv"),
+                        progress,
+                        settings.training().epochs(),
+                        task.images());
+        TrainedArm trained =
+                new TrainingLoop(settings.training(), List.of(), Optional.of(checkpoints))
+                        .train(network, task, settings.seed(), log);
+        BaseWeights.write(
+                weights, network, settings.image().normalisation(), facts(trained, cohort));
+        measureRounding(weights, network, trained.bestEpoch(), task);
+        network.close();
+        checkpoints.delete();
     }
 
     /** Validates the network again with the weights as the file has them, rounded to 8 bits. */
