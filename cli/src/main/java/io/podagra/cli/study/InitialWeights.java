@@ -75,7 +75,7 @@ final class InitialWeights {
     }
 
     /** The one file of a source in the folder. */
-    private static BaseWeights kept(String source, Path folder) throws IOException {
+    static BaseWeights kept(String source, Path folder) throws IOException {
         BaseWeights found = null;
         for (Path file : files(folder)) {
             BaseWeights candidate = BaseWeights.read(file);

@@ -8,9 +8,11 @@ import io.podagra.data.NearDuplicateTreatment;
 import io.podagra.data.SplitScheme;
 import io.podagra.data.SplitSettings;
 import io.podagra.data.SplitUnit;
+import io.podagra.model.training.Schedule;
 import io.podagra.pipeline.AugmentationSettings;
 import io.podagra.pipeline.Flip;
 import io.podagra.pipeline.ImageSettings;
+import io.podagra.pipeline.Normalisation;
 import io.podagra.pipeline.Variation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -177,7 +179,8 @@ class SettingsFileTest {
 
         StudySettings settings = SettingsFile.read(DEFAULTS, List.of(file), Map.of());
 
-        assertThat(settings.image()).isEqualTo(ImageSettings.stretched(96));
+        assertThat(settings.image())
+                .isEqualTo(ImageSettings.stretched(96).withNormalisation(Normalisation.AUTO));
         assertThat(settings.augmentation())
                 .isEqualTo(
                         new AugmentationSettings(
@@ -192,6 +195,22 @@ class SettingsFileTest {
                                 new Variation(0, List.of(1.0, 1.0)),
                                 new Variation(0, List.of(0.0, 0.0)),
                                 new Variation(0, List.of(0.0, 0.0))));
+    }
+
+    /** Every section, and no base: what the releases before wrote into a run. */
+    @Test
+    void aRunFromBeforeThereWereBaseWeightsBeganAtRandomAtAConstantRate() throws IOException {
+        String now = SettingsFile.write(DEFAULTS);
+        String before =
+                now.replaceAll("(?m)^base: .*\n", "")
+                        .replaceAll("(?m)^  schedule:\n(    .*\n)+", "");
+
+        StudySettings settings = SettingsFile.read(DEFAULTS, List.of(yaml(before)), Map.of());
+
+        assertThat(settings.base()).isEqualTo("random");
+        assertThat(settings.training().schedule().shape()).isEqualTo(Schedule.Shape.CONSTANT);
+        assertThat(settings.training().schedule().warmUpEpochs()).isZero();
+        assertThat(SettingsFile.read(DEFAULTS, List.of(yaml(now)), Map.of())).isEqualTo(DEFAULTS);
     }
 
     private static Variation always(double from, double to) {
@@ -216,8 +235,18 @@ class SettingsFileTest {
                         + " there is no setting 'augmentation.rotaton'; did you mean"
                         + " 'augmentation.rotation'?",
                 "image.fit | crop | settings: image.fit is \"crop\", expected pad or stretch",
-                "image.normalisation | tf | settings: image.normalisation is \"tf\", expected range"
-                        + " or caffe or torch",
+                "image.normalisation | tf | settings: image.normalisation is \"tf\", expected auto"
+                        + " or range or caffe or torch",
+                "training.schedule.stepFactor | 0 | settings: training.schedule: stepFactor is 0.0,"
+                        + " expected a number in (0, 1]",
+                "training.stages.frozen | 6 | settings: training.stages: frozen is 6, expected a"
+                        + " whole number from 0 to 5",
+                "training.stages.rates | [1, 1] | settings: training.stages: rates is [1.0, 1.0],"
+                        + " expected 6 numbers more than 0: stem, stages 2 to 5, head",
+                "training.loss.focusing | 11 | settings: training.loss: focusing is 11.0, expected"
+                        + " a number from 0 to 10",
+                "training.optimiser | adam | settings: training.optimiser is \"adam\", expected"
+                        + " adamw or sgd",
                 "image.clahe.tiles | 0 | settings: image.clahe: tiles is 0, expected 1 to 32",
             })
     void saysWhatIsWrongWithHowImagesArePreparedOrVaried(String key, String value, String problem) {

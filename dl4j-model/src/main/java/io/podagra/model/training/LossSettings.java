@@ -27,12 +27,12 @@ public record LossSettings(double focusing, ClassWeights classWeights, double la
      */
     public LossSettings {
         requireNonNull(classWeights, "classWeights is null");
-        Ranges.requireAtLeast("loss.focusing", focusing, 0);
+        Ranges.requireAtLeast("focusing", focusing, 0);
         if (focusing > 10) {
             throw new IllegalArgumentException(
-                    "loss.focusing is " + focusing + ", expected a number from 0 to 10");
+                    "focusing is " + focusing + ", expected a number from 0 to 10");
         }
-        Ranges.requireBelowOne("loss.labelSmoothing", labelSmoothing);
+        Ranges.requireBelowOne("labelSmoothing", labelSmoothing);
     }
 
     /** Cross-entropy. */
@@ -43,14 +43,14 @@ public record LossSettings(double focusing, ClassWeights classWeights, double la
     /**
      * How much each class counts.
      *
-     * @param images of each class; at least one of each
+     * @param images of each class; one without images counts 1, as it never occurs
      */
     List<Double> weightsFor(List<Integer> images) {
         double all = images.stream().mapToInt(Integer::intValue).sum();
         return images.stream()
                 .map(
                         ofClass ->
-                                classWeights == ClassWeights.BALANCED
+                                classWeights == ClassWeights.BALANCED && ofClass > 0
                                         ? all / (images.size() * ofClass)
                                         : 1.0)
                 .toList();

@@ -29,9 +29,9 @@ public record Schedule(Shape shape, double warmUpEpochs, int stepEpochs, double 
      */
     public Schedule {
         requireNonNull(shape, "shape is null");
-        Ranges.requireAtLeast("schedule.warmUpEpochs", warmUpEpochs, 0);
-        Ranges.requireBetween("schedule.stepEpochs", stepEpochs, 1, 10_000);
-        Ranges.requireShare("schedule.stepFactor", stepFactor);
+        Ranges.requireAtLeast("warmUpEpochs", warmUpEpochs, 0);
+        Ranges.requireBetween("stepEpochs", stepEpochs, 1, 10_000);
+        Ranges.requireShare("stepFactor", stepFactor);
     }
 
     /** No warm-up, the same rate throughout. */

@@ -21,13 +21,13 @@ public record StageSettings(int frozen, int unfreezeEvery, List<Double> rates) {
      * @throws IllegalArgumentException naming the setting, its value and its range
      */
     public StageSettings {
-        Ranges.requireBetween("stages.frozen", frozen, 0, STAGES - 1);
-        Ranges.requireBetween("stages.unfreezeEvery", unfreezeEvery, 0, 10_000);
+        Ranges.requireBetween("frozen", frozen, 0, STAGES - 1);
+        Ranges.requireBetween("unfreezeEvery", unfreezeEvery, 0, 10_000);
         rates = List.copyOf(rates);
         if (rates.size() != STAGES
                 || !rates.stream().allMatch(rate -> rate > 0 && Double.isFinite(rate))) {
             throw new IllegalArgumentException(
-                    "stages.rates is %s, expected %d numbers more than 0: stem, stages 2 to 5, head"
+                    "rates is %s, expected %d numbers more than 0: stem, stages 2 to 5, head"
                             .formatted(rates, STAGES));
         }
     }

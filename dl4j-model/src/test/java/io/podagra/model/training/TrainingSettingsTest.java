@@ -39,19 +39,19 @@ class TrainingSettingsTest {
     void namesTheSettingsOfTheScheduleAndTheStages() {
         assertRefused(
                 () -> new Schedule(Schedule.Shape.STEP, -1, 10, 0.1),
-                "schedule.warmUpEpochs is -1.0, expected a number of at least 0");
+                "warmUpEpochs is -1.0, expected a number of at least 0");
         assertRefused(
                 () -> new Schedule(Schedule.Shape.STEP, 0, 0, 0.1),
-                "schedule.stepEpochs is 0, expected a whole number from 1 to 10000");
+                "stepEpochs is 0, expected a whole number from 1 to 10000");
         assertRefused(
                 () -> new Schedule(Schedule.Shape.STEP, 0, 10, 1.5),
-                "schedule.stepFactor is 1.5, expected a number in (0, 1]");
+                "stepFactor is 1.5, expected a number in (0, 1]");
         assertRefused(
                 () -> new StageSettings(6, 0, StageSettings.all().rates()),
-                "stages.frozen is 6, expected a whole number from 0 to 5");
+                "frozen is 6, expected a whole number from 0 to 5");
         assertRefused(
                 () -> new StageSettings(0, 0, List.of(1.0, 0.0)),
-                "stages.rates is [1.0, 0.0], expected 6 numbers more than 0: stem, stages 2 to 5,"
+                "rates is [1.0, 0.0], expected 6 numbers more than 0: stem, stages 2 to 5,"
                         + " head");
     }
 
