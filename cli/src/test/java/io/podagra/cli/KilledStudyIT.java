@@ -85,7 +85,7 @@ class KilledStudyIT {
                 "--set",
                 "training.epochs=3",
                 "--set",
-                "training.batchSize=8",
+                "training.batchSize=4",
                 "--set",
                 "training.optimiser=sgd", // its checkpoints are the smaller ones
                 "--set",
