@@ -7,6 +7,7 @@ import io.podagra.data.audit.Duplicates;
 import io.podagra.data.audit.ImageInspector;
 import io.podagra.data.audit.Inspections;
 import io.podagra.data.audit.Parts;
+import io.podagra.data.phantom.Equipment;
 import io.podagra.data.phantom.OverlayShares;
 import io.podagra.data.phantom.PhantomCohort;
 import io.podagra.data.phantom.PhantomSettings;
@@ -50,7 +51,8 @@ final class PhantomFolder {
     static PhantomFolder draw(Path folder, int patients, int images) throws IOException {
         PhantomCohort.write(
                 folder,
-                new PhantomSettings(patients, images, 5, 1, 0, new OverlayShares(0, 0)),
+                new PhantomSettings(
+                        patients, images, 5, 1, 0, new OverlayShares(0, 0), Equipment.KNOWN),
                 ProgressListener.SILENT);
         return new PhantomFolder(folder);
     }

@@ -18,7 +18,7 @@ class AnatomyTest {
 
     private static Anatomy anatomy(PhantomView view, int number, Disease disease) {
         Draws cohort = Draws.of(5);
-        Patient patient = Patient.of(number, true, cohort);
+        Patient patient = Patient.of(number, true, Site.of(Equipment.KNOWN, cohort), cohort);
         return new Anatomy(view, patient, disease, cohort.branch("joint", number));
     }
 

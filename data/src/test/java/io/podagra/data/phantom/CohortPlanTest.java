@@ -115,7 +115,7 @@ class CohortPlanTest {
                         .map(Patient::id)
                         .collect(Collectors.toSet());
 
-        assertThat(devices).hasSize(Site.values().length);
+        assertThat(devices).hasSize(3);
         assertThat(devices).allSatisfy((site, of) -> assertThat(of).hasSizeBetween(1, 2));
         assertThat(patientsOfTwoDevices).hasSizeBetween(5, 40);
     }
@@ -218,7 +218,7 @@ class CohortPlanTest {
         OverlayShares independent = new OverlayShares(0.25, 0.25);
 
         assertThat(PhantomSettings.demo())
-                .isEqualTo(new PhantomSettings(60, 360, 1, 0.4, 0, independent));
+                .isEqualTo(new PhantomSettings(60, 360, 1, 0.4, 0, independent, Equipment.KNOWN));
     }
 
     @ParameterizedTest
@@ -249,7 +249,8 @@ class CohortPlanTest {
                                         1,
                                         difficulty,
                                         labelNoise,
-                                        new OverlayShares(overlays, 0)))
+                                        new OverlayShares(overlays, 0),
+                                        Equipment.KNOWN))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith(problem + ", expected ");
     }
