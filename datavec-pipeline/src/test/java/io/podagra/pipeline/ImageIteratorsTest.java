@@ -56,6 +56,37 @@ class ImageIteratorsTest {
     }
 
     @Test
+    void labelsAreWhatTheTargetSaysInTheOrderOfTheImages() {
+        Target place =
+                new Target() {
+                    @Override
+                    public int size() {
+                        return 3;
+                    }
+
+                    @Override
+                    public float[] of(CohortImage image) {
+                        return new float[] {images.indexOf(image), 0.25f, -1};
+                    }
+                };
+        CachedImages none = CachedImages.none();
+        try (ImageIterator evaluation =
+                        ImageIterators.evaluation(images, place, none, SETTINGS, 7);
+                ImageIterator training =
+                        ImageIterators.training(images, place, none, SETTINGS, VARIED, 7, 1)) {
+            INDArray listed = evaluation.next().getLabels();
+            INDArray shuffled = training.next().getLabels();
+
+            assertThat(listed.getColumn(0).toDoubleVector()).containsExactly(0, 1, 2, 3, 4, 5, 6);
+            assertThat(listed.getRow(3).toFloatVector()).containsExactly(3, 0.25f, -1);
+            assertThat(shuffled.getColumn(0).toDoubleVector())
+                    .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6)
+                    .isNotEqualTo(listed.getColumn(0).toDoubleVector());
+            assertThat(training.totalOutcomes()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void evaluationIsTheSameInEveryEpoch() {
         try (ImageIterator iterator = ImageIterators.evaluation(images, SETTINGS, 2)) {
             INDArray first = featuresOf(batchesOf(iterator));
