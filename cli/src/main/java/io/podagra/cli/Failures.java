@@ -3,6 +3,7 @@ package io.podagra.cli;
 import io.podagra.model.BackendUnavailableException;
 import io.podagra.model.training.TrainingDivergedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -27,6 +28,9 @@ final class Failures {
                 return "the native library cannot be loaded (%s); choose another by PODAGRA_CLASSIFIER, such as linux-x86_64-onednn"
                         .formatted(cause.getMessage());
             }
+        }
+        if (failure instanceof UncheckedIOException unchecked) {
+            return explain(unchecked.getCause());
         }
         if (failure instanceof NoSuchFileException missing) {
             return missing.getFile() + ": there is no such file or folder";

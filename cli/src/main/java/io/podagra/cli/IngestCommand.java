@@ -1,5 +1,6 @@
 package io.podagra.cli;
 
+import io.podagra.cli.settings.UserFolders;
 import io.podagra.cli.terminal.Progress;
 import io.podagra.pipeline.FrameCleaner;
 import io.podagra.pipeline.dicom.FrameSelection;

@@ -2,8 +2,11 @@ package io.podagra.cli;
 
 import io.podagra.cli.pretrain.Pretraining;
 import io.podagra.cli.settings.StudySettings;
+import io.podagra.cli.study.RunFolder;
 import io.podagra.cli.terminal.Progress;
 import io.podagra.data.phantom.PhantomSettings;
+import io.podagra.model.Backend;
+import io.podagra.pipeline.Normalisation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Makes base weights of Podagra's own. */
@@ -48,19 +52,37 @@ final class PretrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         output.configureLogging();
+        Backend.require();
         Progress progress = output.progress();
         progress.say(Synthetic.DATA);
-        Path recorded = out.resolve("run.yaml");
         StudySettings settings =
-                options.settings(
-                        StudySettings.pretraining(),
-                        Files.exists(recorded) ? List.of(recorded) : List.of(),
-                        Map.of());
+                options.settings(StudySettings.pretraining(), recordedSettings(), Map.of())
+                        .normalisedFor(Normalisation.RANGE);
+        if (!settings.training().loss().isCrossEntropy()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "training.loss is not for pretraining, which tells many things at once; leave"
+                            + " it out");
+        }
         PhantomSettings base = PhantomSettings.pretraining();
         PhantomSettings phantom =
                 base.withSize(patients.orElse(base.patients()), images.orElse(base.images()));
         Path weights = new Pretraining(out, settings, phantom, progress).run();
         spec.commandLine().getOut().println("Base weights: " + weights);
         return 0;
+    }
+
+    private List<Path> recordedSettings() {
+        Path recorded = new RunFolder(out).settings();
+        if (!Files.exists(recorded)) {
+            return List.of();
+        }
+        if (options.given() || patients.isPresent() || images.isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "%s holds a pretraining that goes on with the settings in %s; leave out --config, --set, --seed, --patients and --images, or give --out another folder"
+                            .formatted(out, recorded.getFileName()));
+        }
+        return List.of(recorded);
     }
 }

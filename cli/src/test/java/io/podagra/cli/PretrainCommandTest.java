@@ -31,8 +31,12 @@ class PretrainCommandTest {
         assertThat(Files.readAllLines(out.resolve("rounding.csv"))).hasSize(3);
         assertThat(out.resolve("checkpoints")).doesNotExist();
 
-        CommandRun second = pretrain(out);
+        CommandRun other = pretrain(out);
+        assertThat(other.exitCode()).isEqualTo(2);
+        assertThat(other.err())
+                .contains("holds a pretraining that goes on with the settings in run.yaml");
 
+        CommandRun second = CommandRun.of("pretrain", "--out", out);
         assertThat(second.err()).contains("are there already");
         assertThat(BaseWeights.read(file).sha256()).isEqualTo(weights.sha256());
     }

@@ -3,6 +3,7 @@ package io.podagra.cli.pretrain;
 import io.podagra.cli.settings.SettingsFile;
 import io.podagra.cli.settings.StudySettings;
 import io.podagra.cli.study.ReleaseVersion;
+import io.podagra.cli.study.RunFolder;
 import io.podagra.cli.study.ValidationAuc;
 import io.podagra.cli.terminal.Progress;
 import io.podagra.data.AtomicFiles;
@@ -16,6 +17,7 @@ import io.podagra.data.SplitSettings;
 import io.podagra.data.phantom.PhantomCohort;
 import io.podagra.data.phantom.PhantomSettings;
 import io.podagra.data.phantom.PhantomTruth;
+import io.podagra.model.MemoryEstimate;
 import io.podagra.model.ResNet50Graph;
 import io.podagra.model.ResNetVariant;
 import io.podagra.model.pretraining.PhantomTarget;
@@ -33,6 +35,7 @@ import io.podagra.pipeline.ImageIterators;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +53,7 @@ public final class Pretraining {
     private static final double VALIDATION = 0.05;
 
     private static final String BASE = "podagra-base.safetensors";
+    private static final String UNMEASURED = "unmeasured.safetensors";
 
     private final Path folder;
     private final StudySettings settings;
@@ -74,6 +78,8 @@ public final class Pretraining {
      * @return their file
      */
     public Path run() throws IOException {
+        MemoryEstimate.of(settings.image().size(), ResNetVariant.PODAGRA, settings.training())
+                .requireFits();
         Path weights = folder.resolve(BASE);
         FolderLock lock = FolderLock.of(folder, "pretrain");
         try (lock) {
@@ -81,9 +87,10 @@ public final class Pretraining {
                 progress.say("The base weights are there already");
                 return weights;
             }
-            Path run = folder.resolve("run.yaml");
-            if (!Files.exists(run)) {
-                AtomicFiles.writeString(run, SettingsFile.write(settings));
+            RunFolder run = new RunFolder(folder);
+            run.removeUnfinishedFiles();
+            if (!Files.exists(run.settings())) {
+                AtomicFiles.writeString(run.settings(), SettingsFile.write(settings));
             }
             Path drawn = folder.resolve("cohort");
             if (!Files.exists(drawn.resolve(Cohort.MANIFEST))) {
@@ -160,10 +167,13 @@ public final class Pretraining {
         TrainedArm trained =
                 new TrainingLoop(settings.training(), List.of(), Optional.of(checkpoints))
                         .train(network, task, settings.seed(), log);
+        Path unmeasured = folder.resolve(UNMEASURED);
         BaseWeights.write(
-                weights, network, settings.image().normalisation(), facts(trained, cohort));
-        measureRounding(weights, network, trained.bestEpoch(), task);
+                unmeasured, network, settings.image().normalisation(), facts(trained, cohort));
+        measureRounding(unmeasured, network, trained.bestEpoch(), task);
         network.close();
+        // Last of all: once it has its name, nothing is done again.
+        Files.move(unmeasured, weights, StandardCopyOption.ATOMIC_MOVE);
         checkpoints.delete();
     }
 

@@ -32,6 +32,7 @@ final class PretrainingLog implements ArmListener {
     @Override
     public void onResume(List<EpochResult> before) {
         history.addAll(before);
+        writeHistory();
         progress.say("Goes on from the checkpoint in epoch %d".formatted(before.size() + 1));
     }
 
@@ -65,11 +66,7 @@ final class PretrainingLog implements ArmListener {
     @Override
     public void onEpoch(EpochResult result, Validation validation) {
         history.add(result);
-        try {
-            HistoryFile.write(file, history);
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
-        }
+        writeHistory();
         progress.say(
                 String.format(
                         Locale.ROOT,
@@ -80,5 +77,13 @@ final class PretrainingLog implements ArmListener {
                         result.validationAuc().orElse(Double.NaN),
                         result.imagesPerSecond(),
                         result.best() ? " (best)" : ""));
+    }
+
+    private void writeHistory() {
+        try {
+            HistoryFile.write(file, history);
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
     }
 }

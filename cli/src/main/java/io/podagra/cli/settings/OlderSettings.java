@@ -45,7 +45,7 @@ final class OlderSettings {
             return tree;
         }
         ObjectNode upgraded = tree.deepCopy().put("base", "random");
-        if (upgraded.get("training") instanceof ObjectNode training) {
+        if (upgraded.get("training") instanceof ObjectNode training && !training.has("schedule")) {
             training.putObject("schedule").put("shape", "constant").put("warmUpEpochs", 0.0);
         }
         return upgraded;
@@ -82,10 +82,17 @@ final class OlderSettings {
         if (!upgraded.has("image")) {
             upgraded.putObject("image");
         }
-        if (upgraded.get("image") instanceof ObjectNode image && !image.has("fit")) {
-            image.put("fit", "stretch");
+        if (upgraded.get("image") instanceof ObjectNode image) {
+            putIfAbsent(image, "fit", "stretch");
+            putIfAbsent(image, "normalisation", "range");
         }
         return upgraded;
+    }
+
+    private static void putIfAbsent(ObjectNode object, String name, String value) {
+        if (!object.has(name)) {
+            object.put(name, value);
+        }
     }
 
     private static boolean isOld(ObjectNode augmentation) {

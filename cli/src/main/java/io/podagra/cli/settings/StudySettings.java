@@ -82,6 +82,11 @@ public record StudySettings(
                 : this;
     }
 
+    /** The same with another base. */
+    public StudySettings withBase(String other) {
+        return new StudySettings(seed, other, split, image, augmentation, training, evaluation, ui);
+    }
+
     /** What base weights of Podagra's own are trained with. */
     public static StudySettings pretraining() {
         StudySettings defaults = defaults();

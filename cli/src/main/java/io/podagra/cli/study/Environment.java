@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class Environment {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final String BASE_CHECKSUM = "baseSha256";
     private static final String SCHEMA = "podagra.environment/1";
 
     private Environment() {}
@@ -39,7 +40,7 @@ final class Environment {
         environment.put("cohort", describe(cohort));
         environment.put("split", describe(split));
         environment.put("base", weights.words());
-        weights.description().sha256().ifPresent(sha -> environment.put("baseSha256", sha));
+        weights.description().sha256().ifPresent(sha -> environment.put(BASE_CHECKSUM, sha));
         environment.put("backend", BackendProbe.backendName());
         environment.put("nativeClassifier", RuntimeReport.nativeClassifier());
         environment.put("gitRevision", gitRevision());
@@ -65,6 +66,24 @@ final class Environment {
             throw new InvalidInputException(
                     "%s: the run began on another state of the cohort (fingerprint %.12s, now %.12s); give the cohort it began with, or start a new run"
                             .formatted(file, recorded, cohort.fingerprint()));
+        }
+    }
+
+    /**
+     * Refuses to go on with a run from other base weights than it began with.
+     *
+     * @throws InvalidInputException if their file has changed
+     */
+    static void requireSameBase(Path file, InitialWeights weights) throws IOException {
+        String recorded = JSON.readTree(file.toFile()).path(BASE_CHECKSUM).asText("");
+        String now = weights.description().sha256().orElse("");
+        if (!recorded.equals(now)) {
+            throw new InvalidInputException(
+                    "%s: the run began with other base weights (SHA-256 %.12s, now %.12s); put the file back, or start a new run"
+                            .formatted(
+                                    file,
+                                    recorded.isEmpty() ? "none" : recorded,
+                                    now.isEmpty() ? "none" : now));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.podagra.cli.study;
 
-import io.podagra.cli.UserFolders;
+import io.podagra.cli.settings.StudySettings;
+import io.podagra.cli.settings.UserFolders;
 import io.podagra.data.InvalidInputException;
 import io.podagra.model.MemoryEstimate;
 import io.podagra.model.ModelMetadata;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,8 +79,15 @@ final class InitialWeights {
     /** The one file of a source in the folder. */
     static BaseWeights kept(String source, Path folder) throws IOException {
         BaseWeights found = null;
+        String unreadable = "";
         for (Path file : files(folder)) {
-            BaseWeights candidate = BaseWeights.read(file);
+            BaseWeights candidate;
+            try {
+                candidate = BaseWeights.read(file);
+            } catch (InvalidInputException exception) { // of another network, or damaged
+                unreadable = " (" + exception.getMessage() + ")";
+                continue;
+            }
             if (!SOURCES.get(source).contains(candidate.format())) {
                 continue;
             }
@@ -91,8 +100,8 @@ final class InitialWeights {
         }
         if (found == null) {
             throw new InvalidInputException(
-                    "%s: holds no ResNet-50 of %s; README.md tells where to get it; put it there, or give its path as base"
-                            .formatted(folder, source));
+                    "%s: holds no ResNet-50 of %s; README.md tells where to get it; put it there, or give its path as base%s"
+                            .formatted(folder, source, unreadable));
         }
         return found;
     }
@@ -109,15 +118,6 @@ final class InitialWeights {
         }
     }
 
-    /**
-     * Refuses a training that would not fit into memory.
-     *
-     * @throws InvalidInputException telling what to lower
-     */
-    void requireMemory(int imageSize, TrainingSettings settings) {
-        MemoryEstimate.of(imageSize, variant(), settings).requireFits();
-    }
-
     private ResNetVariant variant() {
         return weights.map(BaseWeights::variant).orElse(ResNetVariant.PODAGRA);
     }
@@ -127,6 +127,47 @@ final class InitialWeights {
         ComputationGraph network = ResNet50Graph.create(imageSize, variant(), settings, seed);
         weights.ifPresent(base -> base.copyInto(network));
         return network;
+    }
+
+    /**
+     * The settings with all that follows from the weights: the normalisation, and a path that holds
+     * wherever the run is resumed from.
+     *
+     * @throws InvalidInputException if a part of the network that is to stay as it is has random
+     *     weights, or training would not fit into memory
+     */
+    StudySettings settingsFor(StudySettings given) {
+        TrainingSettings training = given.training();
+        boolean keeps =
+                training.stages().frozen() > 0
+                        || training.batchNorm() == TrainingSettings.BatchNormStatistics.FREEZE;
+        if (weights.isEmpty() && keeps) {
+            throw new InvalidInputException(
+                    "base is random, and training.stages.frozen or training.batchNorm keeps a part"
+                            + " of the network as it begins; give a base, or train all of it");
+        }
+        MemoryEstimate.of(given.image().size(), variant(), training).requireFits();
+        StudySettings settings = given.normalisedFor(normalisation());
+        return isFile()
+                ? settings.withBase(Path.of(given.base()).toAbsolutePath().toString())
+                : settings;
+    }
+
+    /** What a user should know of settings that go against the weights. */
+    Optional<String> warning(StudySettings settings) {
+        Normalisation chosen = settings.image().normalisation();
+        return weights.isPresent() && chosen != normalisation()
+                ? Optional.of(
+                        "image.normalisation is %s, but %s saw %s; auto takes theirs"
+                                .formatted(
+                                        chosen.name().toLowerCase(Locale.ROOT),
+                                        words(),
+                                        normalisation().words()))
+                : Optional.empty();
+    }
+
+    private boolean isFile() {
+        return weights.isPresent() && !name.equals(PODAGRA) && !SOURCES.containsKey(name);
     }
 
     /** What the image's values have to be. */

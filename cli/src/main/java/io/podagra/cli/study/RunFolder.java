@@ -53,7 +53,7 @@ public record RunFolder(Path path) {
     }
 
     /** Removes what an earlier start was writing when it died; it never had a final name. */
-    void removeUnfinishedFiles() throws IOException {
+    public void removeUnfinishedFiles() throws IOException {
         List<Path> unfinished;
         try (Stream<Path> tree = Files.walk(path)) {
             unfinished =

@@ -68,8 +68,8 @@ public final class Study implements AutoCloseable {
         // First of all: what is wrong with it should not wait for every image to be looked at.
         SplitSettings division = given.splitSettings();
         InitialWeights weights = InitialWeights.of(given.base());
-        StudySettings settings = given.normalisedFor(weights.normalisation());
-        weights.requireMemory(settings.image().size(), settings.training());
+        StudySettings settings = weights.settingsFor(given);
+        weights.warning(settings).ifPresent(warning -> progress.announce("WARNING: " + warning));
         Cohort cohort = Cohort.read(cohortFolder);
         Split split = CohortSplitter.of(cohort, List.of(division), progress).split(division);
         FolderLock lock = FolderLock.of(run.path(), "study");
@@ -87,11 +87,11 @@ public final class Study implements AutoCloseable {
      *     has changed
      */
     public static Study resume(
-            Path cohortFolder, RunFolder run, StudySettings settings, Progress progress)
+            Path cohortFolder, RunFolder run, StudySettings recorded, Progress progress)
             throws IOException {
-        SplitSettings division = settings.splitSettings();
-        InitialWeights weights = InitialWeights.of(settings.base());
-        weights.requireMemory(settings.image().size(), settings.training());
+        SplitSettings division = recorded.splitSettings();
+        InitialWeights weights = InitialWeights.of(recorded.base());
+        StudySettings settings = weights.settingsFor(recorded);
         Cohort cohort = Cohort.read(cohortFolder);
         CohortSplitter splitter = CohortSplitter.of(cohort, List.of(division), progress);
         FolderLock lock = FolderLock.of(run.path(), "study");
@@ -99,6 +99,7 @@ public final class Study implements AutoCloseable {
         Split split;
         if (Files.exists(run.environment()) && Files.exists(run.split())) {
             Environment.requireSameCohort(run.environment(), cohort);
+            Environment.requireSameBase(run.environment(), weights);
             split = splitter.split(division.withScheme(new SplitScheme.FromFile(run.split())));
         } else {
             // It died before it had begun in earnest; both files follow from the settings.

@@ -12,7 +12,6 @@ import io.podagra.model.training.Schedule;
 import io.podagra.pipeline.AugmentationSettings;
 import io.podagra.pipeline.Flip;
 import io.podagra.pipeline.ImageSettings;
-import io.podagra.pipeline.Normalisation;
 import io.podagra.pipeline.Variation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -179,8 +178,7 @@ class SettingsFileTest {
 
         StudySettings settings = SettingsFile.read(DEFAULTS, List.of(file), Map.of());
 
-        assertThat(settings.image())
-                .isEqualTo(ImageSettings.stretched(96).withNormalisation(Normalisation.AUTO));
+        assertThat(settings.image()).isEqualTo(ImageSettings.stretched(96));
         assertThat(settings.augmentation())
                 .isEqualTo(
                         new AugmentationSettings(

@@ -6,6 +6,7 @@ import io.podagra.model.training.Validation;
 import io.podagra.model.training.ValidationMeasure;
 import io.podagra.pipeline.ImageIterator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -59,6 +60,12 @@ public final class PretrainingTask implements TrainingTask {
         return target.perOutput(labels);
     }
 
+    /** The limit of each of the values that are told at once. */
+    @Override
+    public double lossLimit() {
+        return TrainingTask.super.lossLimit() * (2 * PhantomTarget.SIGNS + 1);
+    }
+
     @Override
     public Validation validate(ComputationGraph network) {
         List<Scores> signs = signs(network);
@@ -69,7 +76,7 @@ public final class PretrainingTask implements TrainingTask {
                         .mapToDouble(OptionalDouble::getAsDouble)
                         .toArray();
         double loss = signs.stream().mapToDouble(Scores::loss).average().orElseThrow();
-        return new Validation(loss, java.util.Arrays.stream(aucs).average(), Scores.none());
+        return new Validation(loss, Arrays.stream(aucs).average(), Scores.none());
     }
 
     private List<Scores> signs(ComputationGraph network) {

@@ -61,6 +61,9 @@ public final class CheckpointFolder {
                     entry(zip, UPDATER, () -> ArrayFile.write(zip, updater));
                 });
         keep(LAST, file);
+        if (state.best().isPresent()) { // only now does nobody need those before
+            keep(BEST, best(state.best().get().epoch()));
+        }
     }
 
     /**
@@ -69,7 +72,6 @@ public final class CheckpointFolder {
      */
     void writeBest(int epoch, INDArray weights) throws IOException {
         writeZip(best(epoch), zip -> entry(zip, WEIGHTS, () -> ArrayFile.write(zip, weights)));
-        keep(BEST, best(epoch));
     }
 
     /**
@@ -126,7 +128,7 @@ public final class CheckpointFolder {
                 return Optional.of(state);
             } catch (IOException exception) {
                 warn.accept(
-                        "%s: is damaged (%s); training goes on from the checkpoint before it"
+                        "%s: is damaged (%s); training goes on from the one before it, or begins anew if there is none"
                                 .formatted(file.getFileName(), exception.getMessage()));
             }
         }

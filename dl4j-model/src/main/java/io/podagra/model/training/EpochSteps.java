@@ -18,6 +18,7 @@ final class EpochSteps {
     private final WeightUpdate update;
     private final long seed;
     private final ArmListener listener;
+    private final DivergenceGuard guard;
     private double learningRate;
 
     EpochSteps(
@@ -26,13 +27,15 @@ final class EpochSteps {
             TrainingTask task,
             WeightUpdate update,
             long seed,
-            ArmListener listener) {
+            ArmListener listener,
+            DivergenceGuard guard) {
         this.settings = settings;
         this.network = network;
         this.task = task;
         this.update = update;
         this.seed = seed;
         this.listener = listener;
+        this.guard = guard;
     }
 
     /** Takes what can be gone on from. */
@@ -52,7 +55,6 @@ final class EpochSteps {
         for (int done = 0; done < begin.batches(); done++) {
             batches.next(); // went through the network before the checkpoint
         }
-        DivergenceGuard guard = new DivergenceGuard(settings);
         TrainingState state = begin;
         long imagesBeforeStep = begin.images();
         long written = System.nanoTime();

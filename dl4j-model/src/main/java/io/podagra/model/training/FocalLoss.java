@@ -6,6 +6,8 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * The focal loss of softmax outputs (Lin et al. 2017, arXiv:1708.02002, equation 5) with class
@@ -19,17 +21,29 @@ final class FocalLoss implements ILossFunction {
     private static final long serialVersionUID = 1;
     private static final double SMALLEST_PROBABILITY = 1e-7;
 
-    private final double focusing;
-    private final double smoothing;
-    private final double[] weights;
+    @JsonProperty private final double focusing;
+    @JsonProperty private final double smoothing;
+    @JsonProperty private final double[] weights;
 
     /**
      * @param classWeights one for each output
      */
     FocalLoss(LossSettings settings, List<Double> classWeights) {
-        this.focusing = settings.focusing();
-        this.smoothing = settings.labelSmoothing();
-        this.weights = classWeights.stream().mapToDouble(Double::doubleValue).toArray();
+        this(
+                settings.focusing(),
+                settings.labelSmoothing(),
+                classWeights.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /** From the configuration that Deeplearning4j's page keeps of a network in training. */
+    @JsonCreator
+    private FocalLoss(
+            @JsonProperty("focusing") double focusing,
+            @JsonProperty("smoothing") double smoothing,
+            @JsonProperty("weights") double[] weights) {
+        this.focusing = focusing;
+        this.smoothing = smoothing;
+        this.weights = weights.clone();
     }
 
     @Override

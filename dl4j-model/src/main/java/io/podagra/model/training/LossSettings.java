@@ -56,7 +56,8 @@ public record LossSettings(double focusing, ClassWeights classWeights, double la
                 .toList();
     }
 
-    boolean isCrossEntropy() {
+    /** Whether it is plain cross-entropy. */
+    public boolean isCrossEntropy() {
         return focusing == 0 && classWeights == ClassWeights.NONE && labelSmoothing == 0;
     }
 }

@@ -4,7 +4,7 @@ package io.podagra.model.training;
 public final class TrainingDivergedException extends RuntimeException {
     TrainingDivergedException(int epoch, double loss, TrainingSettings settings) {
         super(
-                "training diverged in epoch %d: the loss is %s; lower training.learningRate (now %s), or lengthen training.schedule.warmUpEpochs (now %s)"
+                "training diverged in epoch %d: the loss is %s; start a new run with a lower training.learningRate (now %s) or a longer training.schedule.warmUpEpochs (now %s)"
                         .formatted(
                                 epoch,
                                 loss,

@@ -75,9 +75,10 @@ public final class TrainingLoop {
             if (!state.isStart()) {
                 listener.onResume(state.history());
             }
+            DivergenceGuard guard = new DivergenceGuard(settings, task.lossLimit());
             while (!isOver(state)) {
                 form.freeze(settings.stages().frozenIn(state.epoch()));
-                state = epoch(network, task, seed, state, update, bestWeights, listener);
+                state = epoch(network, task, seed, state, update, bestWeights, listener, guard);
             }
             network.params().assign(bestWeights);
         } finally {
@@ -106,10 +107,11 @@ public final class TrainingLoop {
             TrainingState begin,
             WeightUpdate update,
             INDArray bestWeights,
-            ArmListener listener)
+            ArmListener listener,
+            DivergenceGuard guard)
             throws IOException {
         long start = System.nanoTime();
-        EpochSteps steps = new EpochSteps(settings, network, task, update, seed, listener);
+        EpochSteps steps = new EpochSteps(settings, network, task, update, seed, listener, guard);
         TrainingState end = steps.run(begin, state -> writeSound(state, network, update));
         double trainingSeconds = secondsSince(start);
         Validation validation = task.validate(network);

@@ -35,6 +35,14 @@ public interface TrainingTask {
         return new INDArray[] {labels};
     }
 
+    /**
+     * The loss, in nats, above which a network is taken for diverged when it stays there. Two
+     * classes cost 0.69 if tossed for, and twice this limit if answered wrongly with certainty.
+     */
+    default double lossLimit() {
+        return 6;
+    }
+
     /** Scores the validation images with the network as it is. */
     Validation validate(ComputationGraph network);
 }

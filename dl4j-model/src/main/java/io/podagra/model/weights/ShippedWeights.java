@@ -1,6 +1,7 @@
 package io.podagra.model.weights;
 
 import io.podagra.data.InvalidInputException;
+import io.podagra.data.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,15 +27,15 @@ public final class ShippedWeights {
         try (InputStream in = open(WEIGHTS);
                 InputStream checksum = open(CHECKSUM)) {
             Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            BaseWeights weights = BaseWeights.read(copy);
+            String sha256 = Sha256.of(copy);
             String expected =
                     new String(checksum.readAllBytes(), StandardCharsets.US_ASCII).strip();
-            if (!weights.sha256().equals(expected)) {
+            if (!sha256.equals(expected)) {
                 throw new InvalidInputException(
                         "the base weights of this installation have the SHA-256 %s, expected %s; install Podagra again"
-                                .formatted(weights.sha256(), expected));
+                                .formatted(sha256, expected));
             }
-            return weights;
+            return BaseWeights.read(copy);
         } finally {
             Files.deleteIfExists(copy);
         }

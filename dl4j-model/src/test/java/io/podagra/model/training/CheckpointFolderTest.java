@@ -120,7 +120,8 @@ class CheckpointFolderTest {
                         warning ->
                                 warning.startsWith("checkpoint-00003-000000.zip: is damaged (")
                                         && warning.endsWith(
-                                                "training goes on from the checkpoint before it"));
+                                                "training goes on from the one before it, or"
+                                                        + " begins anew if there is none"));
     }
 
     @Test

@@ -94,7 +94,8 @@ class EpochStepsTest {
                                 new Task(batches),
                                 update,
                                 1,
-                                ArmListener.SILENT);
+                                ArmListener.SILENT,
+                                new DivergenceGuard(settings, 6));
                 TrainingState end = steps.run(state, written -> {});
                 assertThat(end.images()).isEqualTo(IMAGES);
                 state = end.next(result(epoch), update.steps());

@@ -8,7 +8,9 @@ import io.podagra.model.training.ParameterRange.Kind;
 import io.podagra.model.training.TrainingSettings.BatchNormStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.deeplearning4j.datasets.iterator.utilty.SingletonDataSetIterator;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
@@ -111,6 +113,10 @@ class TrainingFormTest {
         try (TrainingForm form = new TrainingForm(network, settings, EVEN)) {
             form.freeze(3);
             assertThat(loss(network)).isInstanceOf(FocalLoss.class);
+            // Deeplearning4j's page keeps the configuration and reads it again.
+            String inTraining = network.getConfiguration().toJson();
+            assertThat(ComputationGraphConfiguration.fromJson(inTraining).toJson())
+                    .isEqualTo(inTraining);
         }
 
         assertThat(List.of(network.getVertices())).isEqualTo(vertices);
@@ -153,8 +159,7 @@ class TrainingFormTest {
                     public Validation validate(ComputationGraph trained) {
                         // The last epoch is the best, so that its weights are kept.
                         double loss = trained.score(batch);
-                        return new Validation(
-                                loss, java.util.OptionalDouble.empty(), Scores.none());
+                        return new Validation(loss, OptionalDouble.empty(), Scores.none());
                     }
                 };
         new TrainingLoop(settings.withEpochs(epochs, epochs), List.of(), Optional.empty())

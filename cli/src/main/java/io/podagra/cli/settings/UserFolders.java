@@ -1,4 +1,4 @@
-package io.podagra.cli;
+package io.podagra.cli.settings;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -8,7 +8,7 @@ public final class UserFolders {
     private UserFolders() {}
 
     /** The secret of an ingest's hashes, unless another is given. */
-    static Path ingestKey() {
+    public static Path ingestKey() {
         return folder("XDG_CONFIG_HOME", ".config").resolve("ingest.key");
     }
 
