@@ -58,7 +58,7 @@ final class PretrainCommand implements Callable<Integer> {
         StudySettings settings =
                 options.settings(StudySettings.pretraining(), recordedSettings(), Map.of())
                         .normalisedFor(Normalisation.RANGE);
-        if (!settings.training().loss().isCrossEntropy()) {
+        if (!settings.training().loss().plainCrossEntropy()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "training.loss is not for pretraining, which tells many things at once; leave"

@@ -29,7 +29,7 @@ class DivergedStudyTest {
                         run,
                         "--no-ui",
                         "--set",
-                        "base=random",
+                        "base=podagra",
                         "--set",
                         "image.size=32",
                         "--set",
@@ -64,9 +64,9 @@ class DivergedStudyTest {
                 .singleElement()
                 .asString()
                 .matches(
-                        "podagra: training diverged in epoch 2: the loss is \\S+; lower"
-                                + " training\\.learningRate \\(now 0\\.1\\), or lengthen"
-                                + " training\\.schedule\\.warmUpEpochs \\(now [0-9.]+\\)");
+                        "podagra: training diverged in epoch 2: the loss is \\S+; start a new run"
+                            + " with a lower training\\.learningRate \\(now 0\\.1\\) or a longer"
+                            + " training\\.schedule\\.warmUpEpochs \\(now [0-9.]+\\)");
         assertThat(run.err()).doesNotContain("\tat ");
     }
 }

@@ -57,7 +57,7 @@ public record LossSettings(double focusing, ClassWeights classWeights, double la
     }
 
     /** Whether it is plain cross-entropy. */
-    public boolean isCrossEntropy() {
+    public boolean plainCrossEntropy() {
         return focusing == 0 && classWeights == ClassWeights.NONE && labelSmoothing == 0;
     }
 }

@@ -26,7 +26,7 @@ final class TrainingForm implements AutoCloseable {
         if (settings.batchNorm() == TrainingSettings.BatchNormStatistics.FREEZE) {
             fixStatistics();
         }
-        if (!settings.loss().isCrossEntropy()) {
+        if (!settings.loss().plainCrossEntropy()) {
             setLoss(new FocalLoss(settings.loss(), classWeights));
         }
     }

@@ -155,7 +155,7 @@ public record TrainingSettings(
         if (batchNorm == BatchNormStatistics.FREEZE) {
             words.add("batch-norm statistics frozen");
         }
-        if (!loss.isCrossEntropy()) {
+        if (!loss.plainCrossEntropy()) {
             words.add(
                     "focal loss with exponent %s, class weights %s, label smoothing %s"
                             .formatted(

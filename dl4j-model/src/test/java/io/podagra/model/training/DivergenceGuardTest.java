@@ -16,9 +16,9 @@ class DivergenceGuardTest {
         assertThatThrownBy(() -> guard.check(4, loss))
                 .isInstanceOf(TrainingDivergedException.class)
                 .hasMessage(
-                        "training diverged in epoch 4: the loss is %s; lower training.learningRate"
-                                + " (now 0.1), or lengthen training.schedule.warmUpEpochs (now"
-                                + " 0.0)",
+                        "training diverged in epoch 4: the loss is %s; start a new run with a lower"
+                                + " training.learningRate (now 0.1) or a longer"
+                                + " training.schedule.warmUpEpochs (now 0.0)",
                         loss);
     }
 

@@ -19,7 +19,7 @@ class FocalLossTest {
             Nd4j.createFromArray(new double[][] {{0.4, -0.3}, {1.2, 0.1}});
 
     @Test
-    void isCrossEntropyWithoutFocusingWeightsAndSmoothing() {
+    void plainCrossEntropyWithoutFocusingWeightsAndSmoothing() {
         FocalLoss loss = new FocalLoss(LossSettings.crossEntropy(), List.of(1.0, 1.0));
         LossMCXENT reference = new LossMCXENT();
 
