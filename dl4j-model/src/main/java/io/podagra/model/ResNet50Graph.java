@@ -1,5 +1,7 @@
 package io.podagra.model;
 
+import static java.util.Objects.requireNonNull;
+
 import io.podagra.model.training.TrainingSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +30,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * corrected here: the first block of stage 2 halves the image a second time (issue #5463), the last
  * pooling is a 3x3 maximum instead of a global average (#8981), the initial weights (normal, sigma
  * 0.5) and RmsProp with rate 0.1 diverge, and the head has 1,000 classes. Input is {@code [batch,
- * 3, size, size]} with values in [-1, 1], output {@code [batch, 2]}: the probabilities of normal
- * and abnormal.
+ * 3, size, size]}, normalised as the base weights want it, output {@code [batch, 2]}: the
+ * probabilities of normal and abnormal.
  */
 public final class ResNet50Graph {
     /** Channels of the input; grey images are replicated. */
@@ -68,13 +70,19 @@ public final class ResNet50Graph {
      * @param activation of them
      * @param loss that it is trained with
      */
-    public record Head(String name, int outputs, Activation activation, LossFunction loss) {}
+    public record Head(String name, int outputs, Activation activation, LossFunction loss) {
+        public Head {
+            requireNonNull(name, "name is null");
+            requireNonNull(activation, "activation is null");
+            requireNonNull(loss, "loss is null");
+        }
+    }
 
     /**
      * A network with random weights.
      *
      * @param imageSize height and width of the input in pixels, at least 32
-     * @param settings learning rate and weight decay
+     * @param settings dropout, and the optimiser that an exported model would be trained on with
      * @param seed of the initial weights
      * @throws BackendUnavailableException if the backend cannot run here
      */

@@ -3,6 +3,7 @@ package io.podagra.model.training;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.podagra.data.AtomicFiles;
+import io.podagra.data.CheckedZipEntry;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -200,7 +201,7 @@ public final class CheckpointFolder {
         if (entry == null) {
             throw new IOException("has no " + name);
         }
-        return new CheckedEntry(zip.getInputStream(entry), entry);
+        return new CheckedZipEntry(zip.getInputStream(entry), entry);
     }
 
     private static void writeZip(Path file, ZipWriter content) throws IOException {

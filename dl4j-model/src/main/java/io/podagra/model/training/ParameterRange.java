@@ -71,10 +71,6 @@ record ParameterRange(String layer, long from, long to, Stage stage, Kind kind) 
         return parameter.equals(DefaultParamInitializer.WEIGHT_KEY) ? Kind.WEIGHT : Kind.OFFSET;
     }
 
-    long length() {
-        return to - from;
-    }
-
     /**
      * The parameter's part of an array that has one value for each of the network's.
      *

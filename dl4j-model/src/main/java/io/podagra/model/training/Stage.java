@@ -1,7 +1,5 @@
 package io.podagra.model.training;
 
-import java.util.Locale;
-
 /**
  * A part of ResNet-50 (He et al. 2016, table 1), from the image to the classes. Frozen and unfrozen
  * as a whole, and trained at a pace of its own.
@@ -35,10 +33,5 @@ public enum Stage {
             }
         }
         return HEAD;
-    }
-
-    /** Such as {@code stage 4}. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

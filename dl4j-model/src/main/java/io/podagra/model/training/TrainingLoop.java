@@ -115,7 +115,9 @@ public final class TrainingLoop {
         TrainingState end = steps.run(begin, state -> writeSound(state, network, update));
         double trainingSeconds = secondsSince(start);
         Validation validation = task.validate(network);
-        if (!Double.isFinite(validation.loss())) {
+        // ReLU makes 0 of what is no number, so that the loss need not show it.
+        double weights = network.params().sumNumber().doubleValue();
+        if (!Double.isFinite(validation.loss()) || !Double.isFinite(weights)) {
             throw new TrainingDivergedException(begin.epoch(), validation.loss(), settings);
         }
         EpochResult result =

@@ -212,45 +212,4 @@ public record TrainingSettings(
                 select,
                 checkpointMinutes);
     }
-
-    /** The same with other stages trained, and other treatment of the running statistics. */
-    public TrainingSettings withStages(
-            StageSettings otherStages, BatchNormStatistics otherBatchNorm) {
-        return new TrainingSettings(
-                epochs,
-                batchSize,
-                accumulation,
-                optimiser,
-                learningRate,
-                momentum,
-                weightDecay,
-                schedule,
-                otherStages,
-                otherBatchNorm,
-                loss,
-                dropout,
-                patience,
-                select,
-                checkpointMinutes);
-    }
-
-    /** The same with another loss. */
-    public TrainingSettings withLoss(LossSettings other) {
-        return new TrainingSettings(
-                epochs,
-                batchSize,
-                accumulation,
-                optimiser,
-                learningRate,
-                momentum,
-                weightDecay,
-                schedule,
-                stages,
-                batchNorm,
-                other,
-                dropout,
-                patience,
-                select,
-                checkpointMinutes);
-    }
 }

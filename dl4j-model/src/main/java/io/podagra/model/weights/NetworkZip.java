@@ -1,5 +1,6 @@
 package io.podagra.model.weights;
 
+import io.podagra.data.CheckedZipEntry;
 import io.podagra.data.InvalidInputException;
 import io.podagra.model.ModelZip;
 import io.podagra.model.ResNetVariant;
@@ -8,6 +9,7 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -109,11 +111,14 @@ final class NetworkZip {
     }
 
     private static INDArray weights(ZipFile zip) throws IOException {
+        ZipEntry entry = zip.getEntry(WEIGHTS);
         try (DataInputStream in =
                 new DataInputStream(
                         new BufferedInputStream(
-                                zip.getInputStream(zip.getEntry(WEIGHTS)), BUFFER))) {
-            return Nd4j.read(in);
+                                new CheckedZipEntry(zip.getInputStream(entry), entry), BUFFER))) {
+            INDArray weights = Nd4j.read(in);
+            in.transferTo(OutputStream.nullOutputStream()); // to its end, for its check sum
+            return weights;
         }
     }
 

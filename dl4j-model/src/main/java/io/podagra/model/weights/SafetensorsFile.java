@@ -42,11 +42,13 @@ final class SafetensorsFile {
     private final Path file;
     private final FileChannel channel;
     private final long start;
+    private final SizeLimit size;
 
     private SafetensorsFile(Path file, FileChannel channel, long start) {
         this.file = file;
         this.channel = channel;
         this.start = start;
+        this.size = new SizeLimit(file);
     }
 
     /**
@@ -159,6 +161,7 @@ final class SafetensorsFile {
                     "%s would be bytes %d to %d of %d"
                             .formatted(name, from, to, channel.size() - start));
         }
+        size.add(Tensor.elements(shape));
         return new Tensor(shape, type.toFloats(bytes(channel, start + from, (int) expected)));
     }
 

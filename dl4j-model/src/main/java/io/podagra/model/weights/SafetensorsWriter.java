@@ -45,16 +45,6 @@ final class SafetensorsWriter {
         return add(name, ElementType.F32, tensor.shape(), bytes);
     }
 
-    /** Adds a tensor rounded to 16 bits. */
-    SafetensorsWriter addF16(String name, Tensor tensor) {
-        byte[] bytes = new byte[tensor.values().length * Short.BYTES];
-        ByteBuffer buffer = littleEndian(bytes);
-        for (float value : tensor.values()) {
-            buffer.putShort(HalfFloat.ofFloat(value));
-        }
-        return add(name, ElementType.F16, tensor.shape(), bytes);
-    }
-
     /**
      * Adds a tensor rounded to 255 steps, -127 to 127, whose size is fitted to each index of the
      * first dimension; a value is off by at most half a step.

@@ -1,5 +1,6 @@
 package io.podagra.model.weights;
 
+import io.podagra.data.CheckedZipEntry;
 import io.podagra.data.InvalidInputException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -31,11 +32,13 @@ final class TorchFile {
     private final Path file;
     private final ZipFile zip;
     private final String root;
+    private final SizeLimit size;
 
     private TorchFile(Path file, ZipFile zip, String root) {
         this.file = file;
         this.zip = zip;
         this.root = root;
+        this.size = new SizeLimit(file);
     }
 
     /**
@@ -124,8 +127,12 @@ final class TorchFile {
         if (entry == null || entry.getSize() != storage.bytes()) {
             throw damaged(file, "the numbers of " + name + " are not all there", null);
         }
-        try (InputStream in = zip.getInputStream(entry)) {
+        size.add(storage.elements());
+        try (InputStream in = new CheckedZipEntry(zip.getInputStream(entry), entry)) {
             byte[] bytes = in.readNBytes(Math.toIntExact(storage.bytes()));
+            if (in.read() != -1) { // where it ends, its check sum is compared
+                throw damaged(file, name + " has more numbers than it says", null);
+            }
             return tensor.gather(storage.type().toFloats(bytes));
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw damaged(file, "%s: %s".formatted(name, e.getMessage()), e);

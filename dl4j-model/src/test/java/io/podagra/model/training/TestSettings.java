@@ -10,6 +10,9 @@ final class TestSettings {
     private double weightDecay;
     private Schedule schedule = Schedule.constant();
     private StageSettings stages = StageSettings.all();
+    private TrainingSettings.BatchNormStatistics batchNorm =
+            TrainingSettings.BatchNormStatistics.UPDATE;
+    private LossSettings loss = LossSettings.crossEntropy();
     private double dropout;
     private int patience = 100;
     private double checkpointMinutes = 10;
@@ -54,6 +57,16 @@ final class TestSettings {
         return this;
     }
 
+    TestSettings batchNorm(TrainingSettings.BatchNormStatistics value) {
+        batchNorm = value;
+        return this;
+    }
+
+    TestSettings loss(LossSettings value) {
+        loss = value;
+        return this;
+    }
+
     TestSettings dropout(double value) {
         dropout = value;
         return this;
@@ -86,8 +99,8 @@ final class TestSettings {
                 weightDecay,
                 schedule,
                 stages,
-                defaults.batchNorm(),
-                defaults.loss(),
+                batchNorm,
+                loss,
                 dropout,
                 patience,
                 defaults.select(),

@@ -107,8 +107,9 @@ class TrainingFormTest {
         List<GraphVertex> vertices = List.of(network.getVertices());
         String configuration = network.getConfiguration().toJson();
         TrainingSettings settings =
-                settings(StageSettings.all(), BatchNormStatistics.FREEZE)
-                        .withLoss(new LossSettings(2, ClassWeights.BALANCED, 0.1));
+                builder(StageSettings.all(), BatchNormStatistics.FREEZE)
+                        .loss(new LossSettings(2, ClassWeights.BALANCED, 0.1))
+                        .build();
 
         try (TrainingForm form = new TrainingForm(network, settings, EVEN)) {
             form.freeze(3);
@@ -175,8 +176,10 @@ class TrainingFormTest {
     }
 
     private static TrainingSettings settings(StageSettings stages, BatchNormStatistics batchNorm) {
-        return TrainingSettings.defaults()
-                .withLearningRate(0.01, Schedule.constant())
-                .withStages(stages, batchNorm);
+        return builder(stages, batchNorm).build();
+    }
+
+    private static TestSettings builder(StageSettings stages, BatchNormStatistics batchNorm) {
+        return new TestSettings().learningRate(0.01).stages(stages).batchNorm(batchNorm);
     }
 }

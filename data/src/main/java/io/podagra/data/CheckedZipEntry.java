@@ -1,4 +1,4 @@
-package io.podagra.model.training;
+package io.podagra.data;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,10 +7,13 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 
 /** An entry of a zip file whose check sum is verified where it ends: {@code ZipFile} does not. */
-final class CheckedEntry extends CheckedInputStream {
+public final class CheckedZipEntry extends CheckedInputStream {
     private final ZipEntry entry;
 
-    CheckedEntry(InputStream in, ZipEntry entry) {
+    /**
+     * @param in of the entry, as the zip file gives it
+     */
+    public CheckedZipEntry(InputStream in, ZipEntry entry) {
         super(in, new CRC32());
         this.entry = entry;
     }
