@@ -44,6 +44,9 @@ final class PublishedWeights {
 
     /** Name of the published file that has this content. */
     static Optional<String> name(Path file, String sha256) throws IOException {
+        if (ShippedWeights.areOf(sha256)) {
+            return Optional.of("the base weights that Podagra ships, learnt from synthetic images");
+        }
         String torchvision = BY_SHA256_PREFIX.get(sha256.substring(0, PREFIX));
         return torchvision != null
                 ? Optional.of(torchvision)

@@ -28,8 +28,7 @@ public final class ShippedWeights {
                 InputStream checksum = open(CHECKSUM)) {
             Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
             String sha256 = Sha256.of(copy);
-            String expected =
-                    new String(checksum.readAllBytes(), StandardCharsets.US_ASCII).strip();
+            String expected = checksum(checksum);
             if (!sha256.equals(expected)) {
                 throw new InvalidInputException(
                         "the base weights of this installation have the SHA-256 %s, expected %s; install Podagra again"
@@ -39,6 +38,17 @@ public final class ShippedWeights {
         } finally {
             Files.deleteIfExists(copy);
         }
+    }
+
+    /** Whether a file with this checksum is the one that this installation ships. */
+    static boolean areOf(String sha256) throws IOException {
+        try (InputStream checksum = ShippedWeights.class.getResourceAsStream(CHECKSUM)) {
+            return checksum != null && checksum(checksum).equals(sha256);
+        }
+    }
+
+    private static String checksum(InputStream in) throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
     }
 
     private static InputStream open(String resource) {
