@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 
 /** An entry of a zip file whose check sum is verified where it ends: {@code ZipFile} does not. */
 public final class CheckedZipEntry extends CheckedInputStream {
@@ -34,7 +35,7 @@ public final class CheckedZipEntry extends CheckedInputStream {
 
     private void verify(int result) throws IOException {
         if (result == -1 && getChecksum().getValue() != entry.getCrc()) {
-            throw new IOException("the check sum of " + entry.getName() + " is wrong");
+            throw new ZipException("the check sum of " + entry.getName() + " is wrong");
         }
     }
 }

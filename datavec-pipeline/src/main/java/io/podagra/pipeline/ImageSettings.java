@@ -72,7 +72,9 @@ public record ImageSettings(
                             .formatted(clahe.clipLimit(), clahe.tiles(), clahe.tiles()));
         }
         words.add(fit == Fit.PAD ? "padded to a square" : "stretched to a square");
-        words.add("normalised to " + normalisation.words());
+        if (normalisation != Normalisation.AUTO) {
+            words.add("normalised to " + normalisation.words());
+        }
         return String.join(", ", words);
     }
 }
