@@ -18,7 +18,8 @@ settings=()
 for setting in "$@"; do
     settings+=(--set "$setting")
 done
-"$podagra" study --cohort "$work/tied" --out "$work/run" --no-ui --quiet "${settings[@]}" 1>&2
+"$podagra" study --cohort "$work/tied" --out "$work/run" --no-ui --quiet --set base=random \
+    --set training.schedule.shape=constant "${settings[@]}" 1>&2
 "$podagra" predict --model "$work/run/single/model.zip" --out "$work/free.csv" --quiet "$work/free/images" 1>&2
 
 echo "settings: ${*:-defaults}"

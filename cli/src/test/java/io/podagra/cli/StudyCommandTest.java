@@ -161,7 +161,7 @@ class StudyCommandTest {
         assertThat(evaluate.exitCode()).isZero();
         assertThat(again.resolve("report.html"))
                 .content()
-                .contains("Study run", "trained from random weights");
+                .contains("Study run", "weights learnt from synthetic images");
         assertThat(metrics(again).path("sets"))
                 .isEqualTo(metrics(run.resolve("eval")).path("sets"));
     }
