@@ -3,6 +3,7 @@ package io.podagra.model;
 import static java.util.Objects.requireNonNull;
 
 import io.podagra.model.training.TrainingSettings;
+import io.podagra.model.training.Updaters;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -126,8 +127,7 @@ public final class ResNet50Graph {
             List<Head> heads,
             TrainingSettings settings,
             long seed) {
-        IUpdater updater =
-                settings.optimiser().forExport(settings.learningRate(), settings.momentum());
+        IUpdater updater = Updaters.forExport(settings);
         GraphBuilder builder =
                 ResNet50.builder()
                         .seed(seed)

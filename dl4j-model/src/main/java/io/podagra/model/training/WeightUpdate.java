@@ -45,7 +45,7 @@ final class WeightUpdate implements AutoCloseable {
                 ranges.stream()
                         .filter(range -> range.kind() == ParameterRange.Kind.STATISTIC)
                         .toList();
-        var rule = settings.optimiser().atUnitRate(settings.momentum());
+        var rule = Updaters.atUnitRate(settings);
         long slots = rule.stateSize(1);
         this.state = Nd4j.zeros(DataType.FLOAT, 1, slots * parameters.length());
         this.sum = Nd4j.zeros(DataType.FLOAT, 1, accumulates ? parameters.length() : 1);

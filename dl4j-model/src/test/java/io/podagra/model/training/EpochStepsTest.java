@@ -22,12 +22,12 @@ class EpochStepsTest {
     @EnumSource(Optimiser.class)
     void movesWeightsAndRunningStatisticsAsDeeplearning4jItselfDoes(Optimiser optimiser)
             throws IOException {
-        IUpdater updater = optimiser.forExport(RATE, 0.9);
+        TrainingSettings settings =
+                new TestSettings().optimiser(optimiser).learningRate(RATE).build();
+        IUpdater updater = Updaters.forExport(settings);
         ComputationGraph stock = TinyNetworks.convolutional(updater, 0);
         ComputationGraph ours = TinyNetworks.convolutional(updater, 0);
         double[] before = ours.params().toDoubleVector();
-        TrainingSettings settings =
-                new TestSettings().optimiser(optimiser).learningRate(RATE).build();
 
         for (int epoch = 1; epoch <= 3; epoch++) {
             stock.fit(images());
