@@ -87,9 +87,7 @@ class KilledStudyIT {
                 "--set",
                 "training.batchSize=4",
                 "--set",
-                "training.optimiser=sgd", // its checkpoints are the smaller ones
-                "--set",
-                "training.learningRate=0.01",
+                "training.learningRate=0.001",
                 "--set",
                 "training.checkpointMinutes=" + checkpointMinutes,
                 "--set",

@@ -4,11 +4,11 @@ package io.podagra.pipeline;
  * Derives seeds from one seed and the place where chance is needed, so that what is drawn there
  * depends on nothing else: not on threads, prefetch or what was drawn before.
  */
-final class Seeds {
+public final class Seeds {
     private Seeds() {}
 
     /** A seed for the place that {@code path} leads to, such as an epoch and an image. */
-    static long derive(long seed, long... path) {
+    public static long derive(long seed, long... path) {
         long derived = mix(seed);
         for (long step : path) {
             derived = mix(derived ^ mix(step));

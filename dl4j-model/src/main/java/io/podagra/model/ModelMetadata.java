@@ -71,8 +71,10 @@ public record ModelMetadata(
      * @param name {@code random}, {@code podagra}, the word for a source, or a file's name
      * @param format whose weights, in words; empty for random ones
      * @param sha256 of their file; empty for random ones
+     * @param synthetic whether they were learnt from phantom images
      */
-    public record Base(String name, Optional<String> format, Optional<String> sha256) {
+    public record Base(
+            String name, Optional<String> format, Optional<String> sha256, boolean synthetic) {
         public Base {
             requireNonNull(name, "name is null");
             requireNonNull(format, "format is null");
@@ -81,7 +83,7 @@ public record ModelMetadata(
 
         /** Random weights. */
         public static Base random() {
-            return new Base("random", Optional.empty(), Optional.empty());
+            return new Base("random", Optional.empty(), Optional.empty(), false);
         }
     }
 

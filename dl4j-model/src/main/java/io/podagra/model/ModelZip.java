@@ -28,7 +28,9 @@ import org.nd4j.linalg.dataset.api.preprocessor.serializer.NormalizerSerializer;
  * normaliser), which stock Deeplearning4j reads, with {@code podagra/model.json} beside them.
  */
 public final class ModelZip {
-    private static final String METADATA = "podagra/model.json";
+    /** The entry of a model zip that tells Podagra's from others. */
+    public static final String METADATA = "podagra/model.json";
+
     private static final ObjectMapper JSON =
             JsonMapper.builder()
                     .addModule(new Jdk8Module())

@@ -59,6 +59,9 @@ public final class Pretraining {
     private final StudySettings settings;
     private final PhantomSettings phantom;
     private final Progress progress;
+    private final RunFolder run;
+    private final CheckpointFolder checkpoints;
+    private final ImageCache cache;
 
     /**
      * @param folder for everything: {@code cohort/}, {@code history.csv}, {@code checkpoints/}, the
@@ -70,6 +73,9 @@ public final class Pretraining {
         this.settings = settings;
         this.phantom = phantom;
         this.progress = progress;
+        this.run = new RunFolder(folder);
+        this.checkpoints = new CheckpointFolder(folder.resolve("checkpoints"));
+        this.cache = new ImageCache(run.cache(), ImageCache.DEFAULT_BYTES, progress::announce);
     }
 
     /**
@@ -84,10 +90,11 @@ public final class Pretraining {
         FolderLock lock = FolderLock.of(folder, "pretrain");
         try (lock) {
             if (Files.exists(weights)) {
+                checkpoints.delete(); // an earlier start may have died before it had
+                cache.delete();
                 progress.say("The base weights are there already");
                 return weights;
             }
-            RunFolder run = new RunFolder(folder);
             run.removeUnfinishedFiles();
             if (!Files.exists(run.settings())) {
                 AtomicFiles.writeString(run.settings(), SettingsFile.write(settings));
@@ -106,9 +113,6 @@ public final class Pretraining {
         Split split = split(cohort);
         List<CohortImage> seen = new ArrayList<>(split.images(Part.TRAIN));
         seen.addAll(split.images(Part.VALIDATION)); // the part for testing judges the epochs
-        ImageCache cache =
-                new ImageCache(
-                        folder.resolve("cache"), ImageCache.DEFAULT_BYTES, progress::announce);
         int batchSize = settings.training().batchSize();
         try (CachedImages cached =
                         cache.open(
@@ -150,7 +154,6 @@ public final class Pretraining {
 
     private void train(Path weights, PhantomTarget target, PretrainingTask task, Cohort cohort)
             throws IOException {
-        CheckpointFolder checkpoints = new CheckpointFolder(folder.resolve("checkpoints"));
         ComputationGraph network =
                 ResNet50Graph.create(
                         settings.image().size(),

@@ -5,25 +5,21 @@ import io.podagra.cli.terminal.Progress;
 import io.podagra.model.training.ArmListener;
 import io.podagra.model.training.EpochResult;
 import io.podagra.model.training.Validation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Keeps the history on disk, and shows the progress. */
 final class PretrainingLog implements ArmListener {
-    private final Path file;
+    private final HistoryFile history;
     private final Progress progress;
     private final int epochs;
     private final int images;
-    private final List<EpochResult> history = new ArrayList<>();
     private long start = System.nanoTime();
     private long doneBefore = -1;
 
     PretrainingLog(Path file, Progress progress, int epochs, int images) {
-        this.file = file;
+        this.history = new HistoryFile(file);
         this.progress = progress;
         this.epochs = epochs;
         this.images = images;
@@ -31,8 +27,7 @@ final class PretrainingLog implements ArmListener {
 
     @Override
     public void onResume(List<EpochResult> before) {
-        history.addAll(before);
-        writeHistory();
+        history.resume(before);
         progress.say("Goes on from the checkpoint in epoch %d".formatted(before.size() + 1));
     }
 
@@ -66,7 +61,6 @@ final class PretrainingLog implements ArmListener {
     @Override
     public void onEpoch(EpochResult result, Validation validation) {
         history.add(result);
-        writeHistory();
         progress.say(
                 String.format(
                         Locale.ROOT,
@@ -77,13 +71,5 @@ final class PretrainingLog implements ArmListener {
                         result.validationAuc().orElse(Double.NaN),
                         result.imagesPerSecond(),
                         result.best() ? " (best)" : ""));
-    }
-
-    private void writeHistory() {
-        try {
-            HistoryFile.write(file, history);
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
-        }
     }
 }

@@ -44,7 +44,7 @@ final class OlderSettings {
         if (tree.has("base") || !SECTIONS.stream().allMatch(tree::has)) {
             return tree;
         }
-        ObjectNode upgraded = tree.deepCopy().put("base", "random");
+        ObjectNode upgraded = tree.deepCopy().put("base", StudySettings.RANDOM_BASE);
         if (upgraded.get("training") instanceof ObjectNode training && !training.has("schedule")) {
             training.putObject("schedule").put("shape", "constant").put("warmUpEpochs", 0.0);
         }

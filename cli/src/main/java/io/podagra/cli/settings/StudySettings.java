@@ -24,11 +24,17 @@ public record StudySettings(
         TrainingSettings training,
         EvaluationSettings evaluation,
         InterfaceSettings ui) {
+    /** The base of a study that begins at random. */
+    public static final String RANDOM_BASE = "random";
+
+    /** The base that Podagra ships. */
+    public static final String SHIPPED_BASE = "podagra";
+
     /** What a study uses where the user says nothing. */
     public static StudySettings defaults() {
         return new StudySettings(
                 42,
-                "podagra",
+                SHIPPED_BASE,
                 SplitSection.defaults(),
                 ImageSettings.defaults().withNormalisation(Normalisation.AUTO),
                 AugmentationSettings.defaults(),
@@ -92,7 +98,7 @@ public record StudySettings(
         StudySettings defaults = defaults();
         return new StudySettings(
                 defaults.seed,
-                "random",
+                RANDOM_BASE,
                 defaults.split,
                 ImageSettings.stretched(defaults.image.size()),
                 defaults.augmentation,

@@ -26,9 +26,7 @@ import io.podagra.pipeline.ImageIterator;
 import io.podagra.pipeline.ImageIterators;
 import io.podagra.pipeline.Normalisers;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -201,11 +199,12 @@ final class ArmTraining {
     private final class Recorder implements ArmListener {
         private final Arm arm;
         private final int trainingImages;
-        private final List<EpochResult> history = new ArrayList<>();
+        private final HistoryFile history;
 
         Recorder(Arm arm, int trainingImages) {
             this.arm = arm;
             this.trainingImages = trainingImages;
+            this.history = new HistoryFile(run.history(arm));
         }
 
         @Override
@@ -213,11 +212,9 @@ final class ArmTraining {
             listener.onStep(arm, epoch, imagesDone, trainingImages, loss);
         }
 
-        /** The earlier start may have died between a checkpoint and its row of the history. */
         @Override
         public void onResume(List<EpochResult> before) {
-            history.addAll(before);
-            writeHistory();
+            history.resume(before);
             listener.onArmResumed(arm, before);
         }
 
@@ -229,16 +226,7 @@ final class ArmTraining {
         @Override
         public void onEpoch(EpochResult result, Validation validation) {
             history.add(result);
-            writeHistory();
             listener.onEpoch(arm, result, validation);
-        }
-
-        private void writeHistory() {
-            try {
-                HistoryFile.write(run.history(arm), history);
-            } catch (IOException exception) {
-                throw new UncheckedIOException(exception);
-            }
         }
     }
 }

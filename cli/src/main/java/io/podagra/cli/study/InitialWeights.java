@@ -26,12 +26,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** What a study's networks begin with: random weights, or base weights learnt on other images. */
 final class InitialWeights {
-    /** Begin at random. */
-    static final String RANDOM = "random";
-
-    /** Begin with the weights that Podagra ships. */
-    static final String PODAGRA = "podagra";
-
     /** Words for files that a user gets elsewhere and keeps in one folder. */
     private static final Map<String, Set<WeightFormat>> SOURCES =
             Map.of(
@@ -57,10 +51,10 @@ final class InitialWeights {
      * @throws InvalidInputException if there is no such file, or it does not fit
      */
     static InitialWeights of(String base) throws IOException {
-        if (base.equals(RANDOM)) {
+        if (base.equals(StudySettings.RANDOM_BASE)) {
             return new InitialWeights(base, Optional.empty());
         }
-        if (base.equals(PODAGRA)) {
+        if (base.equals(StudySettings.SHIPPED_BASE)) {
             return new InitialWeights(base, Optional.of(ShippedWeights.read()));
         }
         if (SOURCES.containsKey(base)) {
@@ -167,7 +161,9 @@ final class InitialWeights {
     }
 
     private boolean isFile() {
-        return weights.isPresent() && !name.equals(PODAGRA) && !SOURCES.containsKey(name);
+        return weights.isPresent()
+                && !name.equals(StudySettings.SHIPPED_BASE)
+                && !SOURCES.containsKey(name);
     }
 
     /** What the image's values have to be. */
@@ -178,21 +174,27 @@ final class InitialWeights {
     /** What a model says of them. */
     ModelMetadata.Base description() {
         return new ModelMetadata.Base(
-                name, weights.map(base -> base.format().words()), weights.map(BaseWeights::sha256));
+                name,
+                weights.map(base -> base.format().words()),
+                weights.map(BaseWeights::sha256),
+                weights.map(BaseWeights::synthetic).orElse(false));
     }
 
     /** For a reader of a report. */
     String words() {
-        if (name.equals(PODAGRA)) {
+        if (name.equals(StudySettings.SHIPPED_BASE)) {
             return "Podagra's base weights, learnt from synthetic images";
         }
         return weights.map(
                         base ->
-                                "base weights %s (%s, %s)"
+                                "base weights %s (%s, %s%s)"
                                         .formatted(
                                                 name,
                                                 base.format().words(),
-                                                base.publishedName().orElse("not a known file")))
+                                                base.publishedName().orElse("not a known file"),
+                                                base.synthetic()
+                                                        ? ", learnt from synthetic images"
+                                                        : ""))
                 .orElse("random initial weights");
     }
 
@@ -205,7 +207,7 @@ final class InitialWeights {
                         + " from a few hundred images, so these figures say more about the small"
                         + " training set than about the methods.");
         }
-        if (name.equals(PODAGRA)) {
+        if (weights.get().synthetic()) {
             return Optional.of(
                     "The networks began with weights learnt from synthetic images. For a study of"
                         + " patients, weights learnt from photographs (ImageNet) or radiological"

@@ -66,6 +66,10 @@ class InitialWeightsTest {
 
         assertThat(weights.normalisation()).isEqualTo(Normalisation.TORCH);
         assertThat(weights.description().name()).isEqualTo("mine.safetensors");
+        assertThat(weights.description().synthetic()).isTrue(); // as all that pretrain makes
+        assertThat(weights.words()).contains("learnt from synthetic images");
+        assertThat(weights.caution())
+                .hasValueSatisfying(text -> assertThat(text).contains("synthetic"));
         network.close();
     }
 

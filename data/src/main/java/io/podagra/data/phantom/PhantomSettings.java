@@ -102,8 +102,8 @@ public record PhantomSettings(
     }
 
     /**
-     * For base weights: many patients, of devices that no study sees, with signs half as severe
-     * again as the reference and no wrong labels, for what is learnt is the drawing, not its
+     * For base weights: many patients, of devices that no study sees, with signs 1.4 times as
+     * severe as the reference and no wrong labels, for what is learnt is the drawing, not its
      * reader.
      */
     public static PhantomSettings pretraining() {

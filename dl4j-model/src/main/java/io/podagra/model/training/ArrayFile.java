@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Long rows of 32-bit floats as bytes: a count, then the values, little-endian. */
 final class ArrayFile {
@@ -59,9 +58,6 @@ final class ArrayFile {
     }
 
     private static INDArray part(INDArray row, long from) {
-        long to = Math.min(row.length(), from + CHUNK);
-        return row.rank() == 1
-                ? row.get(NDArrayIndex.interval(from, to))
-                : row.get(NDArrayIndex.point(0), NDArrayIndex.interval(from, to));
+        return FlatArray.part(row, from, Math.min(row.length(), from + CHUNK));
     }
 }

@@ -33,7 +33,7 @@ final class DivergenceGuard {
         weight += SMOOTHING * (1 - weight);
         boolean settled = weight > 0.5;
         if (!Double.isFinite(loss) || (settled && smoothed / weight > limit)) {
-            throw new TrainingDivergedException(epoch, loss, settings);
+            throw TrainingDivergedException.byLoss(epoch, loss, settings);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.podagra.model.training;
 
+import io.podagra.pipeline.Seeds;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -97,19 +98,11 @@ final class EpochSteps {
     }
 
     private double backpropagate(DataSet batch, int epoch, int index) {
-        Nd4j.getRandom().setSeed(stepSeed(epoch, index));
+        Nd4j.getRandom().setSeed(Seeds.derive(seed, epoch, index));
         network.setInputs(batch.getFeatures());
         network.setLabels(task.perOutput(batch.getLabels()));
         network.computeGradientAndScore();
         return network.score();
-    }
-
-    /** SplitMix64's finaliser (Steele, Lea and Flood, OOPSLA 2014) of where the training is. */
-    private long stepSeed(int epoch, int batch) {
-        long mixed = seed + 0x9E3779B97F4A7C15L * (1_000_003L * epoch + batch + 1);
-        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        return mixed ^ (mixed >>> 31);
     }
 
     private Map<Stage, Double> rates(int epoch, long imagesBefore) {

@@ -10,7 +10,6 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Broadcast;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -56,10 +55,11 @@ final class FixedStatistics extends BaseWrapperLayer {
         INDArray sums = epsilon.sum(OTHER_AXES);
         INDArray products = epsilon.mul(input).sum(OTHER_AXES);
         long channels = sums.length();
+        INDArray gradients = layer.getGradientsViewArray();
 
-        INDArray gammaGradient = part(0, channels);
+        INDArray gammaGradient = FlatArray.part(gradients, 0, channels);
         gammaGradient.assign(products.sub(mean.reshape(channels).mul(sums)).mul(inverse));
-        INDArray betaGradient = part(channels, 2 * channels);
+        INDArray betaGradient = FlatArray.part(gradients, channels, 2 * channels);
         betaGradient.assign(sums);
 
         INDArray inputGradient =
@@ -87,12 +87,5 @@ final class FixedStatistics extends BaseWrapperLayer {
                         : layer.getParam(BatchNormalizationParamInitializer.GLOBAL_VAR).dup();
         INDArray deviation = Transforms.sqrt(variance.addi(configuration.getEps()), false);
         return deviation.rdivi(1).reshape(deviation.length());
-    }
-
-    private INDArray part(long from, long to) {
-        INDArray all = layer.getGradientsViewArray();
-        return all.rank() == 1
-                ? all.get(NDArrayIndex.interval(from, to))
-                : all.get(NDArrayIndex.point(0), NDArrayIndex.interval(from, to));
     }
 }

@@ -9,7 +9,6 @@ import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * One parameter of one layer, as a range of the network's flattened parameters.
@@ -74,12 +73,10 @@ record ParameterRange(String layer, long from, long to, Stage stage, Kind kind) 
     /**
      * The parameter's part of an array that has one value for each of the network's.
      *
-     * @param flat {@code [1, parameters]} or {@code [parameters]}; Deeplearning4j has both
+     * @param flat {@code [1, parameters]} or {@code [parameters]}
      * @return a view, {@code [length]}
      */
     INDArray in(INDArray flat) {
-        return flat.rank() == 1
-                ? flat.get(NDArrayIndex.interval(from, to))
-                : flat.get(NDArrayIndex.point(0), NDArrayIndex.interval(from, to));
+        return FlatArray.part(flat, from, to);
     }
 }

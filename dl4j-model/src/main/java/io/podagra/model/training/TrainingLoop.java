@@ -20,7 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Everything random in a step follows from the seed, the epoch and the batch. So a training that
  * goes on from a checkpoint takes the steps it would have taken, and comes to the same weights as
- * far as the native library computes the same sums in the same order: to the bit on one thread.
+ * far as the native library computes the same sums in the same order, as it does on one thread.
  */
 public final class TrainingLoop {
     private final TrainingSettings settings;
@@ -52,39 +52,25 @@ public final class TrainingLoop {
     public TrainedArm train(
             ComputationGraph network, TrainingTask task, long seed, ArmListener listener)
             throws IOException {
-        List<TrainingListener> listeners = new ArrayList<>(networkListeners);
-        network.setListeners(listeners);
-        TrainingState state = TrainingState.start(identity(network, task, seed));
         List<Double> classWeights = settings.loss().weightsFor(task.imagesByClass());
+        network.setListeners(new ArrayList<>(networkListeners)); // the network wants to change it
         try (TrainingForm form = new TrainingForm(network, settings, classWeights);
                 WeightUpdate update = new WeightUpdate(network, settings);
                 INDArray bestWeights = network.params().dup()) {
-            if (checkpoints.isPresent()) {
-                state =
-                        checkpoints
-                                .get()
-                                .restore(
-                                        state.identity(),
-                                        network.params(),
-                                        update.state(),
-                                        bestWeights,
-                                        listener::onWarning)
-                                .orElse(state);
-                update.restoreSteps(state.steps());
-            }
-            if (!state.isStart()) {
-                listener.onResume(state.history());
-            }
+            Training training = new Training(network, task, update, bestWeights, listener);
+            TrainingState state = training.begin(identity(network, task, seed));
             DivergenceGuard guard = new DivergenceGuard(settings, task.lossLimit());
+            EpochSteps steps =
+                    new EpochSteps(settings, network, task, update, seed, listener, guard);
             while (!isOver(state)) {
                 form.freeze(settings.stages().frozenIn(state.epoch()));
-                state = epoch(network, task, seed, state, update, bestWeights, listener, guard);
+                state = training.epoch(state, steps);
             }
             network.params().assign(bestWeights);
+            return new TrainedArm(network, state.history(), state.best().orElseThrow());
         } finally {
             network.setListeners(List.of());
         }
-        return new TrainedArm(network, state.history(), state.best().orElseThrow());
     }
 
     private String identity(ComputationGraph network, TrainingTask task, long seed) {
@@ -100,68 +86,110 @@ public final class TrainingLoop {
                         .orElse(false);
     }
 
-    private TrainingState epoch(
-            ComputationGraph network,
-            TrainingTask task,
-            long seed,
-            TrainingState begin,
-            WeightUpdate update,
-            INDArray bestWeights,
-            ArmListener listener,
-            DivergenceGuard guard)
-            throws IOException {
-        long start = System.nanoTime();
-        EpochSteps steps = new EpochSteps(settings, network, task, update, seed, listener, guard);
-        TrainingState end = steps.run(begin, state -> writeSound(state, network, update));
-        double trainingSeconds = secondsSince(start);
-        Validation validation = task.validate(network);
-        // ReLU makes 0 of what is no number, so that the loss need not show it.
-        double weights = network.params().sumNumber().doubleValue();
-        if (!Double.isFinite(validation.loss()) || !Double.isFinite(weights)) {
-            throw new TrainingDivergedException(begin.epoch(), validation.loss(), settings);
-        }
-        EpochResult result =
-                new EpochResult(
-                        begin.epoch(),
-                        end.lossSum() / end.images(),
-                        validation.loss(),
-                        validation.auc(),
-                        steps.learningRate(),
-                        secondsSince(start),
-                        (end.images() - begin.images()) / trainingSeconds,
-                        false);
-        if (begin.best().isEmpty() || result.betterThan(begin.best().get())) {
-            result = result.asBest();
-            bestWeights.assign(network.params());
-            if (checkpoints.isPresent()) {
-                checkpoints.get().writeBest(result.epoch(), bestWeights);
-            }
-        }
-        TrainingState next = end.next(result, update.steps());
-        write(next, network, update);
-        listener.onEpoch(result, validation);
-        return next;
-    }
-
-    /**
-     * Within an epoch the loss of a step is known only after the next batch: weights that the step
-     * made infinite would replace the checkpoints from before the divergence.
-     */
-    private void writeSound(TrainingState state, ComputationGraph network, WeightUpdate update)
-            throws IOException {
-        if (Double.isFinite(network.params().sumNumber().doubleValue())) {
-            write(state, network, update);
-        }
-    }
-
-    private void write(TrainingState state, ComputationGraph network, WeightUpdate update)
-            throws IOException {
-        if (checkpoints.isPresent()) {
-            checkpoints.get().write(state, network.params(), update.state());
-        }
-    }
-
     private static double secondsSince(long nanoTime) {
         return (System.nanoTime() - nanoTime) / 1e9;
+    }
+
+    private static boolean isSound(ComputationGraph network) {
+        return Double.isFinite(network.params().sumNumber().doubleValue());
+    }
+
+    /** What the epochs of one training share. */
+    private final class Training {
+        private final ComputationGraph network;
+        private final TrainingTask task;
+        private final WeightUpdate update;
+        private final INDArray bestWeights;
+        private final ArmListener listener;
+
+        Training(
+                ComputationGraph network,
+                TrainingTask task,
+                WeightUpdate update,
+                INDArray bestWeights,
+                ArmListener listener) {
+            this.network = network;
+            this.task = task;
+            this.update = update;
+            this.bestWeights = bestWeights;
+            this.listener = listener;
+        }
+
+        /** At the start, or where the newest checkpoint is. */
+        TrainingState begin(String identity) throws IOException {
+            if (checkpoints.isEmpty()) {
+                return TrainingState.start(identity);
+            }
+            Optional<TrainingState> restored =
+                    checkpoints
+                            .get()
+                            .restore(
+                                    identity,
+                                    network.params(),
+                                    update.state(),
+                                    bestWeights,
+                                    listener::onWarning);
+            restored.ifPresent(
+                    state -> {
+                        update.restoreSteps(state.steps());
+                        listener.onResume(state.history());
+                    });
+            return restored.orElseGet(() -> TrainingState.start(identity));
+        }
+
+        TrainingState epoch(TrainingState begin, EpochSteps steps) throws IOException {
+            long start = System.nanoTime();
+            TrainingState end = steps.run(begin, this::writeIfSound);
+            double trainingSeconds = secondsSince(start);
+            Validation validation = task.validate(network);
+            requireSound(begin.epoch(), validation);
+            EpochResult result =
+                    new EpochResult(
+                            begin.epoch(),
+                            end.lossSum() / end.images(),
+                            validation.loss(),
+                            validation.auc(),
+                            steps.learningRate(),
+                            secondsSince(start),
+                            (end.images() - begin.images()) / trainingSeconds,
+                            false);
+            if (begin.best().isEmpty() || result.betterThan(begin.best().get())) {
+                result = result.asBest();
+                bestWeights.assign(network.params());
+                if (checkpoints.isPresent()) {
+                    checkpoints.get().writeBest(result.epoch(), bestWeights);
+                }
+            }
+            TrainingState next = end.next(result, update.steps());
+            write(next);
+            listener.onEpoch(result, validation);
+            return next;
+        }
+
+        private void requireSound(int epoch, Validation validation) {
+            if (!Double.isFinite(validation.loss())) {
+                throw TrainingDivergedException.byLoss(epoch, validation.loss(), settings);
+            }
+            // ReLU makes 0 of what is no number, so that the loss need not show it.
+            if (!isSound(network)) {
+                throw TrainingDivergedException.byWeights(epoch, settings);
+            }
+        }
+
+        /**
+         * Within an epoch the loss of a step is known only after the next batch: weights that the
+         * step made infinite would replace the checkpoints from before the divergence.
+         */
+        private void writeIfSound(TrainingState state) throws IOException {
+            if (isSound(network)) {
+                write(state);
+            }
+        }
+
+        private void write(TrainingState state) throws IOException {
+            if (checkpoints.isPresent()) {
+                checkpoints.get().write(state, network.params(), update.state());
+            }
+        }
     }
 }

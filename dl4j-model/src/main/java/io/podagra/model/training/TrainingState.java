@@ -38,11 +38,6 @@ record TrainingState(
         return new TrainingState(identity, 1, 0, 0, 0, steps, List.of());
     }
 
-    /** Whether nothing was done yet. */
-    boolean isStart() {
-        return epoch == 1 && batches == 0;
-    }
-
     /** The same after more of the epoch. */
     TrainingState within(int doneBatches, long doneImages, double sum, Map<Stage, Integer> taken) {
         return new TrainingState(identity, epoch, doneBatches, doneImages, sum, taken, history);

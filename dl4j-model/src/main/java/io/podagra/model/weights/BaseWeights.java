@@ -16,6 +16,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * torchvision or timm, of a model zip, or what {@link #write} wrote. About 100 MB of memory.
  */
 public final class BaseWeights {
+    /** Key of the metadata: {@code true} if the weights were learnt from phantom images. */
+    static final String SYNTHETIC = "synthetic";
+
     private static final String FORMAT = "format";
     private static final String FORMAT_NAME = "podagra.base/1";
 
@@ -136,6 +139,11 @@ public final class BaseWeights {
                     "a zip of Deeplearning4j does not tell its input; -1 to 1 is assumed");
         }
         return Optional.empty();
+    }
+
+    /** Whether they were learnt from phantom images, wholly or after others, as far as is known. */
+    public boolean synthetic() {
+        return format == WeightFormat.PODAGRA_BASE || Boolean.parseBoolean(metadata.get(SYNTHETIC));
     }
 
     /** Checksum of the file, 64 hexadecimal digits. */

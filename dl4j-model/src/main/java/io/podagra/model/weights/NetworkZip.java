@@ -2,9 +2,10 @@ package io.podagra.model.weights;
 
 import io.podagra.data.CheckedZipEntry;
 import io.podagra.data.InvalidInputException;
+import io.podagra.model.Backend;
+import io.podagra.model.ModelMetadata;
 import io.podagra.model.ModelZip;
 import io.podagra.model.ResNetVariant;
-import io.podagra.pipeline.Normalisation;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -35,8 +36,6 @@ final class NetworkZip {
     /** Numbers are asked for one by one. */
     private static final int BUFFER = 1 << 16;
 
-    private static final String OURS = "podagra/model.json";
-
     private NetworkZip() {}
 
     /**
@@ -46,10 +45,16 @@ final class NetworkZip {
      * @throws IOException if it cannot be read
      */
     static NamedTensors read(Path file) throws IOException {
+        Backend.require();
         try (ZipFile zip = new ZipFile(file.toFile())) {
             ComputationGraphConfiguration configuration = configuration(file, zip);
+            Optional<ModelMetadata> ours = metadata(file, zip);
             Map<String, String> metadata =
-                    VariantMetadata.of(variant(file, configuration), normalisation(file, zip));
+                    VariantMetadata.of(
+                            variant(file, configuration),
+                            ours.map(model -> model.input().preprocessing().normalisation()));
+            ours.filter(model -> model.synthetic() || model.base().synthetic())
+                    .ifPresent(model -> metadata.put(BaseWeights.SYNTHETIC, "true"));
             return new NamedTensors(trunk(file, zip, configuration), List.of(), metadata);
         } catch (ZipException | EOFException e) {
             throw damaged(file, e);
@@ -104,10 +109,10 @@ final class NetworkZip {
     }
 
     /** Deeplearning4j's own zips do not tell. */
-    private static Optional<Normalisation> normalisation(Path file, ZipFile zip) {
-        return zip.getEntry(OURS) == null
+    private static Optional<ModelMetadata> metadata(Path file, ZipFile zip) {
+        return zip.getEntry(ModelZip.METADATA) == null
                 ? Optional.empty()
-                : Optional.of(ModelZip.readMetadata(file).input().preprocessing().normalisation());
+                : Optional.of(ModelZip.readMetadata(file));
     }
 
     private static INDArray weights(ZipFile zip) throws IOException {

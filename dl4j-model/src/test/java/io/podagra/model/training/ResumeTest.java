@@ -209,7 +209,7 @@ class ResumeTest {
     }
 
     @Test
-    void otherSettingsOrAnotherSeedBeginAnew() throws IOException {
+    void otherSettingsBeginAnew() throws IOException {
         train(base().build(), Recorder.silent());
         TrainingSettings other = base().learningRate(0.01).build();
 
@@ -221,6 +221,19 @@ class ResumeTest {
                 .isNotEmpty()
                 .allMatch(text -> text.contains("other settings"));
         assertSame(arm, uninterrupted(other));
+    }
+
+    @Test
+    void anotherSeedBeginsAnew() throws IOException {
+        TrainingSettings settings = base().build();
+        train(settings, Recorder.silent());
+
+        Recorder listener = Recorder.silent();
+        trainer(settings, Optional.of(new CheckpointFolder(folder)))
+                .train(network(settings), BY_CLASS, ResumeTest::batches, validation(), 2, listener);
+
+        assertThat(listener.resumed).isEmpty();
+        assertThat(listener.steps).isNotEmpty();
     }
 
     @Test
