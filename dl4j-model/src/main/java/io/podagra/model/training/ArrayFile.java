@@ -1,5 +1,6 @@
 package io.podagra.model.training;
 
+import io.podagra.model.graph.FlatArray;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.podagra.model.training;
 
+import io.podagra.model.graph.FlatArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.podagra.model.training;
 
+import io.podagra.model.graph.FixedStatistics;
+import io.podagra.model.graph.FrozenPart;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;

@@ -1,4 +1,4 @@
-package io.podagra.model.training;
+package io.podagra.model.graph;
 
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -20,18 +20,19 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * {@code dL/dx = gamma s dL/dy}, {@code dL/dgamma = sum dL/dy s (x - mean)} and {@code dL/dbeta =
  * sum dL/dy}.
  */
-final class FixedStatistics extends BaseWrapperLayer {
+public final class FixedStatistics extends BaseWrapperLayer {
     private static final int CHANNELS = 1;
     private static final int[] OTHER_AXES = {0, 2, 3};
 
     private final BatchNormalization layer;
 
-    FixedStatistics(BatchNormalization layer) {
+    public FixedStatistics(BatchNormalization layer) {
         super(layer);
         this.layer = layer;
     }
 
-    BatchNormalization layer() {
+    /** The layer as it is where statistics are not fixed. */
+    public BatchNormalization layer() {
         return layer;
     }
 

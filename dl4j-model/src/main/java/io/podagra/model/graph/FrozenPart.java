@@ -1,4 +1,4 @@
-package io.podagra.model.training;
+package io.podagra.model.graph;
 
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.FrozenVertex;
@@ -9,8 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A vertex that works as in use, not as in training, and that backpropagation leaves out: {@code
  * ComputationGraph} stops at every {@link FrozenVertex}, so frozen stages cost no backward pass.
  */
-final class FrozenPart extends FrozenVertex {
-    FrozenPart(GraphVertex vertex) {
+public final class FrozenPart extends FrozenVertex {
+    public FrozenPart(GraphVertex vertex) {
         super(vertex);
     }
 
@@ -19,7 +19,8 @@ final class FrozenPart extends FrozenVertex {
         return super.doForward(false, workspaces);
     }
 
-    GraphVertex vertex() {
+    /** The vertex as it is where nothing is frozen. */
+    public GraphVertex vertex() {
         return underlying;
     }
 }

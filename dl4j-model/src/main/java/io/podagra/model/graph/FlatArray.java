@@ -1,10 +1,10 @@
-package io.podagra.model.training;
+package io.podagra.model.graph;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Parts of arrays that have one value for each parameter; Deeplearning4j has them of two ranks. */
-final class FlatArray {
+public final class FlatArray {
     private FlatArray() {}
 
     /**
@@ -15,7 +15,7 @@ final class FlatArray {
      * @param to index after the last
      * @return a view, {@code [to - from]}
      */
-    static INDArray part(INDArray flat, long from, long to) {
+    public static INDArray part(INDArray flat, long from, long to) {
         return flat.rank() == 1
                 ? flat.get(NDArrayIndex.interval(from, to))
                 : flat.get(NDArrayIndex.point(0), NDArrayIndex.interval(from, to));
