@@ -1,0 +1,126 @@
+package io.podagra.model.onednn;
+
+import java.util.Optional;
+import org.bytedeco.dnnl.IntMemoryMap;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.reorder;
+import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.FloatPointer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
+import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A convolution's weights with the batch norm that follows it folded in, in the layout that its
+ * primitive wants.
+ *
+ * <p>With {@code s = scale / sqrt(variance + epsilon)}, {@code s (w x + b - mean) + shift = (s w) x
+ * + (s (b - mean) + shift)}.
+ */
+final class FoldedConvolution implements AutoCloseable {
+    private final Operation.Convolution convolution;
+    private final Optional<Operation.Normalisation> normalisation;
+    private final Arena arena = new Arena();
+    private final FloatPointer bias;
+    private final FloatPointer scale;
+    private final Tensor weightTensor;
+    private final Tensor biasTensor;
+    private final reorder fold;
+    private final IntMemoryMap arguments = new IntMemoryMap();
+    private long generation = -1;
+
+    /**
+     * @param layout of the weights
+     */
+    FoldedConvolution(
+            Operation.Convolution convolution,
+            Optional<Operation.Normalisation> normalisation,
+            memory.desc layout) {
+        this.convolution = convolution;
+        this.normalisation = normalisation;
+        INDArray weights = convolution.layer().getParam(ConvolutionParamInitializer.WEIGHT_KEY);
+        long channels = weights.size(0);
+        bias = new FloatPointer(channels);
+        scale = new FloatPointer(channels);
+        biasTensor = Tensor.at(OneDnn.plain(channels), bias);
+        arena.require(layout.get_size());
+        weightTensor = Tensor.at(layout, arena.at(0));
+        Tensor source = Parameters.tensor(weights);
+        primitive_attr attributes = OneDnn.attributes();
+        attributes.set_scales_mask(dnnl.DNNL_ARG_SRC, 1);
+        fold =
+                new reorder(
+                        new reorder.primitive_desc(
+                                OneDnn.engine(),
+                                source.layout(),
+                                OneDnn.engine(),
+                                layout,
+                                attributes,
+                                false));
+        arguments.put(dnnl.DNNL_ARG_FROM, source.handle());
+        arguments.put(dnnl.DNNL_ARG_TO, weightTensor.handle());
+        arguments.put(
+                dnnl.DNNL_ARG_ATTR_SCALES | dnnl.DNNL_ARG_SRC,
+                Tensor.at(OneDnn.plain(channels), scale).handle());
+    }
+
+    boolean isOf(
+            Operation.Convolution other, Optional<Operation.Normalisation> norm, memory.desc as) {
+        return convolution.equals(other)
+                && normalisation.equals(norm)
+                && weightTensor.hasLayout(as);
+    }
+
+    Tensor weights() {
+        return weightTensor;
+    }
+
+    Tensor bias() {
+        return biasTensor;
+    }
+
+    /** Takes in the network's parameters, unless it has those of this generation. */
+    void prepare(stream queue, long current) {
+        if (generation == current) {
+            return;
+        }
+        generation = current;
+        float[] factor = new float[(int) scale.limit()];
+        float[] offset =
+                convolution.layer().hasBias()
+                        ? Parameters.read(
+                                convolution.layer().getParam(ConvolutionParamInitializer.BIAS_KEY))
+                        : new float[factor.length];
+        java.util.Arrays.fill(factor, 1);
+        normalisation.ifPresent(norm -> fold(norm, factor, offset));
+        scale.put(factor);
+        bias.put(offset);
+        fold.execute(queue, arguments);
+    }
+
+    private static void fold(Operation.Normalisation norm, float[] factor, float[] offset) {
+        var layer = norm.layer();
+        double epsilon = ((BatchNormalization) layer.conf().getLayer()).getEps();
+        float[] gamma = Parameters.read(layer.getParam(BatchNormalizationParamInitializer.GAMMA));
+        float[] beta = Parameters.read(layer.getParam(BatchNormalizationParamInitializer.BETA));
+        float[] mean =
+                Parameters.read(layer.getParam(BatchNormalizationParamInitializer.GLOBAL_MEAN));
+        float[] variance = Parameters.variance(layer);
+        for (int channel = 0; channel < factor.length; channel++) {
+            double scale = gamma[channel] / Math.sqrt(variance[channel] + epsilon);
+            factor[channel] = (float) scale;
+            offset[channel] =
+                    (float) (scale * (offset[channel] - (double) mean[channel]) + beta[channel]);
+        }
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+        bias.deallocate();
+        scale.deallocate();
+    }
+}

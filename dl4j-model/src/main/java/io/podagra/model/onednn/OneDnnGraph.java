@@ -1,0 +1,359 @@
+package io.podagra.model.onednn;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.api.FwdPassType;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A {@link ComputationGraph} whose trunk, from the image to the pooled features, is computed by
+ * oneDNN as a whole: activations stay in the layout that its kernels want from the first
+ * convolution to the last pooling, and what Deeplearning4j computes layer by layer is fused.
+ *
+ * <p>It is the same network: the same configuration, parameters, gradients, score, listeners, the
+ * same zip. Only {@code output} and the gradients of a training step are computed differently, by
+ * {@link Pass}. Whatever else asks for an activation ({@code feedForward}, a listener's map) gets
+ * it from Deeplearning4j's own layers, plain and with every vertex's own value. Where the trunk has
+ * something that is not computed here, or masks or an input of another type come in, all is left to
+ * Deeplearning4j.
+ *
+ * <p>Safe for several threads as far as {@link ComputationGraph} is: {@code output} is computed for
+ * one after another. Differences from Deeplearning4j's layers are those of the order of float32
+ * sums.
+ */
+public final class OneDnnGraph extends ComputationGraph {
+    private static final long serialVersionUID = 1L;
+
+    /** Full batches and a last short one, in training and in use. */
+    private static final int PASSES = 4;
+
+    private final transient Object lock = new Object();
+    private final transient Map<Key, Pass> passes = new LinkedHashMap<>(8, 0.75f, true);
+    private final transient Arena arena = new Arena();
+    private transient Weights weights;
+    private transient INDArray[] trainingLabels;
+    private transient Optional<Trunk> trunk = Optional.empty();
+    private transient List<Object> trunkReadFrom = List.of();
+
+    private record Key(
+            boolean training, List<Long> shape, Trunk trunk, long parameters, long gradient) {}
+
+    /**
+     * A network that is still to be initialised.
+     *
+     * @throws IllegalStateException if oneDNN does not run here
+     */
+    public OneDnnGraph(ComputationGraphConfiguration configuration) {
+        super(configuration);
+        OneDnn.obstacle()
+                .ifPresent(
+                        obstacle -> {
+                            throw new IllegalStateException("no oneDNN: " + obstacle);
+                        });
+    }
+
+    /**
+     * While it is open, the parameters do not change: then they are taken in once, not each time.
+     */
+    public interface Held extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Promises that the parameters stay as they are until the result is closed. */
+    public Held holdParameters() {
+        synchronized (lock) {
+            weights().hold();
+        }
+        return () -> {
+            synchronized (lock) {
+                weights().release();
+            }
+        };
+    }
+
+    /** Whether the trunk is one that is computed here; if not, all is left to Deeplearning4j. */
+    public boolean isComputedHere() {
+        return trunk().isPresent();
+    }
+
+    @Override
+    public void setLabels(INDArray... labels) {
+        super.setLabels(labels);
+        trainingLabels = labels;
+    }
+
+    @Override
+    public void setLabel(int labelNum, INDArray label) {
+        super.setLabel(labelNum, label);
+        if (trainingLabels == null) {
+            trainingLabels = new INDArray[getNumOutputArrays()];
+        }
+        trainingLabels[labelNum] = label;
+    }
+
+    @Override
+    public void computeGradientAndScore() {
+        Optional<Trunk> trunk = trunk();
+        if (trunk.isEmpty()
+                || !isImages(getInputs())
+                || getLabelMaskArrays() != null
+                || getInputMaskArrays() != null) {
+            super.computeGradientAndScore();
+            return;
+        }
+        synchronizeIterEpochCounts();
+        if (flattenedGradients == null) {
+            initGradientsView();
+        }
+        synchronized (lock) {
+            INDArray images = contiguous(getInputs()[0]);
+            Pass pass = pass(trunk.get(), images, true);
+            Map<String, INDArray> features = pass.forward(arena, images);
+            tellOfForwardPass();
+            Map<String, INDArray> gradients = OutsideWorkspaces.get(() -> trainHeads(features));
+            pass.backward(gradients);
+        }
+        if (gradient == null || gradient.gradient() != flattenedGradients) {
+            gradient = gradientByName();
+        }
+        for (TrainingListener listener : getListeners()) {
+            listener.onBackwardPass(this);
+        }
+        for (GraphVertex vertex : vertices) {
+            vertex.clear();
+        }
+    }
+
+    @Override
+    protected INDArray[] outputOfLayersDetached(
+            boolean train,
+            FwdPassType fwdPassType,
+            int[] layerIndexes,
+            INDArray[] inputs,
+            INDArray[] fMask,
+            INDArray[] lMask,
+            boolean clearInputs,
+            boolean detachedInputs,
+            MemoryWorkspace outputWorkspace) {
+        Optional<Trunk> trunk = trunk();
+        boolean asInUse =
+                !train && fwdPassType == FwdPassType.STANDARD && fMask == null && lMask == null;
+        if (!asInUse
+                || outputWorkspace != null
+                || trunk.isEmpty()
+                || !isImages(inputs)
+                || !areComputedHere(layerIndexes, trunk.get())) {
+            return super.outputOfLayersDetached(
+                    train,
+                    fwdPassType,
+                    layerIndexes,
+                    inputs,
+                    fMask,
+                    lMask,
+                    clearInputs,
+                    detachedInputs,
+                    outputWorkspace);
+        }
+        synchronized (lock) {
+            INDArray images = contiguous(inputs[0]);
+            Map<String, INDArray> features =
+                    pass(trunk.get(), images, false).forward(arena, images);
+            return OutsideWorkspaces.get(
+                    () ->
+                            Arrays.stream(layerIndexes)
+                                    .mapToObj(index -> output(vertices[index], features))
+                                    .toArray(INDArray[]::new));
+        }
+    }
+
+    private boolean areComputedHere(int[] indexes, Trunk trunk) {
+        return IntStream.of(indexes)
+                .mapToObj(index -> vertices[index])
+                .allMatch(
+                        vertex ->
+                                vertex.isOutputVertex()
+                                        || trunk.features().contains(vertex.getVertexName()));
+    }
+
+    private INDArray output(GraphVertex vertex, Map<String, INDArray> features) {
+        INDArray own = features.get(vertex.getVertexName());
+        if (own != null) {
+            return own.dup();
+        }
+        LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
+        vertex.setInput(0, features.get(inputOf(vertex)), workspaces);
+        INDArray output = vertex.doForward(false, workspaces);
+        vertex.clear();
+        return output;
+    }
+
+    private String inputOf(GraphVertex vertex) {
+        return vertices[vertex.getInputVertices()[0].getVertexIndex()].getVertexName();
+    }
+
+    /** Score and gradients of the output layers. */
+    private Map<String, INDArray> trainHeads(Map<String, INDArray> features) {
+        LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
+        Map<String, INDArray> gradients = new HashMap<>();
+        List<String> outputs = getConfiguration().getNetworkOutputs();
+        double sum = 0;
+        double penalty = calcRegularizationScore(true);
+        for (int index = outputs.size() - 1; index >= 0; index--) {
+            LayerVertex vertex = (LayerVertex) getVertex(outputs.get(index));
+            IOutputLayer layer = (IOutputLayer) vertex.getLayer();
+            String input = inputOf(vertex);
+            vertex.setInput(0, features.get(input), workspaces);
+            layer.setLabels(trainingLabels[index]);
+            Pair<Gradient, INDArray[]> result = vertex.doBackward(false, workspaces);
+            gradients.merge(input, result.getSecond()[0], INDArray::add);
+        }
+        for (String name : outputs) {
+            IOutputLayer layer = (IOutputLayer) getLayer(name);
+            sum += layer.computeScore(penalty, true, workspaces);
+            penalty = 0;
+        }
+        setScore(sum);
+        return gradients;
+    }
+
+    private void tellOfForwardPass() {
+        if (getListeners().isEmpty()) {
+            return;
+        }
+        Map<String, INDArray> activations = new PlainActivations(this::plainActivations);
+        for (TrainingListener listener : getListeners()) {
+            listener.onForwardPass(this, activations);
+        }
+    }
+
+    /** Of every vertex before the outputs, by Deeplearning4j's own layers. */
+    private Map<String, INDArray> plainActivations() {
+        INDArray[] inputs = getInputs();
+        return ffToLayerActivationsDetached(
+                true,
+                FwdPassType.STANDARD,
+                false,
+                vertices.length - 1,
+                getOutputLayerIndices(),
+                inputs,
+                null,
+                null,
+                false);
+    }
+
+    private Gradient gradientByName() {
+        DefaultGradient all = new DefaultGradient(flattenedGradients);
+        for (GraphVertex vertex : vertices) {
+            if (vertex.hasLayer() && vertex.getLayer().numParams() > 0) {
+                GradientViews.of(vertex.getLayer())
+                        .forEach(
+                                (name, view) ->
+                                        all.setGradientFor(
+                                                vertex.getVertexName() + "_" + name, view));
+            }
+        }
+        return all;
+    }
+
+    /** Read anew when vertices or their layers have been replaced: frozen, or unfrozen. */
+    private Optional<Trunk> trunk() {
+        List<Object> parts = new ArrayList<>();
+        for (GraphVertex vertex : vertices) {
+            parts.add(vertex);
+            parts.add(vertex.hasLayer() ? vertex.getLayer() : vertex);
+        }
+        if (!areSame(parts, trunkReadFrom)) {
+            boolean floats =
+                    flattenedParams != null && flattenedParams.dataType() == DataType.FLOAT;
+            trunk = floats ? Trunk.of(this) : Optional.empty();
+            trunkReadFrom = parts;
+        }
+        return trunk;
+    }
+
+    private static boolean areSame(List<Object> parts, List<Object> others) {
+        return parts.size() == others.size()
+                && IntStream.range(0, parts.size())
+                        .allMatch(index -> parts.get(index) == others.get(index));
+    }
+
+    private static boolean isImages(INDArray[] inputs) {
+        return inputs != null
+                && inputs.length == 1
+                && inputs[0].rank() == 4
+                && inputs[0].dataType() == DataType.FLOAT;
+    }
+
+    private static INDArray contiguous(INDArray images) {
+        boolean contiguous =
+                images.ordering() == 'c'
+                        && Arrays.equals(images.stride(), Nd4j.getStrides(images.shape(), 'c'));
+        return contiguous ? images : images.dup('c');
+    }
+
+    private Weights weights() {
+        if (weights == null) {
+            weights = new Weights();
+        }
+        return weights;
+    }
+
+    private Pass pass(Trunk trunk, INDArray images, boolean training) {
+        List<Long> shape = Arrays.stream(images.shape()).boxed().toList();
+        long gradients = training ? flattenedGradients.data().address() : 0;
+        Key key = new Key(training, shape, trunk, flattenedParams.data().address(), gradients);
+        Pass known = passes.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (passes.size() >= PASSES) {
+            Key oldest = passes.keySet().iterator().next();
+            passes.remove(oldest).close();
+        }
+        Pass made =
+                training
+                        ? Pass.inTraining(trunk, weights(), images.shape())
+                        : Pass.inUse(trunk, weights(), images.shape());
+        passes.put(key, made);
+        return made;
+    }
+
+    /** Gives back the memory of passes; the next one asks for it again. */
+    public void releaseMemory() {
+        synchronized (lock) {
+            passes.values().forEach(Pass::close);
+            passes.clear();
+            arena.close();
+            if (weights != null) {
+                weights.close();
+                weights = null;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        releaseMemory();
+        super.close();
+    }
+}

@@ -1,0 +1,112 @@
+package io.podagra.model.onednn;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A trunk's forward pass, or forward and backward pass, on batches of one shape. */
+final class Pass implements AutoCloseable {
+    private final Program program = new Program();
+    private final Weights weights;
+    private final Tensor images;
+    private final Map<String, INDArray> features = new LinkedHashMap<>();
+    private final Map<String, INDArray> gradients = new LinkedHashMap<>();
+    private List<FoldedConvolution> needed = List.of();
+    private List<RunningStatistics> statistics = List.of();
+    private int forwardSteps;
+
+    private Pass(Weights weights, long[] shape) {
+        this.weights = weights;
+        this.images = Tensor.at(OneDnn.plain(shape), null);
+    }
+
+    /**
+     * One that scores.
+     *
+     * @param shape of the images, {@code [batch, channels, height, width]}
+     */
+    static Pass inUse(Trunk trunk, Weights weights, long[] shape) {
+        Pass pass = new Pass(weights, shape);
+        InUse steps = new InUse(pass.program, weights, trunk, pass.images);
+        trunk.features().forEach(name -> pass.giveOut(name, steps.value(name)));
+        pass.needed = steps.needed();
+        pass.forwardSteps = pass.program.steps();
+        pass.program.plan();
+        return pass;
+    }
+
+    /** One that trains what is not frozen. */
+    static Pass inTraining(Trunk trunk, Weights weights, long[] shape) {
+        Pass pass = new Pass(weights, shape);
+        InTraining steps = new InTraining(pass.program, weights, trunk, pass.images);
+        steps.forward();
+        trunk.features().forEach(name -> pass.giveOut(name, steps.value(name)));
+        pass.forwardSteps = pass.program.steps();
+        pass.features.forEach(
+                (name, values) -> {
+                    INDArray gradient = array(values.shape());
+                    pass.gradients.put(name, gradient);
+                    steps.seed(name, featureTensor(gradient));
+                });
+        steps.backward();
+        pass.needed = steps.needed();
+        pass.statistics = steps.statistics();
+        pass.program.plan();
+        return pass;
+    }
+
+    private void giveOut(String name, Tensor value) {
+        long[] shape = value.shape();
+        INDArray array = array(shape[0], shape[1]);
+        features.put(name, array);
+        program.copy(value, featureTensor(array));
+    }
+
+    private static INDArray array(long... shape) {
+        return OutsideWorkspaces.get(() -> Nd4j.create(DataType.FLOAT, shape));
+    }
+
+    private static Tensor featureTensor(INDArray array) {
+        return Parameters.tensor(array, OneDnn.plain(array.size(0), array.size(1), 1, 1));
+    }
+
+    /** Bytes of the arena that it works in. */
+    long bytes() {
+        return program.bytes();
+    }
+
+    /**
+     * Computes the features.
+     *
+     * @param batch contiguous, of the shape this was made for
+     * @return by vertex, {@code [batch, channels]}, valid until the next run
+     */
+    Map<String, INDArray> forward(Arena arena, INDArray batch) {
+        weights.prepare(needed);
+        program.bind(arena);
+        images.moveTo(Parameters.address(batch));
+        program.run(0, forwardSteps);
+        return features;
+    }
+
+    /**
+     * Writes the gradients of what is trained, and the steps of running statistics, into the
+     * network's flattened gradient. To be called after {@link #forward} on the same batch.
+     *
+     * @param featureGradients of the loss by what {@link #forward} returned, the same shapes
+     */
+    void backward(Map<String, INDArray> featureGradients) {
+        gradients.forEach((name, array) -> array.assign(featureGradients.get(name)));
+        program.run(forwardSteps, program.steps());
+        statistics.forEach(RunningStatistics::writeStep);
+    }
+
+    @Override
+    public void close() {
+        features.values().forEach(INDArray::close);
+        gradients.values().forEach(INDArray::close);
+    }
+}
