@@ -1,6 +1,7 @@
 package io.podagra.model;
 
 import io.podagra.data.InvalidInputException;
+import io.podagra.model.onednn.OneDnnGraph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class ImageClassifier implements AutoCloseable {
         this.metadata = metadata;
         this.network = network;
         this.normalisation = normalisation;
+        OneDnnGraph.hold(network); // as long as it is open, nobody trains it
     }
 
     /**
@@ -35,7 +37,8 @@ public final class ImageClassifier implements AutoCloseable {
         LayerHelpers.enable();
         try {
             ComputationGraph network =
-                    ModelSerializer.restoreComputationGraph(file.toFile(), false);
+                    OneDnnGraph.orPlain(
+                            ModelSerializer.restoreComputationGraph(file.toFile(), false));
             requireClasses(file, network, metadata);
             DataNormalization normalisation = ModelZip.readNormalisation(file);
             return new ImageClassifier(metadata, network, normalisation);

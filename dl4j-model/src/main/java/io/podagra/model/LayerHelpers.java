@@ -1,5 +1,6 @@
 package io.podagra.model;
 
+import io.podagra.model.onednn.OneDnnGraph;
 import java.lang.reflect.Field;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
@@ -28,19 +29,21 @@ public final class LayerHelpers {
     }
 
     /**
-     * How many of the layers that can run on a helper do: convolutions, batch norms, poolings.
+     * How many of the layers that can run on a helper do: convolutions, batch norms, poolings. All
+     * of them where the trunk is computed by oneDNN as a whole.
      *
      * @param graph a network that has processed at least one batch, since layers find their helper
      *     on first use
      */
     public static Use in(ComputationGraph graph) {
+        boolean all = graph instanceof OneDnnGraph whole && whole.isComputedHere();
         int layers = 0;
         int helped = 0;
         for (Layer layer : graph.getLayers()) {
             Optional<Field> failures = field(layer.getClass(), FAILURES);
             if (failures.isPresent()) {
                 layers++;
-                helped += layer.getHelper() != null && count(failures.get(), layer) == 0 ? 1 : 0;
+                helped += all || isHelped(layer, failures.get()) ? 1 : 0;
             }
         }
         return new Use(helped, layers);
@@ -57,6 +60,10 @@ public final class LayerHelpers {
         public boolean complete() {
             return layers > 0 && helped == layers;
         }
+    }
+
+    private static boolean isHelped(Layer layer, Field failures) {
+        return layer.getHelper() != null && count(failures, layer) == 0;
     }
 
     private static int count(Field failures, Layer layer) {

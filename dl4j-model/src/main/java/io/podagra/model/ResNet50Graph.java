@@ -2,6 +2,7 @@ package io.podagra.model;
 
 import static java.util.Objects.requireNonNull;
 
+import io.podagra.model.onednn.OneDnnGraph;
 import io.podagra.model.training.TrainingSettings;
 import io.podagra.model.training.Updaters;
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ public final class ResNet50Graph {
         Backend.require();
         LayerHelpers.enable();
         ComputationGraph graph =
-                new ComputationGraph(configuration(imageSize, variant, heads, settings, seed));
+                OneDnnGraph.orPlain(configuration(imageSize, variant, heads, settings, seed));
         graph.init();
         return graph;
     }

@@ -1,10 +1,11 @@
 package io.podagra.model.onednn;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.bytedeco.dnnl.IntMemoryMap;
+import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
@@ -28,8 +29,14 @@ final class FoldedConvolution implements AutoCloseable {
     private final FloatPointer scale;
     private final Tensor weightTensor;
     private final Tensor biasTensor;
-    private final reorder fold;
-    private final IntMemoryMap arguments = new IntMemoryMap();
+
+    /** The weights times their channel's factor, as rows of a matrix and as kernels. */
+    private final Tensor scaledRows;
+
+    private final Tensor scaledKernels;
+    private final binary multiply;
+    private final IntMemoryMap factors = new IntMemoryMap();
+    private final reorder arrange;
     private long generation = -1;
 
     /**
@@ -48,23 +55,26 @@ final class FoldedConvolution implements AutoCloseable {
         biasTensor = Tensor.at(OneDnn.plain(channels), bias);
         arena.require(layout.get_size());
         weightTensor = Tensor.at(layout, arena.at(0));
-        Tensor source = Parameters.tensor(weights);
-        primitive_attr attributes = OneDnn.attributes();
-        attributes.set_scales_mask(dnnl.DNNL_ARG_SRC, 1);
-        fold =
-                new reorder(
-                        new reorder.primitive_desc(
+
+        Tensor rows =
+                Tensor.at(
+                        OneDnn.plain(1, channels, weights.length() / channels),
+                        Parameters.address(weights));
+        Tensor perRow = Tensor.at(OneDnn.plain(1, channels, 1), scale);
+        scaledRows = Tensor.at(rows.layout(), null);
+        multiply =
+                new binary(
+                        new binary.primitive_desc(
                                 OneDnn.engine(),
-                                source.layout(),
-                                OneDnn.engine(),
-                                layout,
-                                attributes,
-                                false));
-        arguments.put(dnnl.DNNL_ARG_FROM, source.handle());
-        arguments.put(dnnl.DNNL_ARG_TO, weightTensor.handle());
-        arguments.put(
-                dnnl.DNNL_ARG_ATTR_SCALES | dnnl.DNNL_ARG_SRC,
-                Tensor.at(OneDnn.plain(channels), scale).handle());
+                                dnnl.algorithm.binary_mul,
+                                rows.layout(),
+                                perRow.layout(),
+                                rows.layout()));
+        factors.put(dnnl.DNNL_ARG_SRC_0, rows.handle());
+        factors.put(dnnl.DNNL_ARG_SRC_1, perRow.handle());
+        factors.put(dnnl.DNNL_ARG_DST, scaledRows.handle());
+        scaledKernels = Tensor.at(OneDnn.plain(weights.shape()), null);
+        arrange = new reorder(scaledKernels.handle(), weightTensor.handle());
     }
 
     boolean isOf(
@@ -82,8 +92,12 @@ final class FoldedConvolution implements AutoCloseable {
         return biasTensor;
     }
 
-    /** Takes in the network's parameters, unless it has those of this generation. */
-    void prepare(stream queue, long current) {
+    /**
+     * Takes in the network's parameters, unless it has those of this generation.
+     *
+     * @param scratch for the scaled weights
+     */
+    void prepare(stream queue, Arena scratch, long current) {
         if (generation == current) {
             return;
         }
@@ -94,11 +108,15 @@ final class FoldedConvolution implements AutoCloseable {
                         ? Parameters.read(
                                 convolution.layer().getParam(ConvolutionParamInitializer.BIAS_KEY))
                         : new float[factor.length];
-        java.util.Arrays.fill(factor, 1);
+        Arrays.fill(factor, 1);
         normalisation.ifPresent(norm -> fold(norm, factor, offset));
         scale.put(factor);
         bias.put(offset);
-        fold.execute(queue, arguments);
+        scratch.require(scaledRows.bytes());
+        scaledRows.moveTo(scratch.at(0));
+        scaledKernels.moveTo(scratch.at(0));
+        multiply.execute(queue, factors);
+        arrange.execute(queue, scaledKernels.handle(), weightTensor.handle());
     }
 
     private static void fold(Operation.Normalisation norm, float[] factor, float[] offset) {

@@ -1,6 +1,7 @@
 package io.podagra.model.onednn;
 
 import java.util.Optional;
+import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
@@ -32,6 +33,17 @@ public final class OneDnn {
         return Loaded.OBSTACLE;
     }
 
+    /** What computes, for a user: the release and the instructions it uses. */
+    static String description() {
+        dnnl_version_t version = dnnl.dnnl_version();
+        return "oneDNN %d.%d.%d, %s"
+                .formatted(
+                        version.major(),
+                        version.minor(),
+                        version.patch(),
+                        block() == 16 ? "AVX-512" : "AVX2");
+    }
+
     /** Channels in a block: 16 or 8. */
     static int block() {
         return Loaded.block();
@@ -49,6 +61,7 @@ public final class OneDnn {
     static memory.desc plain(long... shape) {
         return switch (shape.length) {
             case 1 -> layout(memory.format_tag.x, shape);
+            case 3 -> layout(memory.format_tag.abc, shape);
             case 4 -> layout(memory.format_tag.nchw, shape);
             default -> throw new IllegalArgumentException(shape.length + " dimensions");
         };

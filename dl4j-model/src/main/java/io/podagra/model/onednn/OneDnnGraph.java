@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.FwdPassType;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
@@ -23,6 +24,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.LoggerFactory;
 
 /**
  * A {@link ComputationGraph} whose trunk, from the image to the pooled features, is computed by
@@ -45,6 +47,8 @@ public final class OneDnnGraph extends ComputationGraph {
 
     /** Full batches and a last short one, in training and in use. */
     private static final int PASSES = 4;
+
+    private static final AtomicBoolean SAID = new AtomicBoolean();
 
     private final transient Object lock = new Object();
     private final transient Map<Key, Pass> passes = new LinkedHashMap<>(8, 0.75f, true);
@@ -72,6 +76,48 @@ public final class OneDnnGraph extends ComputationGraph {
     }
 
     /**
+     * A network that is still to be initialised, computed by oneDNN if that runs here, or else by
+     * Deeplearning4j's own layers, with one line in the log that says why.
+     */
+    public static ComputationGraph orPlain(ComputationGraphConfiguration configuration) {
+        Optional<String> obstacle = OneDnn.obstacle();
+        if (obstacle.isPresent()) {
+            sayOnce(obstacle.get());
+            return new ComputationGraph(configuration);
+        }
+        return new OneDnnGraph(configuration);
+    }
+
+    /** The same network with the same parameters, not a copy of them, computed so. */
+    public static ComputationGraph orPlain(ComputationGraph network) {
+        if (network instanceof OneDnnGraph) {
+            return network;
+        }
+        ComputationGraph other = orPlain(network.getConfiguration());
+        other.init(network.params(), false);
+        return other;
+    }
+
+    private static void sayOnce(String obstacle) {
+        if (!SAID.getAndSet(true)) {
+            LoggerFactory.getLogger(OneDnnGraph.class)
+                    .warn("The network is computed by Deeplearning4j's own layers: {}", obstacle);
+        }
+    }
+
+    /** Keeps a network's parameters as they are, see {@link #holdParameters()}; any network's. */
+    public static Held hold(ComputationGraph network) {
+        return network instanceof OneDnnGraph graph ? graph.holdParameters() : () -> {};
+    }
+
+    /** Gives back memory that the next pass asks for again; of any network. */
+    public static void release(ComputationGraph network) {
+        if (network instanceof OneDnnGraph graph) {
+            graph.releaseMemory();
+        }
+    }
+
+    /**
      * While it is open, the parameters do not change: then they are taken in once, not each time.
      */
     public interface Held extends AutoCloseable {
@@ -89,6 +135,11 @@ public final class OneDnnGraph extends ComputationGraph {
                 weights().release();
             }
         };
+    }
+
+    /** What computes it, in words for a user. */
+    public String computedBy() {
+        return isComputedHere() ? OneDnn.description() : "Deeplearning4j's own layers";
     }
 
     /** Whether the trunk is one that is computed here; if not, all is left to Deeplearning4j. */

@@ -19,6 +19,7 @@ final class Weights implements AutoCloseable {
     private final List<FoldedConvolution> folded = new ArrayList<>();
     private final Map<BatchNormalization, FloatPointer> variances = new HashMap<>();
     private final Map<Long, FloatPointer> zeros = new HashMap<>();
+    private final Arena scratch = new Arena();
     private final stream queue = new stream(OneDnn.engine());
     private long generation;
     private int holds;
@@ -66,7 +67,7 @@ final class Weights implements AutoCloseable {
         if (holds == 0) {
             generation++;
         }
-        needed.forEach(each -> each.prepare(queue, generation));
+        needed.forEach(each -> each.prepare(queue, scratch, generation));
         queue._wait();
         variances.forEach((layer, values) -> values.put(Parameters.variance(layer)));
     }
@@ -91,5 +92,6 @@ final class Weights implements AutoCloseable {
         variances.clear();
         zeros.values().forEach(FloatPointer::deallocate);
         zeros.clear();
+        scratch.close();
     }
 }
