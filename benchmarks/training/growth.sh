@@ -43,4 +43,4 @@ cases | sort -un -k1,1 -k2,2 | while read -r size batch; do
   one_case "$size" "$batch" </dev/null
 done | tee "$work/results" >&2
 echo "load after: $(cut -d' ' -f1-3 /proc/loadavg)"
-"$python" benchmarks/training/growth.py "$work/results" "$folder"
+"$python" -B benchmarks/training/growth.py "$work/results" "$folder"

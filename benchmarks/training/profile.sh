@@ -14,4 +14,4 @@ trap 'rm -rf "$work"' EXIT
 # the one name, oneDNN 3 both.
 DNNL_VERBOSE=1 ONEDNN_VERBOSE=1 step_time "$program" "$size" "$batch" 2 "$steps" >"$work/logged"
 step_time "$program" "$size" "$batch" 2 "$steps" -Dsample=true >"$work/sampled"
-"${PYTHON:-/usr/bin/python3}" benchmarks/training/profile_summary.py "$work/logged" "$work/sampled"
+"${PYTHON:-/usr/bin/python3}" -B benchmarks/training/profile_summary.py "$work/logged" "$work/sampled"

@@ -51,4 +51,4 @@ load before
 peaks >"$work/peaks"
 for round in $(seq "$rounds"); do one_round "$round"; done | tee "$work/rounds" >&2
 load after
-"$python" benchmarks/training/summary.py "$work/peaks" "$work/rounds"
+"$python" -B benchmarks/training/summary.py "$work/peaks" "$work/rounds"
