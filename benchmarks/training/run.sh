@@ -23,7 +23,7 @@ load() { echo "load $1: $(cut -d' ' -f1-3 /proc/loadavg)"; }
 
 peaks() {
   if cc -O3 -march=native -pthread -o "$work/peak" benchmarks/training/peak.c; then
-    echo "multiply-add $("$work/peak" "$OMP_NUM_THREADS")"
+    echo "multiply-add $(for _ in 1 2 3 4 5; do "$work/peak" "$OMP_NUM_THREADS"; done | sort -n | tail -n 1)"
   fi
   "$python" benchmarks/training/torch_peak.py "$OMP_NUM_THREADS"
 }
