@@ -17,11 +17,16 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param backend {@code CPU} or {@code CUDA}, as ND4J names it
  * @param blas the vendor of its linear algebra
+ * @param computedBy what computed the probe's layers, in words for a user
  * @param helpers layers of the probe's ResNet-50 that ran on a native helper
  * @param trainImagesPerSecond of the probe: ResNet-50, 64 px, batches of 16
  */
 public record BackendProbe(
-        String backend, String blas, LayerHelpers.Use helpers, double trainImagesPerSecond) {
+        String backend,
+        String blas,
+        String computedBy,
+        LayerHelpers.Use helpers,
+        double trainImagesPerSecond) {
     private static final int IMAGE_SIZE = 64;
     private static final int BATCH = 16;
 
@@ -57,6 +62,7 @@ public record BackendProbe(
                     new BackendProbe(
                             backendName(),
                             environment().getProperty("blas.vendor"),
+                            LayerHelpers.computing(network),
                             LayerHelpers.in(network),
                             BATCH * TIMED_STEPS / seconds);
             network.close();

@@ -50,6 +50,20 @@ public final class LayerHelpers {
     }
 
     /**
+     * What computes a network's layers, in words for a user.
+     *
+     * @param graph as for {@link #in}
+     */
+    public static String computing(ComputationGraph graph) {
+        if (graph instanceof OneDnnGraph whole && whole.isComputedHere()) {
+            return whole.computedBy() + ", the trunk as a whole";
+        }
+        Use use = in(graph);
+        return "Deeplearning4j's layers, %d of %d with a native helper"
+                .formatted(use.helped(), use.layers());
+    }
+
+    /**
      * How many layers run on a helper.
      *
      * @param helped layers that have a helper which never failed

@@ -15,6 +15,7 @@ public final class RuntimeReport {
         report.put("backend", probe.backend());
         report.put("blas", probe.blas());
         report.put("nativeClassifier", nativeClassifier());
+        report.put("computedBy", probe.computedBy());
         report.put("oneDnnHelpers", probe.onCpu() && probe.helpers().complete());
         report.put("cudnnHelpers", !probe.onCpu() && probe.helpers().complete());
         report.put("helpedLayers", probe.helpers().helped());

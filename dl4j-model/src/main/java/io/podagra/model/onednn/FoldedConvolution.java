@@ -9,7 +9,7 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -78,10 +78,17 @@ final class FoldedConvolution implements AutoCloseable {
     }
 
     boolean isOf(
-            Operation.Convolution other, Optional<Operation.Normalisation> norm, memory.desc as) {
-        return convolution.equals(other)
-                && normalisation.equals(norm)
-                && weightTensor.hasLayout(as);
+            Operation.Convolution other,
+            Optional<Operation.Normalisation> otherNormalisation,
+            memory.desc layout) {
+        // Layers are told apart by what they are: their equals compares values.
+        return convolution.layer() == other.layer()
+                && layer(normalisation) == layer(otherNormalisation)
+                && weightTensor.hasLayout(layout);
+    }
+
+    private static BatchNormalization layer(Optional<Operation.Normalisation> normalisation) {
+        return normalisation.map(Operation.Normalisation::layer).orElse(null);
     }
 
     Tensor weights() {
@@ -120,8 +127,8 @@ final class FoldedConvolution implements AutoCloseable {
     }
 
     private static void fold(Operation.Normalisation norm, float[] factor, float[] offset) {
-        var layer = norm.layer();
-        double epsilon = ((BatchNormalization) layer.conf().getLayer()).getEps();
+        BatchNormalization layer = norm.layer();
+        double epsilon = Primitives.epsilon(norm);
         float[] gamma = Parameters.read(layer.getParam(BatchNormalizationParamInitializer.GAMMA));
         float[] beta = Parameters.read(layer.getParam(BatchNormalizationParamInitializer.BETA));
         float[] mean =

@@ -189,7 +189,10 @@ final class InUse {
     private boolean canBeOverwritten(String vertex, Operation by) {
         return !vertex.equals(input)
                 && readers.get(vertex).stream()
-                        .allMatch(reader -> reader.equals(by) || done.contains(reader.name()));
+                        .allMatch(
+                                reader ->
+                                        reader.name().equals(by.name())
+                                                || done.contains(reader.name()));
     }
 
     private Tensor convolve(
@@ -251,6 +254,7 @@ final class InUse {
     }
 
     private boolean isReadOnlyBy(Operation reader, String vertex) {
-        return readers.get(vertex).equals(List.of(reader));
+        List<Operation> all = readers.get(vertex);
+        return all.size() == 1 && all.get(0).name().equals(reader.name());
     }
 }

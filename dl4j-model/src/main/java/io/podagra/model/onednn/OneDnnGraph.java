@@ -58,8 +58,7 @@ public final class OneDnnGraph extends ComputationGraph {
     private transient Optional<Trunk> trunk = Optional.empty();
     private transient List<Object> trunkReadFrom = List.of();
 
-    private record Key(
-            boolean training, List<Long> shape, Trunk trunk, long parameters, long gradient) {}
+    private record Key(boolean training, List<Long> shape, long parameters, long gradient) {}
 
     /**
      * A network that is still to be initialised.
@@ -137,9 +136,9 @@ public final class OneDnnGraph extends ComputationGraph {
         };
     }
 
-    /** What computes it, in words for a user. */
+    /** What computes its trunk, in words for a user. */
     public String computedBy() {
-        return isComputedHere() ? OneDnn.description() : "Deeplearning4j's own layers";
+        return OneDnn.description();
     }
 
     /** Whether the trunk is one that is computed here; if not, all is left to Deeplearning4j. */
@@ -337,6 +336,7 @@ public final class OneDnnGraph extends ComputationGraph {
             boolean floats =
                     flattenedParams != null && flattenedParams.dataType() == DataType.FLOAT;
             trunk = floats ? Trunk.of(this) : Optional.empty();
+            closePasses();
             trunkReadFrom = parts;
         }
         return trunk;
@@ -372,7 +372,7 @@ public final class OneDnnGraph extends ComputationGraph {
     private Pass pass(Trunk trunk, INDArray images, boolean training) {
         List<Long> shape = Arrays.stream(images.shape()).boxed().toList();
         long gradients = training ? flattenedGradients.data().address() : 0;
-        Key key = new Key(training, shape, trunk, flattenedParams.data().address(), gradients);
+        Key key = new Key(training, shape, flattenedParams.data().address(), gradients);
         Pass known = passes.get(key);
         if (known != null) {
             return known;
@@ -392,14 +392,18 @@ public final class OneDnnGraph extends ComputationGraph {
     /** Gives back the memory of passes; the next one asks for it again. */
     public void releaseMemory() {
         synchronized (lock) {
-            passes.values().forEach(Pass::close);
-            passes.clear();
+            closePasses();
             arena.close();
             if (weights != null) {
                 weights.close();
                 weights = null;
             }
         }
+    }
+
+    private void closePasses() {
+        passes.values().forEach(Pass::close);
+        passes.clear();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.podagra.model.onednn;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
  */
 final class Weights implements AutoCloseable {
     private final List<FoldedConvolution> folded = new ArrayList<>();
-    private final Map<BatchNormalization, FloatPointer> variances = new HashMap<>();
+    private final Map<BatchNormalization, FloatPointer> variances = new IdentityHashMap<>();
     private final Map<Long, FloatPointer> zeros = new HashMap<>();
     private final Arena scratch = new Arena();
     private final stream queue = new stream(OneDnn.engine());

@@ -2,6 +2,7 @@ package io.podagra.model.training;
 
 import static java.util.Objects.requireNonNull;
 
+import io.podagra.model.onednn.OneDnnGraph;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,7 @@ public final class TrainingLoop {
             return new TrainedArm(network, state.history(), state.best().orElseThrow());
         } finally {
             network.setListeners(List.of());
+            OneDnnGraph.release(network);
         }
     }
 
