@@ -214,11 +214,8 @@ class CohortPlanTest {
     }
 
     @Test
-    void theDemoIsSmallAndEasy() {
-        OverlayShares independent = new OverlayShares(0.25, 0.25);
-
-        assertThat(PhantomSettings.demo())
-                .isEqualTo(new PhantomSettings(60, 360, 1, 0.4, 0, independent, Equipment.KNOWN));
+    void theDemoIsASmallPaperProfile() {
+        assertThat(PhantomSettings.demo()).isEqualTo(PhantomSettings.paper().withSize(60, 360));
     }
 
     @ParameterizedTest

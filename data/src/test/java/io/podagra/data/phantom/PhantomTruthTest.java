@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PhantomTruthTest {
-    private static final PhantomSettings SETTINGS = PhantomSettings.demo().withSize(4, 12);
+    private static final PhantomSettings SETTINGS =
+            PhantomSettings.demo().withSize(4, 12).withLabelNoise(0);
 
     @TempDir private Path folder;
 
