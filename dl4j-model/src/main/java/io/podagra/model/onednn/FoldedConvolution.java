@@ -81,14 +81,11 @@ final class FoldedConvolution implements AutoCloseable {
             Operation.Convolution other,
             Optional<Operation.Normalisation> otherNormalisation,
             memory.desc layout) {
-        // Layers are told apart by what they are: their equals compares values.
-        return convolution.layer() == other.layer()
-                && layer(normalisation) == layer(otherNormalisation)
+        return convolution.name().equals(other.name())
+                && normalisation
+                        .map(Operation.Normalisation::name)
+                        .equals(otherNormalisation.map(Operation.Normalisation::name))
                 && weightTensor.hasLayout(layout);
-    }
-
-    private static BatchNormalization layer(Optional<Operation.Normalisation> normalisation) {
-        return normalisation.map(Operation.Normalisation::layer).orElse(null);
     }
 
     Tensor weights() {

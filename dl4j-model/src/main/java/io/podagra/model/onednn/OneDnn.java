@@ -49,7 +49,15 @@ public final class OneDnn {
         return Loaded.block();
     }
 
+    /**
+     * @throws IllegalStateException if oneDNN does not run here
+     */
     static engine engine() {
+        obstacle()
+                .ifPresent(
+                        obstacle -> {
+                            throw new IllegalStateException("no oneDNN: " + obstacle);
+                        });
         return Loaded.ENGINE;
     }
 

@@ -53,7 +53,7 @@ public final class OneDnnGraph extends ComputationGraph {
     private final transient Object lock = new Object();
     private final transient Map<Key, Pass> passes = new LinkedHashMap<>(8, 0.75f, true);
     private final transient Arena arena = new Arena();
-    private transient Weights weights;
+    private final transient Weights weights = new Weights();
     private transient INDArray[] trainingLabels;
     private transient Optional<Trunk> trunk = Optional.empty();
     private transient List<Object> trunkReadFrom = List.of();
@@ -67,11 +67,6 @@ public final class OneDnnGraph extends ComputationGraph {
      */
     public OneDnnGraph(ComputationGraphConfiguration configuration) {
         super(configuration);
-        OneDnn.obstacle()
-                .ifPresent(
-                        obstacle -> {
-                            throw new IllegalStateException("no oneDNN: " + obstacle);
-                        });
     }
 
     /**
@@ -127,11 +122,11 @@ public final class OneDnnGraph extends ComputationGraph {
     /** Promises that the parameters stay as they are until the result is closed. */
     public Held holdParameters() {
         synchronized (lock) {
-            weights().hold();
+            weights.hold();
         }
         return () -> {
             synchronized (lock) {
-                weights().release();
+                weights.release();
             }
         };
     }
@@ -362,13 +357,6 @@ public final class OneDnnGraph extends ComputationGraph {
         return contiguous ? images : images.dup('c');
     }
 
-    private Weights weights() {
-        if (weights == null) {
-            weights = new Weights();
-        }
-        return weights;
-    }
-
     private Pass pass(Trunk trunk, INDArray images, boolean training) {
         List<Long> shape = Arrays.stream(images.shape()).boxed().toList();
         long gradients = training ? flattenedGradients.data().address() : 0;
@@ -383,8 +371,8 @@ public final class OneDnnGraph extends ComputationGraph {
         }
         Pass made =
                 training
-                        ? Pass.inTraining(trunk, weights(), images.shape())
-                        : Pass.inUse(trunk, weights(), images.shape());
+                        ? Pass.inTraining(trunk, weights, images.shape())
+                        : Pass.inUse(trunk, weights, images.shape());
         passes.put(key, made);
         return made;
     }
@@ -394,16 +382,13 @@ public final class OneDnnGraph extends ComputationGraph {
         synchronized (lock) {
             closePasses();
             arena.close();
-            if (weights != null) {
-                weights.close();
-                weights = null;
-            }
         }
     }
 
     private void closePasses() {
         passes.values().forEach(Pass::close);
         passes.clear();
+        weights.close();
     }
 
     @Override

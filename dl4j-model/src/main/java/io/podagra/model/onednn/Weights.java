@@ -18,7 +18,8 @@ import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
  */
 final class Weights implements AutoCloseable {
     private final List<FoldedConvolution> folded = new ArrayList<>();
-    private final Map<BatchNormalization, FloatPointer> variances = new IdentityHashMap<>();
+    private final IdentityHashMap<BatchNormalization, FloatPointer> variances =
+            new IdentityHashMap<>();
     private final Map<Long, FloatPointer> zeros = new HashMap<>();
     private final Arena scratch = new Arena();
     private final stream queue = new stream(OneDnn.engine());
@@ -85,6 +86,7 @@ final class Weights implements AutoCloseable {
         holds--;
     }
 
+    /** Forgets what was derived; it is derived anew when it is asked for. */
     @Override
     public void close() {
         folded.forEach(FoldedConvolution::close);

@@ -1,5 +1,6 @@
 package io.podagra.model.training;
 
+import io.podagra.model.graph.FlatArray;
 import java.util.EnumMap;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;

@@ -8,6 +8,7 @@ import static io.podagra.model.training.Stage.STAGE_3;
 import static io.podagra.model.training.Stage.STEM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podagra.model.graph.FlatArray;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
