@@ -3,23 +3,32 @@ package io.podagra.pipeline;
 import io.podagra.data.AtomicFiles;
 import io.podagra.data.OwnerOnly;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** The files of an {@link ImageCache}. */
+/** The files of an {@link ImageCache} and of a {@link FeatureCache}. */
 final class CacheFolder {
     private static final String PACK = ".images";
+    private static final String FEATURES = ".features";
     private static final String NOTE =
             """
-            Decoded images of patients, kept by Podagra so that they need not be decoded again.
+            Decoded images of patients, and what networks computed of them, kept by Podagra so that
+            they need not be decoded and computed again.
             The folder can be deleted at any time.
             """;
+
+    // A process may lock a file only once.
+    private static final Lock IN_THIS_PROCESS = new ReentrantLock();
 
     private final Path path;
 
@@ -28,7 +37,7 @@ final class CacheFolder {
     }
 
     /** Creates the folder, for its owner only, if it is not there. */
-    void create() throws IOException {
+    private void create() throws IOException {
         if (!Files.isDirectory(path)) {
             Files.createDirectories(path.toAbsolutePath().getParent());
             Files.createDirectory(path, OwnerOnly.folder(path));
@@ -43,8 +52,34 @@ final class CacheFolder {
         return path.resolve(key.hex() + PACK);
     }
 
+    /** The name of a file of features. */
+    Path features(Digest key) {
+        return path.resolve(key.hex() + FEATURES);
+    }
+
+    /** What is done in the folder by one process and one thread at a time. */
+    @FunctionalInterface
+    interface Work<T> {
+        T get() throws IOException;
+    }
+
+    /** Creates the folder if need be, and works in it while others wait. */
+    <T> T locked(Work<T> work) throws IOException {
+        IN_THIS_PROCESS.lock();
+        try {
+            create();
+            try (FileChannel channel =
+                    FileChannel.open(lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                channel.lock(); // released with the channel, or if the process dies
+                return work.get();
+            }
+        } finally {
+            IN_THIS_PROCESS.unlock();
+        }
+    }
+
     /** Who may write in the folder holds this file locked. */
-    Path lock() {
+    private Path lock() {
         return path.resolve(".lock");
     }
 
@@ -67,7 +102,7 @@ final class CacheFolder {
         List<Path> others = new ArrayList<>();
         long total = bytes;
         for (Path file : files()) {
-            if (file.getFileName().toString().endsWith(PACK) && !file.equals(kept)) {
+            if (isKept(file) && !file.equals(kept)) {
                 others.add(file);
                 total += Files.size(file);
             }
@@ -99,8 +134,7 @@ final class CacheFolder {
             return;
         }
         for (Path file : files()) {
-            String name = file.getFileName().toString();
-            if (name.endsWith(PACK)
+            if (isKept(file)
                     || AtomicFiles.isTemporary(file)
                     || file.equals(lock())
                     || file.equals(note())) {
@@ -108,6 +142,11 @@ final class CacheFolder {
             }
         }
         Files.delete(path);
+    }
+
+    private static boolean isKept(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(PACK) || name.endsWith(FEATURES);
     }
 
     private List<Path> files() throws IOException {

@@ -2,6 +2,7 @@ package io.podagra.pipeline;
 
 import io.podagra.data.CohortImage;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,11 +14,17 @@ import java.util.Optional;
  * grows with the cohort.
  */
 public final class CachedImages implements AutoCloseable {
+    private final Map<Path, Digest> digests;
     private final Map<Path, ImagePack.Entry> entries;
     private final Optional<ImagePack> pack;
     private final int side;
 
-    private CachedImages(Map<Path, ImagePack.Entry> entries, Optional<ImagePack> pack, int side) {
+    private CachedImages(
+            Map<Path, Digest> digests,
+            Map<Path, ImagePack.Entry> entries,
+            Optional<ImagePack> pack,
+            int side) {
+        this.digests = Map.copyOf(digests);
         this.entries = Map.copyOf(entries);
         this.pack = pack;
         this.side = side;
@@ -25,14 +32,17 @@ public final class CachedImages implements AutoCloseable {
 
     /** Has no image: each is decoded whenever it is needed. */
     public static CachedImages none() {
-        return new CachedImages(Map.of(), Optional.empty(), 0);
+        return new CachedImages(Map.of(), Map.of(), Optional.empty(), 0);
     }
 
     /**
-     * @param entries of the pack, by the file they were decoded from
+     * @param digests of the files that images of the pack may have been decoded from
      */
-    static CachedImages of(ImagePack pack, Map<Path, ImagePack.Entry> entries) {
-        return new CachedImages(entries, Optional.of(pack), pack.side());
+    static CachedImages of(ImagePack pack, Map<Path, Digest> digests) {
+        Map<Path, ImagePack.Entry> entries = new HashMap<>();
+        digests.forEach(
+                (file, digest) -> pack.find(digest).ifPresent(entry -> entries.put(file, entry)));
+        return new CachedImages(digests, entries, Optional.of(pack), pack.side());
     }
 
     /** Whether there are any images. */
@@ -57,6 +67,13 @@ public final class CachedImages implements AutoCloseable {
                 images ->
                         Optional.ofNullable(entries.get(image.file()))
                                 .map(entry -> () -> images.read(entry)));
+    }
+
+    /** SHA-256 of the content that the image of a file was decoded from, if it is among them. */
+    Optional<Digest> digest(CohortImage image) {
+        return entries.containsKey(image.file())
+                ? Optional.of(digests.get(image.file()))
+                : Optional.empty();
     }
 
     /** Unmaps the file, which stays for others; the images cannot be used any more. */

@@ -14,7 +14,6 @@ import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
  */
 final class CohortIterator extends RecordReaderDataSetIterator {
     private static final int LABEL_COLUMN = 1;
-    private static final int NO_LIMIT = -1;
 
     private final transient CohortRecordReader reader;
     private final transient Normalisation normalisation;
@@ -30,12 +29,6 @@ final class CohortIterator extends RecordReaderDataSetIterator {
         this.normalisation = settings.normalisation();
         this.inputs = ImageLoader.CHANNELS * settings.size() * settings.size();
         this.outcomes = target.size();
-    }
-
-    /** Every image of an epoch. */
-    static CohortIterator ofAll(
-            CohortRecordReader reader, ImageSettings settings, Target target, int batchSize) {
-        return of(reader, settings, target, batchSize, NO_LIMIT);
     }
 
     /**

@@ -52,9 +52,7 @@ public final class CohortRecordReader extends BaseRecordReader {
     private final transient Augmentation augmentation;
     private final transient CachedImages cached;
     private final transient Workers workers;
-    private final boolean shuffled;
-    private final long seed;
-    private final transient Target target;
+    private final transient Order sequence;
 
     private int epoch;
     private int[] order;
@@ -71,9 +69,7 @@ public final class CohortRecordReader extends BaseRecordReader {
         this.augmentation = new Augmentation(order.augmentation());
         this.cached = cached;
         this.workers = workers;
-        this.shuffled = order.shuffled();
-        this.seed = order.seed();
-        this.target = order.target();
+        this.sequence = order;
         startEpoch(0);
     }
 
@@ -86,6 +82,19 @@ public final class CohortRecordReader extends BaseRecordReader {
 
         static Order shuffled(AugmentationSettings augmentation, long seed) {
             return new Order(true, augmentation, seed, Target.LABEL);
+        }
+
+        /**
+         * The images of an epoch, one after another.
+         *
+         * @return their places in the list
+         */
+        int[] indices(int images, int epoch) {
+            List<Integer> indices = new ArrayList<>(IntStream.range(0, images).boxed().toList());
+            if (shuffled) {
+                Collections.shuffle(indices, new Random(Seeds.derive(seed, ORDER, epoch)));
+            }
+            return indices.stream().mapToInt(Integer::intValue).toArray();
         }
 
         /** The same with other labels. */
@@ -155,11 +164,7 @@ public final class CohortRecordReader extends BaseRecordReader {
      * @param epoch counted from 0
      */
     public void startEpoch(int epoch) {
-        List<Integer> indices = new ArrayList<>(IntStream.range(0, images.size()).boxed().toList());
-        if (shuffled) {
-            Collections.shuffle(indices, new Random(Seeds.derive(seed, ORDER, epoch)));
-        }
-        this.order = indices.stream().mapToInt(Integer::intValue).toArray();
+        this.order = sequence.indices(images.size(), epoch);
         this.epoch = epoch;
         this.position = 0;
     }
@@ -207,7 +212,7 @@ public final class CohortRecordReader extends BaseRecordReader {
         int[] indices = nextIndices(num);
         float[][] rows = new float[indices.length][];
         for (int row = 0; row < indices.length; row++) {
-            rows[row] = target.of(images.get(indices[row]));
+            rows[row] = sequence.target().of(images.get(indices[row]));
         }
         INDArray labels = Nd4j.createFromArray(rows);
         NDArrayRecordBatch batch = new NDArrayRecordBatch(tensorOf(indices), labels);
@@ -294,7 +299,7 @@ public final class CohortRecordReader extends BaseRecordReader {
 
     /** Depends on nothing that changes within an epoch: any thread may ask, in any order. */
     private ImageLoader.Varied varied(int index) {
-        Random random = new Random(Seeds.derive(seed, VARIATION, epoch, index));
+        Random random = new Random(Seeds.derive(sequence.seed(), VARIATION, epoch, index));
         CohortImage image = images.get(index);
         WorkingImage working = cached.get(image).orElseGet(() -> decode(image));
         return new ImageLoader.Varied(working, augmentation.draw(random));

@@ -5,21 +5,16 @@ import io.podagra.data.CohortImage;
 import io.podagra.data.ProgressListener;
 import io.podagra.data.Workers;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -41,9 +36,6 @@ import java.util.function.Consumer;
 public final class ImageCache {
     /** 4 GiB: all images of the paper at 448 pixels, in colour, with room to spare. */
     public static final long DEFAULT_BYTES = 4L << 30;
-
-    // A process may lock a file only once.
-    private static final Lock IN_THIS_PROCESS = new ReentrantLock();
 
     private final CacheFolder folder;
     private final long maximumBytes;
@@ -88,12 +80,8 @@ public final class ImageCache {
             digests.forEach((file, digest) -> sources.putIfAbsent(digest, file));
             Digest key = Digest.of(preprocessing, sources.keySet());
             ImagePackWriter writer = new ImagePackWriter(settings, maximumBytes, workers, progress);
-            ImagePack pack = locked(() -> findOrWrite(key, settings, sources, writer));
-            Map<Path, ImagePack.Entry> entries = new HashMap<>();
-            digests.forEach(
-                    (file, digest) ->
-                            pack.find(digest).ifPresent(entry -> entries.put(file, entry)));
-            return CachedImages.of(pack, entries);
+            ImagePack pack = folder.locked(() -> findOrWrite(key, settings, sources, writer));
+            return CachedImages.of(pack, digests);
         } catch (IOException e) {
             notice.accept(
                     "no cache of decoded images: %s; training decodes them in every epoch"
@@ -151,25 +139,5 @@ public final class ImageCache {
                     }
                 });
         return ordered;
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        ImagePack get() throws IOException;
-    }
-
-    private ImagePack locked(Work work) throws IOException {
-        IN_THIS_PROCESS.lock();
-        try {
-            folder.create();
-            try (FileChannel channel =
-                    FileChannel.open(
-                            folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                channel.lock(); // released with the channel, or if the process dies
-                return work.get();
-            }
-        } finally {
-            IN_THIS_PROCESS.unlock();
-        }
     }
 }

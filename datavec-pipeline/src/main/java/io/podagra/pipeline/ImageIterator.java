@@ -8,7 +8,8 @@ import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
- * Normalised batches of a cohort's images, prepared ahead in a thread of their own.
+ * Normalised batches of a cohort's images, prepared ahead in a thread of their own from the first
+ * question for one on.
  *
  * <p>A batch has features {@code [n, 3, size, size]} normalised as the settings say, and one-hot
  * labels {@code [n, 2]} (normal, abnormal). Its arrays lie in a workspace and are valid until the
@@ -24,14 +25,23 @@ public final class ImageIterator implements DataSetIterator, AutoCloseable {
     private static final int PREFETCHED = 2;
 
     private final transient CohortIterator batches;
-    private final transient AsyncDataSetIterator prefetch;
+    private final transient ImagePlan plan;
+    private transient AsyncDataSetIterator prefetch;
     private int epoch;
     private boolean untouched = true;
     private boolean closed;
 
-    ImageIterator(CohortIterator batches) {
+    /**
+     * @param plan says of the batches what they are made of
+     */
+    ImageIterator(CohortIterator batches, ImagePlan plan) {
         this.batches = batches;
-        this.prefetch = new AsyncDataSetIterator(batches, PREFETCHED);
+        this.plan = plan;
+    }
+
+    /** Which images it goes through, and how they are prepared. */
+    public ImagePlan plan() {
+        return plan;
     }
 
     /**
@@ -48,7 +58,11 @@ public final class ImageIterator implements DataSetIterator, AutoCloseable {
         this.epoch = epoch;
         untouched = true;
         batches.announceEpoch(epoch);
-        prefetch.reset();
+        if (prefetch == null) {
+            batches.reset();
+        } else {
+            prefetch.reset();
+        }
     }
 
     /** Starts the next epoch, unless nothing of the current one was asked for yet. */
@@ -60,6 +74,9 @@ public final class ImageIterator implements DataSetIterator, AutoCloseable {
     @Override
     public boolean hasNext() {
         requireOpen();
+        if (prefetch == null) { // No image is decoded before one is asked for.
+            prefetch = new AsyncDataSetIterator(batches, PREFETCHED);
+        }
         if (prefetch.hasNext()) {
             return true;
         }
@@ -130,7 +147,9 @@ public final class ImageIterator implements DataSetIterator, AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            prefetch.shutdown(); // waits for the thread, so nobody asks for images any more
+            if (prefetch != null) {
+                prefetch.shutdown(); // waits for the thread, so nobody asks for images any more
+            }
             batches.close();
         }
     }

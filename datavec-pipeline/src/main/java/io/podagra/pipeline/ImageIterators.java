@@ -66,13 +66,10 @@ public final class ImageIterators {
             Workers workers) {
         requireAtLeast(2, "images", images.size());
         requireAtLeast(2, "batchSize", batchSize);
-        CohortRecordReader reader =
-                CohortRecordReader.normalised(images, settings, cached, order, workers);
         int whole = images.size() / batchSize;
         int remaining = images.size() % batchSize;
         int batches = remaining > 1 ? whole + 1 : whole;
-        return new ImageIterator(
-                CohortIterator.of(reader, settings, order.target(), batchSize, batches));
+        return iterator(images, cached, settings, order, batchSize, batches, workers);
     }
 
     /** As below, decoding every image in every epoch. */
@@ -103,11 +100,25 @@ public final class ImageIterators {
             int batchSize) {
         requireAtLeast(1, "images", images.size());
         requireAtLeast(1, "batchSize", batchSize);
-        Workers workers = Workers.onAllProcessors();
         Order order = Order.asListed().withTarget(target);
+        int batches = (images.size() + batchSize - 1) / batchSize;
+        Workers workers = Workers.onAllProcessors();
+        return iterator(images, cached, settings, order, batchSize, batches, workers);
+    }
+
+    private static ImageIterator iterator(
+            List<CohortImage> images,
+            CachedImages cached,
+            ImageSettings settings,
+            Order order,
+            int batchSize,
+            int batches,
+            Workers workers) {
         CohortRecordReader reader =
                 CohortRecordReader.normalised(images, settings, cached, order, workers);
-        return new ImageIterator(CohortIterator.ofAll(reader, settings, target, batchSize));
+        return new ImageIterator(
+                CohortIterator.of(reader, settings, order.target(), batchSize, batches),
+                new ImagePlan(images, cached, settings, order, batchSize, batches));
     }
 
     private static void requireAtLeast(int minimum, String name, int value) {

@@ -22,6 +22,7 @@ import io.podagra.model.training.TrainingSettings;
 import io.podagra.model.training.Validation;
 import io.podagra.model.training.ValidationMeasure;
 import io.podagra.pipeline.CachedImages;
+import io.podagra.pipeline.FeatureCache;
 import io.podagra.pipeline.ImageIterator;
 import io.podagra.pipeline.ImageIterators;
 import io.podagra.pipeline.Normalisers;
@@ -85,8 +86,10 @@ final class ArmTraining {
      *
      * @param position of the arm among the study's arms, from 0; makes its seed
      * @param cached images that need not be decoded
+     * @param features what a frozen trunk makes of images
      */
-    void train(Arm arm, int position, CachedImages cached) throws IOException {
+    void train(Arm arm, int position, CachedImages cached, FeatureCache features)
+            throws IOException {
         // Derived, not added: the second arm of one seed is not the first arm of the next.
         long seed = new SplittableRandom(settings.seed() * 1_000_003 + position).nextLong();
         List<CohortImage> images = arm.images(split, Part.TRAIN);
@@ -112,11 +115,9 @@ final class ArmTraining {
                     trainer.train(
                             network,
                             byClass(images),
-                            epoch -> {
-                                training.startEpoch(epoch - 1);
-                                return training;
-                            },
+                            training,
                             validation,
+                            features,
                             seed,
                             new Recorder(arm, images.size()));
             writeScores(arm, network, cached);
@@ -216,6 +217,11 @@ final class ArmTraining {
         public void onResume(List<EpochResult> before) {
             history.resume(before);
             listener.onArmResumed(arm, before);
+        }
+
+        @Override
+        public void onNotice(String notice) {
+            listener.onNotice(arm, notice);
         }
 
         @Override

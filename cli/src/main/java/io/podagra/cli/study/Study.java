@@ -12,6 +12,7 @@ import io.podagra.data.SplitSettings;
 import io.podagra.eval.ScoreTable;
 import io.podagra.eval.StudyMetrics;
 import io.podagra.pipeline.CachedImages;
+import io.podagra.pipeline.FeatureCache;
 import io.podagra.pipeline.ImageCache;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -167,13 +168,15 @@ public final class Study implements AutoCloseable {
         // trained: nobody looks for patients' images in a run folder.
         ImageCache cache =
                 new ImageCache(run.cache(), ImageCache.DEFAULT_BYTES, progress::announce);
+        FeatureCache features =
+                new FeatureCache(run.cache(), ImageCache.DEFAULT_BYTES, progress::announce);
         if (!untrained.isEmpty()) {
             try (CachedImages cached =
                     cache.open(
                             cohort.images(), settings.image(), progress.stage("Decoding images"))) {
                 for (Arm arm : untrained) {
                     listener.onArm(arm);
-                    training.train(arm, arms.indexOf(arm), cached);
+                    training.train(arm, arms.indexOf(arm), cached, features);
                     listener.onArmDone(arm);
                 }
             }

@@ -88,6 +88,11 @@ final class StudyConsole implements StudyListener {
     }
 
     @Override
+    public void onNotice(Arm arm, String notice) {
+        progress.say("%s: %s".formatted(arm.name(), notice));
+    }
+
+    @Override
     public void onWarning(Arm arm, String warning) {
         progress.announce("WARNING: %s: %s".formatted(arm.name(), warning));
     }

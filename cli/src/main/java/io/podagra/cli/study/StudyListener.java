@@ -29,6 +29,9 @@ interface StudyListener {
     /** An arm goes on from a checkpoint, after the epochs of its history. */
     default void onArmResumed(Arm arm, List<EpochResult> history) {}
 
+    /** Something about an arm's training that the user may want to know. */
+    default void onNotice(Arm arm, String notice) {}
+
     /** Something is not as it should be, but training goes on. */
     default void onWarning(Arm arm, String warning) {}
 

@@ -42,6 +42,11 @@ final class StudyListeners implements StudyListener {
     }
 
     @Override
+    public void onNotice(Arm arm, String notice) {
+        each(listener -> listener.onNotice(arm, notice));
+    }
+
+    @Override
     public void onWarning(Arm arm, String warning) {
         each(listener -> listener.onWarning(arm, warning));
     }

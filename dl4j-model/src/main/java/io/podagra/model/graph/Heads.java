@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -90,13 +91,24 @@ public final class Heads {
         boolean separable =
                 feeds.size() == 1
                         && !network.getVertex(feeds.get(0)).isInputVertex()
-                        && heads.stream().allMatch(head -> head.getLayer() instanceof IOutputLayer);
+                        && heads.stream().allMatch(Heads::isOutputOfRows);
         return separable ? Optional.of(new Heads(network, feeds.get(0), heads)) : Optional.empty();
+    }
+
+    private static boolean isOutputOfRows(GraphVertex head) {
+        return head.getLayer() instanceof IOutputLayer layer
+                && layer.conf().getLayer() instanceof FeedForwardLayer;
     }
 
     /** The vertex that feeds the heads. */
     public String featuresVertex() {
         return features;
+    }
+
+    /** How many features an image has. */
+    public int length() {
+        FeedForwardLayer layer = (FeedForwardLayer) heads.get(0).getLayer().conf().getLayer();
+        return Math.toIntExact(layer.getNIn());
     }
 
     /** Names of the output layers. */

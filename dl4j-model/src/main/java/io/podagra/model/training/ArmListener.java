@@ -22,6 +22,13 @@ public interface ArmListener {
     default void onWarning(String warning) {}
 
     /**
+     * Something about this training that its user may want to know.
+     *
+     * @param notice one sentence
+     */
+    default void onNotice(String notice) {}
+
+    /**
      * A batch went through the network.
      *
      * @param epoch from 1

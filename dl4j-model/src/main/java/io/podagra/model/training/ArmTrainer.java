@@ -2,10 +2,11 @@ package io.podagra.model.training;
 
 import static java.util.Objects.requireNonNull;
 
+import io.podagra.pipeline.FeatureCache;
+import io.podagra.pipeline.ImageIterator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -50,47 +51,28 @@ public final class ArmTrainer {
             long seed,
             ArmListener listener)
             throws IOException {
-        return loop.train(
-                network, new TwoClasses(imagesByClass, training, validation), seed, listener);
+        TrainingTask task = new TwoClasses(measure, imagesByClass, training, validation);
+        return loop.train(network, task, seed, listener);
     }
 
-    private final class TwoClasses implements TrainingTask {
-        private final List<Integer> imagesByClass;
-        private final IntFunction<DataSetIterator> training;
-        private final DataSetIterator validation;
-
-        TwoClasses(
-                List<Integer> imagesByClass,
-                IntFunction<DataSetIterator> training,
-                DataSetIterator validation) {
-            this.imagesByClass = List.copyOf(imagesByClass);
-            this.training = training;
-            this.validation = validation;
-        }
-
-        @Override
-        public int images() {
-            return imagesByClass.stream().mapToInt(Integer::intValue).sum();
-        }
-
-        @Override
-        public List<Integer> imagesByClass() {
-            return imagesByClass;
-        }
-
-        @Override
-        public DataSetIterator epoch(int epoch) {
-            return training.apply(epoch);
-        }
-
-        @Override
-        public Validation validate(ComputationGraph network) {
-            Scores scores = Scores.of(network, validation);
-            double loss = scores.loss();
-            // Scores that are no numbers cannot be ranked; the loop stops at their loss.
-            OptionalDouble auc =
-                    Double.isFinite(loss) ? measure.of(scores) : OptionalDouble.empty();
-            return new Validation(loss, auc, scores);
-        }
+    /**
+     * The same, except that what a frozen trunk makes of images is computed once: while only the
+     * head is trained, validation images go through the trunk once, and training images too unless
+     * they are varied.
+     *
+     * @param features where it is kept, also for other arms
+     */
+    public TrainedArm train(
+            ComputationGraph network,
+            List<Integer> imagesByClass,
+            ImageIterator training,
+            ImageIterator validation,
+            FeatureCache features,
+            long seed,
+            ArmListener listener)
+            throws IOException {
+        TrainingTask task =
+                new TwoClassesOfImages(measure, imagesByClass, training, validation, features);
+        return loop.train(network, task, seed, listener);
     }
 }

@@ -2,13 +2,14 @@ package io.podagra.model.training;
 
 import io.podagra.pipeline.Seeds;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The steps of one epoch, from its beginning or from where a checkpoint left it. */
@@ -47,12 +48,17 @@ final class EpochSteps {
 
     /**
      * @param begin at the beginning of an epoch, or within it, between two steps
+     * @param onFeatures where only the heads learn and features are kept
      * @param checkpoint called between two steps when it is time
      * @return at the end of the epoch, before its validation
      */
-    TrainingState run(TrainingState begin, CheckpointWriter checkpoint) throws IOException {
+    TrainingState run(
+            TrainingState begin, Optional<FeatureTask> onFeatures, CheckpointWriter checkpoint)
+            throws IOException {
         int epoch = begin.epoch();
-        DataSetIterator batches = task.epoch(epoch);
+        Optional<Iterator<DataSet>> features = onFeatures.flatMap(heads -> heads.epoch(epoch));
+        Iterator<DataSet> batches = features.orElseGet(() -> task.epoch(epoch));
+        Pass pass = features.isPresent() ? onFeatures.get().heads()::train : this::throughAll;
         for (int done = 0; done < begin.batches(); done++) {
             batches.next(); // went through the network before the checkpoint
         }
@@ -61,7 +67,7 @@ final class EpochSteps {
         long written = System.nanoTime();
         network.getListeners().forEach(each -> each.onEpochStart(network));
         while (batches.hasNext()) {
-            double loss = backpropagate(batches.next(), epoch, state.batches());
+            double loss = backpropagate(pass, batches.next(), epoch, state.batches());
             guard.check(epoch, loss);
             int images = network.batchSize();
             long imagesDone = state.images() + images;
@@ -97,10 +103,21 @@ final class EpochSteps {
         return learningRate;
     }
 
-    private double backpropagate(DataSet batch, int epoch, int index) {
+    /** From a batch to the network's gradient. */
+    @FunctionalInterface
+    private interface Pass {
+        /** Returns the loss. */
+        double run(INDArray features, INDArray... labels);
+    }
+
+    private double backpropagate(Pass pass, DataSet batch, int epoch, int index) {
         Nd4j.getRandom().setSeed(Seeds.derive(seed, epoch, index));
-        network.setInputs(batch.getFeatures());
-        network.setLabels(task.perOutput(batch.getLabels()));
+        return pass.run(batch.getFeatures(), task.perOutput(batch.getLabels()));
+    }
+
+    private double throughAll(INDArray images, INDArray... labels) {
+        network.setInputs(images);
+        network.setLabels(labels);
         network.computeGradientAndScore();
         return network.score();
     }

@@ -1,7 +1,9 @@
 package io.podagra.model.training;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -33,12 +35,21 @@ public record Scores(List<Double> probabilities, List<Boolean> abnormal) {
      *     labels {@code [batch, 2]}, in a fixed order
      */
     public static Scores of(ComputationGraph graph, DataSetIterator images) {
+        images.reset();
+        return of(images, graph::outputSingle);
+    }
+
+    /**
+     * Scores every row of the batches.
+     *
+     * @param network from a batch's features to probabilities {@code [batch, 2]}
+     */
+    static Scores of(Iterator<DataSet> batches, UnaryOperator<INDArray> network) {
         List<Double> probabilities = new ArrayList<>();
         List<Boolean> abnormal = new ArrayList<>();
-        images.reset();
-        while (images.hasNext()) {
-            DataSet batch = images.next();
-            try (INDArray output = graph.outputSingle(batch.getFeatures())) {
+        while (batches.hasNext()) {
+            DataSet batch = batches.next();
+            try (INDArray output = network.apply(batch.getFeatures())) {
                 for (int row = 0; row < output.rows(); row++) {
                     probabilities.add(output.getDouble(row, 1));
                     abnormal.add(batch.getLabels().getDouble(row, 1) > 0.5);

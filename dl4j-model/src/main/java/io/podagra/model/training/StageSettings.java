@@ -46,6 +46,11 @@ public record StageSettings(int frozen, int unfreezeEvery, List<Double> rates) {
         return unfreezeEvery == 0 ? frozen : Math.max(0, frozen - (epoch - 1) / unfreezeEvery);
     }
 
+    /** Whether only the head is trained in an epoch. */
+    boolean headOnlyIn(int epoch) {
+        return frozenIn(epoch) == STAGES - 1;
+    }
+
     /** The stages trained in an epoch, each with its share of the rate. */
     Map<Stage, Double> trainedIn(int epoch, double rate) {
         Map<Stage, Double> trained = new EnumMap<>(Stage.class);

@@ -103,6 +103,7 @@ public final class TrainingLoop {
         private final WeightUpdate update;
         private final INDArray bestWeights;
         private final ArmListener listener;
+        private Optional<Optional<FeatureTask>> asked = Optional.empty();
 
         Training(
                 ComputationGraph network,
@@ -139,11 +140,25 @@ public final class TrainingLoop {
             return restored.orElseGet(() -> TrainingState.start(identity));
         }
 
+        /** Asked for once, since the trunk is the same until it is unfrozen for good. */
+        private Optional<FeatureTask> onFeatures(int epoch) {
+            if (!settings.stages().headOnlyIn(epoch)) {
+                asked = Optional.empty();
+                return Optional.empty();
+            }
+            if (asked.isEmpty()) {
+                asked = Optional.of(task.onFeatures(network, listener::onNotice));
+            }
+            return asked.get();
+        }
+
         TrainingState epoch(TrainingState begin, EpochSteps steps) throws IOException {
             long start = System.nanoTime();
-            TrainingState end = steps.run(begin, this::writeIfSound);
+            Optional<FeatureTask> onFeatures = onFeatures(begin.epoch());
+            TrainingState end = steps.run(begin, onFeatures, this::writeIfSound);
             double trainingSeconds = secondsSince(start);
-            Validation validation = task.validate(network);
+            Validation validation =
+                    onFeatures.map(FeatureTask::validate).orElseGet(() -> task.validate(network));
             requireSound(begin.epoch(), validation);
             EpochResult result =
                     new EpochResult(

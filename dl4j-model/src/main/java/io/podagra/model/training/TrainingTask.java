@@ -1,6 +1,8 @@
 package io.podagra.model.training;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -41,6 +43,16 @@ public interface TrainingTask {
      */
     default double lossLimit() {
         return 6;
+    }
+
+    /**
+     * The same task from pooled features, where all of the network but its heads is frozen from now
+     * on; empty where the task knows no way to keep them.
+     *
+     * @param notice hears one sentence: what is computed once, or why not
+     */
+    default Optional<FeatureTask> onFeatures(ComputationGraph network, Consumer<String> notice) {
+        return Optional.empty();
     }
 
     /** Scores the validation images with the network as it is. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class EpochStepsTest {
                                 1,
                                 ArmListener.SILENT,
                                 new DivergenceGuard(settings, 6));
-                TrainingState end = steps.run(state, written -> {});
+                TrainingState end = steps.run(state, Optional.empty(), written -> {});
                 assertThat(end.images()).isEqualTo(IMAGES);
                 state = end.next(result(epoch), update.steps());
                 rate = steps.learningRate();
