@@ -83,8 +83,7 @@ class FeatureCacheTest {
 
     @Test
     void copiesAreOneImage() throws IOException {
-        Files.copy(
-                images.get(0).file(), images.get(2).file(), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(images.get(0).file(), images.get(2).file(), StandardCopyOption.REPLACE_EXISTING);
         Features features = open("trunk", SETTINGS);
         List<CohortImage> missing = features.missing(plan(SETTINGS));
 
