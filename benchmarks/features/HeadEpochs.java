@@ -13,6 +13,7 @@ import io.podagra.model.training.LossSettings;
 import io.podagra.model.training.Schedule;
 import io.podagra.model.training.StageSettings;
 import io.podagra.model.training.TrainingSettings;
+import io.podagra.model.training.Validation;
 import io.podagra.pipeline.AugmentationSettings;
 import io.podagra.pipeline.CachedImages;
 import io.podagra.pipeline.FeatureCache;
@@ -22,6 +23,7 @@ import io.podagra.pipeline.ImageIterators;
 import io.podagra.pipeline.ImageSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -194,11 +196,11 @@ public final class HeadEpochs {
 
     /** From one epoch's end to the next one's: with everything that is done between them. */
     private static final class Clock implements ArmListener {
-        private final List<Double> seconds = new java.util.ArrayList<>();
+        private final List<Double> seconds = new ArrayList<>();
         private long last = System.nanoTime();
 
         @Override
-        public void onEpoch(EpochResult result, io.podagra.model.training.Validation validation) {
+        public void onEpoch(EpochResult result, Validation validation) {
             long now = System.nanoTime();
             seconds.add((now - last) / 1e9);
             last = now;
