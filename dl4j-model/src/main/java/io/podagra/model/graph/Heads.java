@@ -12,8 +12,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
-import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -135,7 +133,6 @@ public final class Heads {
      * @param labels for each output
      * @return the loss
      */
-    @SuppressWarnings("try") // a workspace works by being open
     public double train(INDArray batch, INDArray... labels) {
         requireNonNull(batch, "batch is null");
         if (labels.length != heads.size()) {
@@ -147,22 +144,32 @@ public final class Heads {
         }
         network.setInputs(batch); // listeners ask the network for its batch size
         network.setLabels(labels);
+        tell(each -> each.onForwardPass(network, Map.of(features, batch)));
+        backpropagate(batch, labels, gradient -> {});
+        network.setGradient(GradientViews.of(network, heads));
+        tell(each -> each.onBackwardPass(network));
+        return network.score();
+    }
+
+    /**
+     * The same, of which listeners hear nothing.
+     *
+     * @param featureGradient takes the gradient of the loss by the features, {@code [batch,
+     *     features]}, valid while it runs
+     */
+    @SuppressWarnings("try") // a workspace works by being open
+    public void backpropagate(
+            INDArray batch, INDArray[] labels, Consumer<INDArray> featureGradient) {
         try (MemoryWorkspace scope = workspaces.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
             INDArray input = batch.dup(); // dropout writes into it
             for (GraphVertex head : heads) {
                 head.setInput(0, input, workspaces);
             }
-            tell(each -> each.onForwardPass(network, Map.of(features, batch)));
-            Gradient gradient = new DefaultGradient(network.getGradientsViewArray());
+            INDArray gradient = null;
             for (GraphVertex head : backwards) {
                 ((IOutputLayer) head.getLayer()).setLabels(labels[heads.indexOf(head)]);
-                head.doBackward(false, workspaces)
-                        .getFirst()
-                        .gradientForVariable()
-                        .forEach(
-                                (name, value) ->
-                                        gradient.setGradientFor(
-                                                head.getVertexName() + "_" + name, value));
+                INDArray part = head.doBackward(false, workspaces).getSecond()[0];
+                gradient = gradient == null ? part : gradient.addi(part);
             }
             double score = 0;
             double penalty = network.calcRegularizationScore(true);
@@ -171,12 +178,10 @@ public final class Heads {
                 penalty = 0; // once for the network
             }
             network.setScore(score);
-            network.setGradient(gradient);
-            tell(each -> each.onBackwardPass(network));
+            featureGradient.accept(gradient);
         } finally {
             heads.forEach(GraphVertex::clear);
         }
-        return network.score();
     }
 
     /**

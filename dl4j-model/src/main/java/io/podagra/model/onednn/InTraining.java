@@ -1,5 +1,6 @@
 package io.podagra.model.onednn;
 
+import io.podagra.model.graph.GradientViews;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package io.podagra.model.onednn;
 
+import io.podagra.model.graph.GradientViews;
+import io.podagra.model.graph.Heads;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,16 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.FwdPassType;
-import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
-import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
-import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -57,6 +53,7 @@ public final class OneDnnGraph extends ComputationGraph {
     private transient INDArray[] trainingLabels;
     private transient Optional<Trunk> trunk = Optional.empty();
     private transient List<Object> trunkReadFrom = List.of();
+    private transient Heads heads;
 
     private record Key(boolean training, List<Long> shape, long parameters, long gradient) {}
 
@@ -173,13 +170,12 @@ public final class OneDnnGraph extends ComputationGraph {
         synchronized (lock) {
             INDArray images = contiguous(getInputs()[0]);
             Pass pass = pass(trunk.get(), images, true);
-            Map<String, INDArray> features = pass.forward(arena, images);
+            INDArray features = pass.forward(arena, images);
             tellOfForwardPass();
-            Map<String, INDArray> gradients = OutsideWorkspaces.get(() -> trainHeads(features));
-            pass.backward(gradients);
+            heads.backpropagate(features, trainingLabels, pass::backward);
         }
         if (gradient == null || gradient.gradient() != flattenedGradients) {
-            gradient = gradientByName();
+            gradient = GradientViews.of(this, List.of(vertices));
         }
         for (TrainingListener listener : getListeners()) {
             listener.onBackwardPass(this);
@@ -221,13 +217,8 @@ public final class OneDnnGraph extends ComputationGraph {
         }
         synchronized (lock) {
             INDArray images = contiguous(inputs[0]);
-            Map<String, INDArray> features =
-                    pass(trunk.get(), images, false).forward(arena, images);
-            return OutsideWorkspaces.get(
-                    () ->
-                            Arrays.stream(layerIndexes)
-                                    .mapToObj(index -> output(vertices[index], features))
-                                    .toArray(INDArray[]::new));
+            INDArray features = pass(trunk.get(), images, false).forward(arena, images);
+            return OutsideWorkspaces.get(() -> outputs(layerIndexes, features));
         }
     }
 
@@ -237,48 +228,21 @@ public final class OneDnnGraph extends ComputationGraph {
                 .allMatch(
                         vertex ->
                                 vertex.isOutputVertex()
-                                        || trunk.features().contains(vertex.getVertexName()));
+                                        || vertex.getVertexName().equals(trunk.features()));
     }
 
-    private INDArray output(GraphVertex vertex, Map<String, INDArray> features) {
-        INDArray own = features.get(vertex.getVertexName());
-        if (own != null) {
-            return own.dup();
+    private INDArray[] outputs(int[] indexes, INDArray features) {
+        Map<String, INDArray> byName = new HashMap<>();
+        if (IntStream.of(indexes).anyMatch(index -> vertices[index].isOutputVertex())) {
+            INDArray[] all = heads.output(features);
+            for (int index = 0; index < all.length; index++) {
+                byName.put(heads.names().get(index), all[index]);
+            }
         }
-        LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
-        vertex.setInput(0, features.get(inputOf(vertex)), workspaces);
-        INDArray output = vertex.doForward(false, workspaces);
-        vertex.clear();
-        return output;
-    }
-
-    private String inputOf(GraphVertex vertex) {
-        return vertices[vertex.getInputVertices()[0].getVertexIndex()].getVertexName();
-    }
-
-    /** Score and gradients of the output layers. */
-    private Map<String, INDArray> trainHeads(Map<String, INDArray> features) {
-        LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
-        Map<String, INDArray> gradients = new HashMap<>();
-        List<String> outputs = getConfiguration().getNetworkOutputs();
-        double sum = 0;
-        double penalty = calcRegularizationScore(true);
-        for (int index = outputs.size() - 1; index >= 0; index--) {
-            LayerVertex vertex = (LayerVertex) getVertex(outputs.get(index));
-            IOutputLayer layer = (IOutputLayer) vertex.getLayer();
-            String input = inputOf(vertex);
-            vertex.setInput(0, features.get(input), workspaces);
-            layer.setLabels(trainingLabels[index]);
-            Pair<Gradient, INDArray[]> result = vertex.doBackward(false, workspaces);
-            gradients.merge(input, result.getSecond()[0], INDArray::add);
-        }
-        for (String name : outputs) {
-            IOutputLayer layer = (IOutputLayer) getLayer(name);
-            sum += layer.computeScore(penalty, true, workspaces);
-            penalty = 0;
-        }
-        setScore(sum);
-        return gradients;
+        return IntStream.of(indexes)
+                .mapToObj(index -> vertices[index].getVertexName())
+                .map(name -> byName.containsKey(name) ? byName.get(name) : features.dup())
+                .toArray(INDArray[]::new);
     }
 
     private void tellOfForwardPass() {
@@ -306,20 +270,6 @@ public final class OneDnnGraph extends ComputationGraph {
                 false);
     }
 
-    private Gradient gradientByName() {
-        DefaultGradient all = new DefaultGradient(flattenedGradients);
-        for (GraphVertex vertex : vertices) {
-            if (vertex.hasLayer() && vertex.getLayer().numParams() > 0) {
-                GradientViews.of(vertex.getLayer())
-                        .forEach(
-                                (name, view) ->
-                                        all.setGradientFor(
-                                                vertex.getVertexName() + "_" + name, view));
-            }
-        }
-        return all;
-    }
-
     /** Read anew when vertices or their layers have been replaced: frozen, or unfrozen. */
     private Optional<Trunk> trunk() {
         List<Object> parts = new ArrayList<>();
@@ -330,7 +280,9 @@ public final class OneDnnGraph extends ComputationGraph {
         if (!areSame(parts, trunkReadFrom)) {
             boolean floats =
                     flattenedParams != null && flattenedParams.dataType() == DataType.FLOAT;
-            trunk = floats ? Trunk.of(this) : Optional.empty();
+            Optional<Heads> outputs = Heads.of(this);
+            trunk = floats && outputs.isPresent() ? Trunk.of(this) : Optional.empty();
+            heads = outputs.orElse(null);
             closePasses();
             trunkReadFrom = parts;
         }

@@ -1,8 +1,6 @@
 package io.podagra.model.onednn;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -12,8 +10,8 @@ final class Pass implements AutoCloseable {
     private final Program program = new Program();
     private final Weights weights;
     private final Tensor images;
-    private final Map<String, INDArray> features = new LinkedHashMap<>();
-    private final Map<String, INDArray> gradients = new LinkedHashMap<>();
+    private INDArray features;
+    private INDArray gradient;
     private List<FoldedConvolution> needed = List.of();
     private List<RunningStatistics> statistics = List.of();
     private int forwardSteps;
@@ -31,7 +29,7 @@ final class Pass implements AutoCloseable {
     static Pass inUse(Trunk trunk, Weights weights, long[] shape) {
         Pass pass = new Pass(weights, shape);
         InUse steps = new InUse(pass.program, weights, trunk, pass.images);
-        trunk.features().forEach(name -> pass.giveOut(name, steps.value(name)));
+        pass.giveOut(steps.value(trunk.features()));
         pass.needed = steps.needed();
         pass.forwardSteps = pass.program.steps();
         pass.program.plan();
@@ -43,14 +41,10 @@ final class Pass implements AutoCloseable {
         Pass pass = new Pass(weights, shape);
         InTraining steps = new InTraining(pass.program, weights, trunk, pass.images);
         steps.forward();
-        trunk.features().forEach(name -> pass.giveOut(name, steps.value(name)));
+        pass.giveOut(steps.value(trunk.features()));
         pass.forwardSteps = pass.program.steps();
-        pass.features.forEach(
-                (name, values) -> {
-                    INDArray gradient = array(values.shape());
-                    pass.gradients.put(name, gradient);
-                    steps.seed(name, featureTensor(gradient));
-                });
+        pass.gradient = array(pass.features.shape());
+        steps.seed(trunk.features(), featureTensor(pass.gradient));
         steps.backward();
         pass.needed = steps.needed();
         pass.statistics = steps.statistics();
@@ -58,11 +52,10 @@ final class Pass implements AutoCloseable {
         return pass;
     }
 
-    private void giveOut(String name, Tensor value) {
+    private void giveOut(Tensor value) {
         long[] shape = value.shape();
-        INDArray array = array(shape[0], shape[1]);
-        features.put(name, array);
-        program.copy(value, featureTensor(array));
+        features = array(shape[0], shape[1]);
+        program.copy(value, featureTensor(features));
     }
 
     private static INDArray array(long... shape) {
@@ -82,9 +75,9 @@ final class Pass implements AutoCloseable {
      * Computes the features.
      *
      * @param batch contiguous, of the shape this was made for
-     * @return by vertex, {@code [batch, channels]}, valid until the next run
+     * @return {@code [batch, features]}, valid until the next run
      */
-    Map<String, INDArray> forward(Arena arena, INDArray batch) {
+    INDArray forward(Arena arena, INDArray batch) {
         weights.prepare(needed);
         program.bind(arena);
         images.moveTo(Parameters.address(batch));
@@ -96,17 +89,19 @@ final class Pass implements AutoCloseable {
      * Writes the gradients of what is trained, and the steps of running statistics, into the
      * network's flattened gradient. To be called after {@link #forward} on the same batch.
      *
-     * @param featureGradients of the loss by what {@link #forward} returned, the same shapes
+     * @param featureGradient of the loss by what {@link #forward} returned, the same shape
      */
-    void backward(Map<String, INDArray> featureGradients) {
-        gradients.forEach((name, array) -> array.assign(featureGradients.get(name)));
+    void backward(INDArray featureGradient) {
+        gradient.assign(featureGradient);
         program.run(forwardSteps, program.steps());
         statistics.forEach(RunningStatistics::writeStep);
     }
 
     @Override
     public void close() {
-        features.values().forEach(INDArray::close);
-        gradients.values().forEach(INDArray::close);
+        features.close();
+        if (gradient != null) {
+            gradient.close();
+        }
     }
 }

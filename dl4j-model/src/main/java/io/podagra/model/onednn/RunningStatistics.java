@@ -1,5 +1,6 @@
 package io.podagra.model.onednn;
 
+import io.podagra.model.graph.GradientViews;
 import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;

@@ -36,14 +36,13 @@ import org.nd4j.linalg.activations.impl.ActivationReLU;
  *
  * @param input vertex of the images
  * @param operations in an order in which each comes after those it reads
- * @param features vertices that the output layers read: global averages
+ * @param features vertex that the output layers read, a global average
  * @param frozen vertices that work as in use, and have no gradients
  */
-record Trunk(String input, List<Operation> operations, Set<String> features, Set<String> frozen) {
+record Trunk(String input, List<Operation> operations, String features, Set<String> frozen) {
 
     Trunk {
         operations = List.copyOf(operations);
-        features = Set.copyOf(features);
         frozen = Set.copyOf(frozen);
     }
 
@@ -90,7 +89,7 @@ record Trunk(String input, List<Operation> operations, Set<String> features, Set
 
         Trunk trunk() {
             String input = network.getConfiguration().getNetworkInputs().get(0);
-            return new Trunk(input, operations, features, frozen);
+            return new Trunk(input, operations, features.iterator().next(), frozen);
         }
 
         boolean read() {
@@ -104,7 +103,7 @@ record Trunk(String input, List<Operation> operations, Set<String> features, Set
             }
             // An average that the network gives out, or another operation reads, has no layout
             // here.
-            return !features.isEmpty()
+            return features.size() == 1
                     && operations.stream().allMatch(this::hasGradientOrNeedsNone)
                     && operations.stream()
                             .noneMatch(each -> each.inputs().stream().anyMatch(averages::contains))
