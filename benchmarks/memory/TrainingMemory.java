@@ -29,9 +29,8 @@ final class TrainingMemory {
         ResNetVariant variant =
                 arguments[2].equals("torch") ? ResNetVariant.TORCH : ResNetVariant.PODAGRA;
         TrainingSettings settings = TrainingSettings.defaults().withEpochs(3, 3);
-        MemoryEstimate any = MemoryEstimate.of(size, variant, settings);
         MemoryEstimate estimate =
-                new MemoryEstimate(any.parameters(), any.valuesPerImage(), any.arrays(), batch);
+                MemoryEstimate.of(size, variant, settings).withBatchSize(batch);
 
         ComputationGraph network = ResNet50Graph.create(size, variant, settings, 1);
         INDArray images = Nd4j.rand(DataType.FLOAT, batch, ResNet50Graph.CHANNELS, size, size);

@@ -11,6 +11,8 @@ javac -cp "$classpath" -d "$work" benchmarks/memory/*.java
 echo '<configuration><root level="OFF"/></configuration>' >"$work/logback.xml"
 export OMP_WAIT_POLICY=passive
 for case in "64 16 podagra" "96 32 podagra" "160 16 torch" "224 8 torch"; do
-  # shellcheck disable=SC2086
-  java -Xmx1g -XX:+UseSerialGC -Dlogback.configurationFile="$work/logback.xml" -cp "$classpath" TrainingMemory $case
+  for whole in true false; do
+    # shellcheck disable=SC2086
+    java -Xmx1g -XX:+UseSerialGC -Dpodagra.onednn=$whole -Dorg.bytedeco.javacpp.logger=slf4j -Dlogback.configurationFile="$work/logback.xml" -cp "$classpath" TrainingMemory $case
+  done
 done

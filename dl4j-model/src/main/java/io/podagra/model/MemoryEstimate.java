@@ -1,6 +1,7 @@
 package io.podagra.model;
 
 import io.podagra.data.InvalidInputException;
+import io.podagra.model.onednn.OneDnn;
 import io.podagra.model.training.TrainingSettings;
 import java.util.Locale;
 import java.util.Map;
@@ -16,16 +17,21 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
  * @param valuesPerImage activations of all its vertices, of one image
  * @param arrays of the size of the parameters that training holds
  * @param batchSize images that go through the network together
+ * @param perValue bytes taken for each byte of activations
  */
-public record MemoryEstimate(long parameters, long valuesPerImage, int arrays, int batchSize) {
+public record MemoryEstimate(
+        long parameters, long valuesPerImage, int arrays, int batchSize, double perValue) {
     private static final int BYTES = 4;
 
     /**
-     * Bytes taken for each byte of activations: the activations, their gradients while they are
-     * needed, and oneDNN's copies in its own layout. Chosen so that the estimate is not below what
-     * benchmarks/memory measured.
+     * By Deeplearning4j's layers: the activations, their gradients while they are needed, and
+     * oneDNN's copies in its own layout. Chosen, as the next, so that the estimate is not below
+     * what benchmarks/memory measured.
      */
-    private static final double PER_ACTIVATION = 3.7;
+    private static final double BY_LAYER = 3.7;
+
+    /** By the trunk as a whole: what backpropagation needs, in which gradients take its place. */
+    private static final double AS_A_WHOLE = 0.6;
 
     /** The native library, its threads' buffers, prefetched batches. */
     private static final long FIXED = 300L << 20;
@@ -33,9 +39,17 @@ public record MemoryEstimate(long parameters, long valuesPerImage, int arrays, i
     /** Weights, gradient, the best epoch's weights, and Adam's two means. */
     private static final int ARRAYS = 5;
 
-    /** Of a training with these settings. Allocates nothing and loads no native library. */
+    /** Of a training with these settings, on this machine. Allocates nothing. */
     public static MemoryEstimate of(
             int imageSize, ResNetVariant variant, TrainingSettings settings) {
+        return of(imageSize, variant, settings, OneDnn.obstacle().isEmpty());
+    }
+
+    /**
+     * @param asAWhole whether the trunk is computed as a whole
+     */
+    static MemoryEstimate of(
+            int imageSize, ResNetVariant variant, TrainingSettings settings, boolean asAWhole) {
         ComputationGraphConfiguration configuration =
                 ResNet50Graph.configuration(imageSize, variant, settings);
         long parameters =
@@ -50,21 +64,28 @@ public record MemoryEstimate(long parameters, long valuesPerImage, int arrays, i
                         InputType.convolutional(imageSize, imageSize, ResNet50Graph.CHANNELS));
         long values =
                 activations.values().stream().mapToLong(InputType::arrayElementsPerExample).sum();
-        int arrays = settings.accumulation() > 1 ? ARRAYS + 1 : ARRAYS;
-        return new MemoryEstimate(parameters, values, arrays, settings.batchSize());
+        int folded = asAWhole ? 1 : 0; // weights with batch norms, for validation
+        int arrays = ARRAYS + folded + (settings.accumulation() > 1 ? 1 : 0);
+        return new MemoryEstimate(
+                parameters, values, arrays, settings.batchSize(), asAWhole ? AS_A_WHOLE : BY_LAYER);
+    }
+
+    /** The same with another batch. */
+    public MemoryEstimate withBatchSize(int images) {
+        return new MemoryEstimate(parameters, valuesPerImage, arrays, images, perValue);
     }
 
     /** Native memory in bytes, about. */
     public long bytes() {
         return FIXED
                 + BYTES * parameters * arrays
-                + (long) (PER_ACTIVATION * BYTES * valuesPerImage * batchSize);
+                + (long) (perValue * BYTES * valuesPerImage * batchSize);
     }
 
     /** The largest batch that a limit of native memory leaves room for; may be less than 1. */
     public int largestBatch(long limit) {
         long left = limit - FIXED - BYTES * parameters * arrays;
-        return (int) Math.floor(left / (PER_ACTIVATION * BYTES * valuesPerImage));
+        return (int) Math.floor(left / (perValue * BYTES * valuesPerImage));
     }
 
     /**

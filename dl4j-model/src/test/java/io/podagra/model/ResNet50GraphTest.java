@@ -86,24 +86,32 @@ class ResNet50GraphTest {
                         .contains("onednn"),
                 "the native library of this platform has no oneDNN");
         ComputationGraph network = network(32, 1);
-        network.fit(twoClasses(4, 32));
+        ComputationGraph layerByLayer = layerByLayer(network);
 
-        LayerHelpers.Use use = LayerHelpers.in(network);
-        assertThat(use).isEqualTo(new LayerHelpers.Use(107, 107));
-        assertThat(use.complete()).isTrue();
+        for (ComputationGraph each : List.of(network, layerByLayer)) {
+            each.fit(twoClasses(4, 32));
+            LayerHelpers.Use use = LayerHelpers.in(each);
+            assertThat(use).isEqualTo(new LayerHelpers.Use(107, 107));
+            assertThat(use.complete()).isTrue();
+        }
+        assertThat(LayerHelpers.computing(network)).startsWith("oneDNN");
+        assertThat(LayerHelpers.computing(layerByLayer)).contains("107 of 107");
     }
 
-    /** The helpers change the speed, not the result. */
+    /** What computes it changes the speed, not the result. */
     @Test
-    void helpersAgreeWithTheBuiltInPath() {
+    void everyPathGivesTheSameOutput() {
         INDArray images = Nd4j.rand(DataType.FLOAT, 2, 3, 48, 48);
-        INDArray helped = network(48, 3).outputSingle(images);
+        ComputationGraph network = network(48, 3);
+        INDArray output = network.outputSingle(images);
+        INDArray helped = layerByLayer(network).outputSingle(images);
         String before = System.setProperty(HELPERS_DISABLED, "true");
         try {
-            ComputationGraph plain = network(48, 3);
+            ComputationGraph plain = layerByLayer(network);
             INDArray expected = plain.outputSingle(images);
             assertThat(LayerHelpers.in(plain).helped()).isZero();
             assertThat(helped.equalsWithEps(expected, 1e-5)).isTrue();
+            assertThat(output.equalsWithEps(expected, 1e-5)).isTrue();
         } finally {
             restore(before);
         }
@@ -126,6 +134,14 @@ class ResNet50GraphTest {
         ComputationGraph network = ResNet50Graph.create(size, SETTINGS, seed);
         networks.add(network);
         return network;
+    }
+
+    /** The same network, by Deeplearning4j's own layers. */
+    private ComputationGraph layerByLayer(ComputationGraph network) {
+        ComputationGraph plain = new ComputationGraph(network.getConfiguration());
+        plain.init(network.params(), true);
+        networks.add(plain);
+        return plain;
     }
 
     private static void restore(String property) {
