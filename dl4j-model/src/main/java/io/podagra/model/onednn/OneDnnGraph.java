@@ -121,9 +121,12 @@ public final class OneDnnGraph extends ComputationGraph {
         synchronized (lock) {
             weights.hold();
         }
+        AtomicBoolean closed = new AtomicBoolean();
         return () -> {
             synchronized (lock) {
-                weights.release();
+                if (!closed.getAndSet(true)) {
+                    weights.release();
+                }
             }
         };
     }
