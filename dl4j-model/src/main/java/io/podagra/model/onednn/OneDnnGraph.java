@@ -178,7 +178,12 @@ public final class OneDnnGraph extends ComputationGraph {
             heads.backpropagate(features, trainingLabels, pass::backward);
         }
         if (gradient == null || gradient.gradient() != flattenedGradients) {
-            gradient = GradientViews.of(this, List.of(vertices));
+            gradient =
+                    GradientViews.of(
+                            this,
+                            IntStream.of(topologicalSortOrder())
+                                    .mapToObj(index -> vertices[index])
+                                    .toList());
         }
         for (TrainingListener listener : getListeners()) {
             listener.onBackwardPass(this);
@@ -287,6 +292,7 @@ public final class OneDnnGraph extends ComputationGraph {
             trunk = floats && outputs.isPresent() ? Trunk.of(this) : Optional.empty();
             heads = outputs.orElse(null);
             closePasses();
+            gradient = null;
             trunkReadFrom = parts;
         }
         return trunk;
