@@ -285,17 +285,19 @@ public final class OneDnnGraph extends ComputationGraph {
             parts.add(vertex);
             parts.add(vertex.hasLayer() ? vertex.getLayer() : vertex);
         }
-        if (!areSame(parts, trunkReadFrom)) {
-            boolean floats =
-                    flattenedParams != null && flattenedParams.dataType() == DataType.FLOAT;
-            Optional<Heads> outputs = Heads.of(this);
-            trunk = floats && outputs.isPresent() ? Trunk.of(this) : Optional.empty();
-            heads = outputs.orElse(null);
-            closePasses();
-            gradient = null;
-            trunkReadFrom = parts;
+        synchronized (lock) { // closing passes that another thread runs would crash
+            if (!areSame(parts, trunkReadFrom)) {
+                boolean floats =
+                        flattenedParams != null && flattenedParams.dataType() == DataType.FLOAT;
+                Optional<Heads> outputs = Heads.of(this);
+                trunk = floats && outputs.isPresent() ? Trunk.of(this) : Optional.empty();
+                heads = outputs.orElse(null);
+                closePasses();
+                gradient = null;
+                trunkReadFrom = parts;
+            }
+            return trunk;
         }
-        return trunk;
     }
 
     private static boolean areSame(List<Object> parts, List<Object> others) {
