@@ -7,12 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * An ingest in a process of its own, of folders {@code view/label/P1.png}. After its first files it
  * says so in a line, and goes on only when it is sent something, or closed.
  */
 final class IngestProcess implements AutoCloseable {
+    private static final String PRESETS_DIFFER = "Warning: Versions of org.bytedeco:javacpp:";
     static final Pattern PATIENT = Pattern.compile("(P\\d+)");
 
     private final Process process;
@@ -66,13 +68,18 @@ final class IngestProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** Lets it run to its end, and returns what it said on standard error. */
+    /**
+     * Lets it run to its end, and returns what it said on standard error, but for JavaCPP's remark
+     * on its presets' releases, which the launcher leaves to the log.
+     */
     String finish() throws IOException, InterruptedException {
         process.getOutputStream().close();
         process.getInputStream().transferTo(OutputStream.nullOutputStream());
         String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
-        return said;
+        return said.lines()
+                .filter(line -> !line.startsWith(PRESETS_DIFFER))
+                .collect(Collectors.joining("\n"));
     }
 
     @Override

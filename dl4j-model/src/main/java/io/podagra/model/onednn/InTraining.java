@@ -4,8 +4,10 @@ import io.podagra.model.graph.GradientViews;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.bytedeco.dnnl.batch_normalization_backward;
 import org.bytedeco.dnnl.batch_normalization_forward;
 import org.bytedeco.dnnl.binary;
@@ -40,6 +42,10 @@ final class InTraining {
     private final Map<String, Gradient> gradients = new HashMap<>();
     private final List<Runnable> backward = new ArrayList<>();
     private final List<RunningStatistics> statistics = new ArrayList<>();
+    private final Map<String, Supplier<INDArray>> activations = new LinkedHashMap<>();
+
+    /** What activations are made from, needed to the end of the forward pass. */
+    private final List<Tensor> intact = new ArrayList<>();
 
     /**
      * The gradient of a vertex's output.
@@ -68,6 +74,16 @@ final class InTraining {
                 forward(operation);
             }
         }
+        int last = program.steps() - 1;
+        intact.forEach(tensor -> tensor.usedBy(last));
+    }
+
+    /**
+     * What the vertices that are not frozen give out, as long as no backward pass has run. Of what
+     * is overwritten, a batch norm's result, it is computed again.
+     */
+    Map<String, Supplier<INDArray>> activations() {
+        return activations;
     }
 
     /** Adds the backward pass, of gradients that {@link #seed} gave. */
@@ -111,6 +127,10 @@ final class InTraining {
         } else if (operation instanceof Operation.GlobalAverage average) {
             Tensor source = value(average.input());
             pool(average, PoolingShape.mean(source), source);
+            Tensor features = values.get(average.name());
+            long[] shape = features.shape();
+            activations.put(
+                    average.name(), () -> PlainArrays.of(features).reshape(shape[0], shape[1]));
         }
     }
 
@@ -140,7 +160,7 @@ final class InTraining {
                 bias,
                 dnnl.DNNL_ARG_DST,
                 result);
-        values.put(operation.name(), result);
+        give(operation, result);
         backward.add(
                 () -> {
                     Tensor gradient = gradient(operation);
@@ -243,6 +263,8 @@ final class InTraining {
         arguments.addAll(mask);
         program.add(new batch_normalization_forward(description), description, arguments.toArray());
         values.put(operation.name(), result);
+        activations.put(
+                operation.name(), () -> PlainArrays.normalised(operation, source, mean, variance));
         backward.add(
                 () -> {
                     Tensor gradient = gradient(operation);
@@ -324,7 +346,7 @@ final class InTraining {
                 source,
                 dnnl.DNNL_ARG_DST,
                 result);
-        values.put(operation.name(), result);
+        give(operation, result);
         backward.add(
                 () -> {
                     Gradient gradient = gradients.get(operation.name());
@@ -332,9 +354,21 @@ final class InTraining {
                 });
     }
 
+    /** What an operation gives out, and what anybody who asks for its activation gets. */
+    private void give(Operation operation, Tensor result) {
+        values.put(operation.name(), result);
+        activations.put(operation.name(), () -> PlainArrays.of(result));
+        intact.add(result);
+    }
+
+    private INDArray activation(String vertex) {
+        Supplier<INDArray> known = activations.get(vertex);
+        return known == null ? PlainArrays.of(value(vertex)) : known.get();
+    }
+
     /** The ReLU's step is a part of the one before. */
     private void alias(Operation.Rectification operation) {
-        values.put(operation.name(), values.get(operation.input()));
+        give(operation, values.get(operation.input()));
         backward.add(() -> gradients.put(operation.input(), gradients.get(operation.name())));
     }
 
@@ -357,6 +391,10 @@ final class InTraining {
     private void forward(Operation.Addition operation) {
         Tensor first = value(operation.first());
         Tensor second = program.in(first.layout(), value(operation.second()));
+        operation.inputs().stream()
+                .filter(trunk.frozen()::contains)
+                .map(this::value)
+                .forEach(intact::add);
         boolean rectify = rectifiesAlone(operation);
         // A batch norm's result is not needed for its backward pass.
         boolean inPlace =
@@ -379,6 +417,9 @@ final class InTraining {
                 dnnl.DNNL_ARG_DST,
                 result);
         values.put(operation.name(), result);
+        activations.put(
+                operation.name(),
+                () -> activation(operation.first()).addi(activation(operation.second())));
         backward.add(
                 () -> {
                     Gradient gradient = gradients.get(operation.name());
@@ -430,7 +471,7 @@ final class InTraining {
                 new ArrayList<>(List.of(dnnl.DNNL_ARG_SRC, source, dnnl.DNNL_ARG_DST, result));
         arguments.addAll(positions);
         program.add(new pooling_forward(description), description, arguments.toArray());
-        values.put(operation.name(), result);
+        give(operation, result);
         backward.add(
                 () -> {
                     String input = operation.inputs().get(0);

@@ -1,5 +1,6 @@
 package io.podagra.model.onednn;
 
+import io.podagra.model.graph.FrozenPart;
 import io.podagra.model.graph.GradientViews;
 import io.podagra.model.graph.Heads;
 import java.util.ArrayList;
@@ -10,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.FwdPassType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -54,6 +57,7 @@ public final class OneDnnGraph extends ComputationGraph {
     private transient Optional<Trunk> trunk = Optional.empty();
     private transient List<Object> trunkReadFrom = List.of();
     private transient Heads heads;
+    private transient Gradient allGradients;
 
     private record Key(boolean training, List<Long> shape, long parameters, long gradient) {}
 
@@ -91,9 +95,13 @@ public final class OneDnnGraph extends ComputationGraph {
 
     private static void sayOnce(String obstacle) {
         if (!SAID.getAndSet(true)) {
-            LoggerFactory.getLogger(OneDnnGraph.class)
-                    .warn("The network is computed by Deeplearning4j's own layers: {}", obstacle);
+            say(obstacle);
         }
+    }
+
+    private static void say(String obstacle) {
+        LoggerFactory.getLogger(OneDnnGraph.class)
+                .warn("The network is computed by Deeplearning4j's own layers: {}", obstacle);
     }
 
     /** Keeps a network's parameters as they are, see {@link #holdParameters()}; any network's. */
@@ -138,7 +146,9 @@ public final class OneDnnGraph extends ComputationGraph {
 
     /** Whether the trunk is one that is computed here; if not, all is left to Deeplearning4j. */
     public boolean isComputedHere() {
-        return trunk().isPresent();
+        synchronized (lock) {
+            return trunk().isPresent();
+        }
     }
 
     @Override
@@ -158,33 +168,34 @@ public final class OneDnnGraph extends ComputationGraph {
 
     @Override
     public void computeGradientAndScore() {
-        Optional<Trunk> trunk = trunk();
-        if (trunk.isEmpty()
-                || !isImages(getInputs())
-                || getLabelMaskArrays() != null
-                || getInputMaskArrays() != null) {
-            super.computeGradientAndScore();
-            return;
-        }
-        synchronizeIterEpochCounts();
-        if (flattenedGradients == null) {
-            initGradientsView();
-        }
         synchronized (lock) {
+            Optional<Trunk> known = trunk();
+            if (known.isEmpty()
+                    || !isImages(getInputs())
+                    || getLabelMaskArrays() != null
+                    || getInputMaskArrays() != null) {
+                super.computeGradientAndScore();
+                return;
+            }
+            synchronizeIterEpochCounts();
+            if (flattenedGradients == null) {
+                initGradientsView();
+            }
             INDArray images = contiguous(getInputs()[0]);
-            Pass pass = pass(trunk.get(), images, true);
+            Pass pass = pass(known.get(), images, true);
             INDArray features = pass.forward(arena, images);
-            tellOfForwardPass();
+            tellOfForwardPass(pass, images);
             heads.backpropagate(features, trainingLabels, pass::backward);
         }
-        if (gradient == null || gradient.gradient() != flattenedGradients) {
-            gradient =
+        if (allGradients == null || allGradients.gradient() != flattenedGradients) {
+            allGradients =
                     GradientViews.of(
                             this,
                             IntStream.of(topologicalSortOrder())
                                     .mapToObj(index -> vertices[index])
                                     .toList());
         }
+        gradient = allGradients;
         for (TrainingListener listener : getListeners()) {
             listener.onBackwardPass(this);
         }
@@ -204,30 +215,31 @@ public final class OneDnnGraph extends ComputationGraph {
             boolean clearInputs,
             boolean detachedInputs,
             MemoryWorkspace outputWorkspace) {
-        Optional<Trunk> trunk = trunk();
         boolean asInUse =
-                !train && fwdPassType == FwdPassType.STANDARD && fMask == null && lMask == null;
-        if (!asInUse
-                || outputWorkspace != null
-                || trunk.isEmpty()
-                || !isImages(inputs)
-                || !areComputedHere(layerIndexes, trunk.get())) {
-            return super.outputOfLayersDetached(
-                    train,
-                    fwdPassType,
-                    layerIndexes,
-                    inputs,
-                    fMask,
-                    lMask,
-                    clearInputs,
-                    detachedInputs,
-                    outputWorkspace);
-        }
+                !train
+                        && fwdPassType == FwdPassType.STANDARD
+                        && fMask == null
+                        && lMask == null
+                        && outputWorkspace == null
+                        && isImages(inputs);
         synchronized (lock) {
-            INDArray images = contiguous(inputs[0]);
-            INDArray features = pass(trunk.get(), images, false).forward(arena, images);
-            return OutsideWorkspaces.get(() -> outputs(layerIndexes, features));
+            Optional<Trunk> known = trunk();
+            if (asInUse && known.isPresent() && areComputedHere(layerIndexes, known.get())) {
+                INDArray images = contiguous(inputs[0]);
+                INDArray features = pass(known.get(), images, false).forward(arena, images);
+                return OutsideWorkspaces.get(() -> outputs(layerIndexes, features));
+            }
         }
+        return super.outputOfLayersDetached(
+                train,
+                fwdPassType,
+                layerIndexes,
+                inputs,
+                fMask,
+                lMask,
+                clearInputs,
+                detachedInputs,
+                outputWorkspace);
     }
 
     private boolean areComputedHere(int[] indexes, Trunk trunk) {
@@ -253,26 +265,39 @@ public final class OneDnnGraph extends ComputationGraph {
                 .toArray(INDArray[]::new);
     }
 
-    private void tellOfForwardPass() {
+    private void tellOfForwardPass(Pass pass, INDArray images) {
         if (getListeners().isEmpty()) {
             return;
         }
-        Map<String, INDArray> activations = new PlainActivations(this::plainActivations);
+        Map<String, Supplier<INDArray>> known = pass.activations();
+        Map<String, Supplier<INDArray>> all = new LinkedHashMap<>();
+        for (int step = 0; step < topologicalOrder.length; step++) {
+            GraphVertex vertex = vertices[topologicalOrder[step]];
+            String name = vertex.getVertexName();
+            int last = step;
+            if (vertex.isInputVertex()) {
+                all.put(name, () -> images);
+            } else if (known.containsKey(name)) {
+                all.put(name, known.get(name));
+            } else if (!vertex.isOutputVertex() && !(vertex instanceof FrozenPart)) {
+                all.put(name, () -> byLayers(images, last).get(name));
+            }
+        }
+        Map<String, INDArray> activations = new PlainActivations(all);
         for (TrainingListener listener : getListeners()) {
             listener.onForwardPass(this, activations);
         }
     }
 
-    /** Of every vertex before the outputs, by Deeplearning4j's own layers. */
-    private Map<String, INDArray> plainActivations() {
-        INDArray[] inputs = getInputs();
+    /** Activations up to a step of the topological order, by Deeplearning4j's own layers. */
+    private Map<String, INDArray> byLayers(INDArray images, int last) {
         return ffToLayerActivationsDetached(
                 true,
                 FwdPassType.STANDARD,
                 false,
-                vertices.length - 1,
+                last,
                 getOutputLayerIndices(),
-                inputs,
+                new INDArray[] {images},
                 null,
                 null,
                 false);
@@ -292,6 +317,10 @@ public final class OneDnnGraph extends ComputationGraph {
                 Optional<Heads> outputs = Heads.of(this);
                 trunk = floats && outputs.isPresent() ? Trunk.of(this) : Optional.empty();
                 heads = outputs.orElse(null);
+                allGradients = null;
+                if (trunk.isEmpty()) {
+                    say("it has a layer that is not computed by oneDNN");
+                }
                 closePasses();
                 gradient = null;
                 trunkReadFrom = parts;

@@ -37,6 +37,13 @@ final class Parameters {
         return values;
     }
 
+    /** A copy of what a vector holds. */
+    static float[] read(Tensor vector) {
+        float[] values = new float[(int) vector.shape()[0]];
+        new FloatPointer(vector.handle().get_data_handle()).get(values);
+        return values;
+    }
+
     static void write(INDArray view, float[] values) {
         new FloatPointer(address(view)).put(values);
     }

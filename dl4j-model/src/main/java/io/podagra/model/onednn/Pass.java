@@ -1,6 +1,8 @@
 package io.podagra.model.onednn;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -14,6 +16,7 @@ final class Pass implements AutoCloseable {
     private INDArray gradient;
     private List<FoldedConvolution> needed = List.of();
     private List<RunningStatistics> statistics = List.of();
+    private Map<String, Supplier<INDArray>> activations = Map.of();
     private int forwardSteps;
 
     private Pass(Weights weights, long[] shape) {
@@ -48,6 +51,7 @@ final class Pass implements AutoCloseable {
         steps.backward();
         pass.needed = steps.needed();
         pass.statistics = steps.statistics();
+        pass.activations = steps.activations();
         pass.program.plan();
         return pass;
     }
@@ -83,6 +87,11 @@ final class Pass implements AutoCloseable {
         images.moveTo(Parameters.address(batch));
         program.run(0, forwardSteps);
         return features;
+    }
+
+    /** Plain copies of what vertices gave out in {@link #forward}, until {@link #backward}. */
+    Map<String, Supplier<INDArray>> activations() {
+        return activations;
     }
 
     /**

@@ -2,7 +2,6 @@ package io.podagra.model.onednn;
 
 import io.podagra.model.graph.GradientViews;
 import java.util.Map;
-import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,7 +22,7 @@ record RunningStatistics(BatchNormalization layer, Tensor mean, Tensor variance)
         Map<String, INDArray> views = GradientViews.of(layer);
         float[] running =
                 Parameters.read(layer.getParam(BatchNormalizationParamInitializer.GLOBAL_MEAN));
-        float[] batch = values(mean);
+        float[] batch = Parameters.read(mean);
         for (int channel = 0; channel < running.length; channel++) {
             running[channel] = (float) ((1 - decay) * (running[channel] - batch[channel]));
         }
@@ -31,7 +30,7 @@ record RunningStatistics(BatchNormalization layer, Tensor mean, Tensor variance)
 
         boolean logarithm = settings.isUseLogStd();
         float[] before = Parameters.variance(layer);
-        float[] batchVariance = values(variance);
+        float[] batchVariance = Parameters.read(variance);
         for (int channel = 0; channel < before.length; channel++) {
             double after = decay * before[channel] + (1 - decay) * batchVariance[channel];
             before[channel] =
@@ -46,11 +45,5 @@ record RunningStatistics(BatchNormalization layer, Tensor mean, Tensor variance)
                                 ? BatchNormalizationParamInitializer.GLOBAL_LOG_STD
                                 : BatchNormalizationParamInitializer.GLOBAL_VAR),
                 before);
-    }
-
-    private static float[] values(Tensor tensor) {
-        float[] values = new float[(int) tensor.shape()[0]];
-        new FloatPointer(tensor.handle().get_data_handle()).get(values);
-        return values;
     }
 }
