@@ -170,10 +170,9 @@ public final class StepTime {
 
         void printResult() throws IOException {
             double median = median(seconds);
-            LayerHelpers.Use helpers = LayerHelpers.in(network);
             print(
                     "result program=%s work=%s size=%d batch=%d steps=%d seconds=%.4f images_per_second=%.2f"
-                            + " peak_mib=%d macs=%d threads=%s path=%s,helpers-%d-of-%d data=synthetic-random%n",
+                            + " peak_mib=%d macs=%d threads=%s path=%s data=synthetic-random%n",
                     program,
                     work,
                     size,
@@ -184,9 +183,7 @@ public final class StepTime {
                     peakMib(),
                     macs(),
                     Nd4j.getExecutioner().getEnvironmentInformation().get("omp.threads"),
-                    network.getClass().getSimpleName(),
-                    helpers.helped(),
-                    helpers.layers());
+                    LayerHelpers.computing(network).replace(' ', '_'));
         }
     }
 
