@@ -24,6 +24,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * far as the native library computes the same sums in the same order, as it does on one thread.
  */
 public final class TrainingLoop {
+    /**
+     * Epochs from kept features take less time than their checkpoint; one that is killed loses at
+     * most what so many seconds had brought.
+     */
+    private static final double SECONDS_LOST = 20;
+
     private final TrainingSettings settings;
     private final List<TrainingListener> networkListeners;
     private final Optional<CheckpointFolder> checkpoints;
@@ -104,6 +110,8 @@ public final class TrainingLoop {
         private final INDArray bestWeights;
         private final ArmListener listener;
         private Optional<Optional<FeatureTask>> asked = Optional.empty();
+        private boolean bestIsWritten = true;
+        private long written = System.nanoTime();
 
         Training(
                 ComputationGraph network,
@@ -173,12 +181,12 @@ public final class TrainingLoop {
             if (begin.best().isEmpty() || result.betterThan(begin.best().get())) {
                 result = result.asBest();
                 bestWeights.assign(network.params());
-                if (checkpoints.isPresent()) {
-                    checkpoints.get().writeBest(result.epoch(), bestWeights);
-                }
+                bestIsWritten = false;
             }
             TrainingState next = end.next(result, update.steps());
-            write(next);
+            if (onFeatures.isEmpty() || isOver(next) || secondsSince(written) >= SECONDS_LOST) {
+                write(next);
+            }
             listener.onEpoch(result, validation);
             return next;
         }
@@ -205,8 +213,13 @@ public final class TrainingLoop {
 
         private void write(TrainingState state) throws IOException {
             if (checkpoints.isPresent()) {
+                if (!bestIsWritten && state.best().isPresent()) {
+                    checkpoints.get().writeBest(state.best().get().epoch(), bestWeights);
+                    bestIsWritten = true;
+                }
                 checkpoints.get().write(state, network.params(), update.state());
             }
+            written = System.nanoTime();
         }
     }
 }
