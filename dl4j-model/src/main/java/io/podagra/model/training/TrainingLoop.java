@@ -184,7 +184,9 @@ public final class TrainingLoop {
                 bestIsWritten = false;
             }
             TrainingState next = end.next(result, update.steps());
-            if (onFeatures.isEmpty() || isOver(next) || secondsSince(written) >= SECONDS_LOST) {
+            boolean shortEpochs =
+                    onFeatures.isPresent() && settings.stages().headOnlyIn(next.epoch());
+            if (!shortEpochs || isOver(next) || secondsSince(written) >= SECONDS_LOST) {
                 write(next);
             }
             listener.onEpoch(result, validation);
