@@ -16,6 +16,9 @@ record Window(Axis height, Axis width) {
      *     missing added by halves, the smaller half first (Deeplearning4j's mode Same)
      */
     record Axis(int kernel, int stride, int dilation, int padding, boolean same) {
+        /**
+         * @throws IllegalArgumentException if the window is larger than the input
+         */
         Span on(long input) {
             long extent = (long) (kernel - 1) * dilation + 1;
             long output;
@@ -24,6 +27,11 @@ record Window(Axis height, Axis width) {
                 output = (input + stride - 1) / stride;
                 before = Math.max((output - 1) * stride + extent - input, 0) / 2;
             } else {
+                if (input + 2L * padding < extent) {
+                    throw new IllegalArgumentException(
+                            "a window of %d does not fit on %d values padded by %d"
+                                    .formatted(extent, input, padding));
+                }
                 output = (input + 2L * padding - extent) / stride + 1;
                 before = padding;
             }
