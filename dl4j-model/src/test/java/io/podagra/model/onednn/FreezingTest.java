@@ -1,6 +1,7 @@
 package io.podagra.model.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** Parts that are not trained are left alone, and the others are trained as without OneDNN. */
+/** Parts that are not trained are left alone, and the others are trained as by Deeplearning4j. */
 @WhereOneDnnRuns
 class FreezingTest {
     private static final float MARK = 7;
@@ -99,13 +100,9 @@ class FreezingTest {
             assertThat(others.outputError(batch.getFeatures())).isLessThan(1e-5);
             INDArray expected = Twins.computeGradients(frozen, batch).gradient();
             INDArray actual = Twins.computeGradients(whole, batch).gradient();
-            assertThat(whole.score()).isCloseTo(frozen.score(), within());
+            assertThat(whole.score()).isCloseTo(frozen.score(), within(1e-5));
             assertThat(Twins.relativeError(expected, actual)).isLessThan(1e-4);
         }
-    }
-
-    private static org.assertj.core.data.Offset<Double> within() {
-        return org.assertj.core.api.Assertions.within(1e-5);
     }
 
     private void assertAgrees() {

@@ -482,6 +482,7 @@ class OperationsTest {
                                         .normalise("c")
                                         .then("d", activation(Activation.IDENTITY))
                                         .rectify("e"))));
+        cases.add(named("global average of the images", onImages(start())));
         cases.add(
                 named(
                         "identity after the global average",
