@@ -57,6 +57,7 @@ public final class OneDnnGraph extends ComputationGraph {
     private transient Optional<Trunk> trunk = Optional.empty();
     private transient List<Object> trunkReadFrom = List.of();
     private transient Heads heads;
+    private transient long runs;
     private transient Gradient allGradients;
 
     private record Key(boolean training, List<Long> shape, long parameters, long gradient) {}
@@ -183,8 +184,12 @@ public final class OneDnnGraph extends ComputationGraph {
             }
             INDArray images = contiguous(getInputs()[0]);
             Pass pass = pass(known.get(), images, true);
-            INDArray features = pass.forward(arena, images);
+            INDArray features = forward(pass, images);
+            long run = runs;
             tellOfForwardPass(pass, images);
+            if (run != runs) { // a listener has had another pass run in the same memory
+                features = forward(pass, images);
+            }
             heads.backpropagate(features, trainingLabels, pass::backward);
         }
         if (allGradients == null || allGradients.gradient() != flattenedGradients) {
@@ -226,7 +231,7 @@ public final class OneDnnGraph extends ComputationGraph {
             Optional<Trunk> known = trunk();
             if (asInUse && known.isPresent() && areComputedHere(layerIndexes, known.get())) {
                 INDArray images = contiguous(inputs[0]);
-                INDArray features = pass(known.get(), images, false).forward(arena, images);
+                INDArray features = forward(pass(known.get(), images, false), images);
                 return OutsideWorkspaces.get(() -> outputs(layerIndexes, features));
             }
         }
@@ -240,6 +245,11 @@ public final class OneDnnGraph extends ComputationGraph {
                 clearInputs,
                 detachedInputs,
                 outputWorkspace);
+    }
+
+    private INDArray forward(Pass pass, INDArray images) {
+        runs++;
+        return pass.forward(arena, images);
     }
 
     private boolean areComputedHere(int[] indexes, Trunk trunk) {
