@@ -75,7 +75,22 @@ class ResNetTest {
 
     @Test
     void inferenceAgrees() {
+        INDArray expected = features(twins.plain());
+        assertThat(Twins.relativeError(expected, features(twins.whole()))).isLessThan(1e-5);
+
+        // So that no probability is 0 or 1, whatever the features are.
+        double largest = expected.maxNumber().doubleValue();
+        for (ComputationGraph each : List.of(twins.plain(), twins.whole())) {
+            each.getLayer(ResNet50Graph.OUTPUT).getParam("W").divi(largest);
+        }
+        INDArray output = twins.plain().outputSingle(batch.getFeatures());
+        assertThat(output.minNumber().doubleValue()).isBetween(0.01, 0.5);
         assertThat(twins.outputError(batch.getFeatures())).isLessThan(1e-5);
+    }
+
+    private static INDArray features(ComputationGraph network) {
+        INDArray[] images = {batch.getFeatures()};
+        return network.output(List.of(ResNet50Graph.FEATURES), false, images, null)[0];
     }
 
     @Test
