@@ -145,9 +145,6 @@ class DoorsTest {
     @Test
     void aListenerThatDoesNotLookCostsNoForwardPass() {
         assertThat(layerInputs(activations -> {})).containsExactly("none", "none");
-        // One that looks has Deeplearning4j's layers compute, which leaves them their inputs.
-        assertThat(layerInputs(each -> assertThat(each).isNotEmpty()))
-                .containsExactly("some", "none");
     }
 
     private List<String> layerInputs(Consumer<Map<String, INDArray>> look) {
