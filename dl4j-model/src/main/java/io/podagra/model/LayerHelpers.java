@@ -1,5 +1,6 @@
 package io.podagra.model;
 
+import io.podagra.model.onednn.OneDnn;
 import io.podagra.model.onednn.OneDnnGraph;
 import java.lang.reflect.Field;
 import java.util.Optional;
@@ -59,8 +60,11 @@ public final class LayerHelpers {
             return whole.computedBy() + ", the trunk as a whole";
         }
         Use use = in(graph);
-        return "Deeplearning4j's layers, %d of %d with a native helper"
-                .formatted(use.helped(), use.layers());
+        return "Deeplearning4j's layers, %d of %d with a native helper%s"
+                .formatted(
+                        use.helped(),
+                        use.layers(),
+                        OneDnn.obstacle().map(why -> "; not by oneDNN: " + why).orElse(""));
     }
 
     /**

@@ -41,10 +41,6 @@ final class Arena implements AutoCloseable {
         return memory.getPointer(BytePointer.class, base + offset);
     }
 
-    long bytes() {
-        return bytes;
-    }
-
     @Override
     public void close() {
         if (memory != null) {

@@ -125,14 +125,13 @@ final class FoldedConvolution implements AutoCloseable {
 
     private static void fold(Operation.Normalisation norm, float[] factor, float[] offset) {
         BatchNormalization layer = norm.layer();
-        double epsilon = Primitives.epsilon(norm);
         float[] gamma = Parameters.read(layer.getParam(BatchNormalizationParamInitializer.GAMMA));
         float[] beta = Parameters.read(layer.getParam(BatchNormalizationParamInitializer.BETA));
         float[] mean =
                 Parameters.read(layer.getParam(BatchNormalizationParamInitializer.GLOBAL_MEAN));
         float[] variance = Parameters.variance(layer);
         for (int channel = 0; channel < factor.length; channel++) {
-            double scale = gamma[channel] / Math.sqrt(variance[channel] + epsilon);
+            double scale = Primitives.scale(norm, gamma[channel], variance[channel]);
             factor[channel] = (float) scale;
             offset[channel] =
                     (float) (scale * (offset[channel] - (double) mean[channel]) + beta[channel]);

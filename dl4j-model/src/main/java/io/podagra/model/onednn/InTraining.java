@@ -4,24 +4,18 @@ import io.podagra.model.graph.GradientViews;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.batch_normalization_backward;
 import org.bytedeco.dnnl.batch_normalization_forward;
 import org.bytedeco.dnnl.binary;
-import org.bytedeco.dnnl.convolution_backward_data;
-import org.bytedeco.dnnl.convolution_backward_weights;
-import org.bytedeco.dnnl.convolution_forward;
-import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.pooling_backward;
 import org.bytedeco.dnnl.pooling_forward;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
-import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -39,20 +33,10 @@ final class InTraining {
     private final Map<String, List<Operation>> readers;
     private final InUse frozen;
     private final Map<String, Tensor> values = new HashMap<>();
-    private final Map<String, Gradient> gradients = new HashMap<>();
+    private final Gradients gradients;
+    private final Activations activations = new Activations();
     private final List<Runnable> backward = new ArrayList<>();
     private final List<RunningStatistics> statistics = new ArrayList<>();
-    private final Map<String, Supplier<INDArray>> activations = new LinkedHashMap<>();
-
-    /** What activations are made from, needed to the end of the forward pass. */
-    private final List<Tensor> intact = new ArrayList<>();
-
-    /**
-     * The gradient of a vertex's output.
-     *
-     * @param owned whether nobody else reads the tensor, so that it can be overwritten
-     */
-    private record Gradient(Tensor tensor, boolean owned) {}
 
     /**
      * @param images the network's input, {@code [batch, channels, height, width]}, plain
@@ -63,6 +47,7 @@ final class InTraining {
         this.trunk = trunk;
         this.readers = trunk.readers();
         this.frozen = new InUse(program, weights, trunk, images);
+        this.gradients = new Gradients(program, trunk);
         values.put(trunk.input(), images);
     }
 
@@ -74,16 +59,15 @@ final class InTraining {
                 forward(operation);
             }
         }
-        int last = program.steps() - 1;
-        intact.forEach(tensor -> tensor.usedBy(last));
+        activations.keepUntil(program.steps() - 1);
     }
 
     /**
-     * What the vertices that are not frozen give out, as long as no backward pass has run. Of what
-     * is overwritten, a batch norm's result, it is computed again.
+     * What the vertices that are not frozen give out, as long as no backward pass has run. What is
+     * overwritten, a batch norm's result, is computed again.
      */
     Map<String, Supplier<INDArray>> activations() {
-        return activations;
+        return activations.all();
     }
 
     /** Adds the backward pass, of gradients that {@link #seed} gave. */
@@ -99,7 +83,7 @@ final class InTraining {
 
     /** The gradient of a vertex's output, which the backward pass begins with. */
     void seed(String vertex, Tensor gradient) {
-        contribute(vertex, gradient, false);
+        gradients.addShared(vertex, gradient);
     }
 
     /** What has to be prepared before a run. */
@@ -135,91 +119,21 @@ final class InTraining {
     }
 
     private void forward(Operation.Convolution operation) {
-        Tensor source = value(operation.input());
-        boolean first = operation.input().equals(trunk.input());
-        ConvolutionShape shape = new ConvolutionShape(operation, source.shape(), first);
-        convolution_forward.primitive_desc description =
-                shape.forward(FORWARD, OneDnn.attributes());
-        var layer = operation.layer();
-        Tensor plainWeights =
-                Parameters.tensor(layer.getParam(ConvolutionParamInitializer.WEIGHT_KEY));
-        Tensor bias =
-                layer.hasBias()
-                        ? Parameters.tensor(layer.getParam(ConvolutionParamInitializer.BIAS_KEY))
-                        : weights.zeros(
-                                layer.getParam(ConvolutionParamInitializer.WEIGHT_KEY).size(0));
-        Tensor result = program.tensor(description.dst_desc());
-        program.add(
-                new convolution_forward(description),
-                description,
-                dnnl.DNNL_ARG_SRC,
-                program.in(description.src_desc(), source),
-                dnnl.DNNL_ARG_WEIGHTS,
-                program.in(description.weights_desc(), plainWeights),
-                dnnl.DNNL_ARG_BIAS,
-                bias,
-                dnnl.DNNL_ARG_DST,
-                result);
-        give(operation, result);
+        TrainedConvolution convolution =
+                new TrainedConvolution(
+                        program,
+                        operation,
+                        value(operation.input()),
+                        operation.input().equals(trunk.input()));
+        give(operation, convolution.forward(weights));
         backward.add(
                 () -> {
-                    Tensor gradient = gradient(operation);
-                    backwardWeights(operation, shape, description, source, gradient);
-                    if (hasGradient(operation.input())) {
-                        backwardData(operation, shape, description, plainWeights, gradient);
+                    Tensor gradient = gradients.of(operation.name());
+                    convolution.backwardWeights(gradient);
+                    if (gradients.isNeeded(operation.input())) {
+                        gradients.add(operation.input(), convolution.backwardData(gradient));
                     }
                 });
-    }
-
-    private void backwardWeights(
-            Operation.Convolution operation,
-            ConvolutionShape shape,
-            convolution_forward.primitive_desc forward,
-            Tensor source,
-            Tensor gradient) {
-        convolution_backward_weights.primitive_desc description = shape.backwardWeights(forward);
-        Map<String, INDArray> views = GradientViews.of(operation.layer());
-        Tensor target = Parameters.tensor(views.get(ConvolutionParamInitializer.WEIGHT_KEY));
-        Tensor result =
-                target.hasLayout(description.diff_weights_desc())
-                        ? target
-                        : program.tensor(description.diff_weights_desc());
-        program.add(
-                new convolution_backward_weights(description),
-                description,
-                dnnl.DNNL_ARG_SRC,
-                program.in(description.src_desc(), source),
-                dnnl.DNNL_ARG_DIFF_DST,
-                program.in(description.diff_dst_desc(), gradient),
-                dnnl.DNNL_ARG_DIFF_WEIGHTS,
-                result,
-                dnnl.DNNL_ARG_DIFF_BIAS,
-                operation.layer().hasBias()
-                        ? Parameters.tensor(views.get(ConvolutionParamInitializer.BIAS_KEY))
-                        : program.tensor(shape.bias()));
-        if (result != target) {
-            program.copy(result, target);
-        }
-    }
-
-    private void backwardData(
-            Operation.Convolution operation,
-            ConvolutionShape shape,
-            convolution_forward.primitive_desc forward,
-            Tensor plainWeights,
-            Tensor gradient) {
-        convolution_backward_data.primitive_desc description = shape.backwardData(forward);
-        Tensor result = program.tensor(description.diff_src_desc());
-        program.add(
-                new convolution_backward_data(description),
-                description,
-                dnnl.DNNL_ARG_DIFF_DST,
-                program.in(description.diff_dst_desc(), gradient),
-                dnnl.DNNL_ARG_WEIGHTS,
-                program.in(description.weights_desc(), plainWeights),
-                dnnl.DNNL_ARG_DIFF_SRC,
-                result);
-        contribute(operation.input(), result, true);
     }
 
     private void forward(Operation.Normalisation operation) {
@@ -227,7 +141,11 @@ final class InTraining {
         boolean rectify = rectifiesAlone(operation);
         batch_normalization_forward.primitive_desc description =
                 Primitives.normalisation(
-                        operation, FORWARD, source.layout(), operation.fixed(), rectify);
+                        operation,
+                        FORWARD,
+                        source.layout(),
+                        Primitives.flags(operation.fixed(), rectify),
+                        OneDnn.attributes());
         var layer = operation.layer();
         Tensor scale = Parameters.tensor(layer.getParam(BatchNormalizationParamInitializer.GAMMA));
         Tensor shift = Parameters.tensor(layer.getParam(BatchNormalizationParamInitializer.BETA));
@@ -267,7 +185,7 @@ final class InTraining {
                 operation.name(), () -> PlainArrays.normalised(operation, source, mean, variance));
         backward.add(
                 () -> {
-                    Tensor gradient = gradient(operation);
+                    Tensor gradient = gradients.of(operation.name());
                     backward(
                             operation,
                             rectify,
@@ -327,7 +245,7 @@ final class InTraining {
         arguments.addAll(mask);
         program.add(
                 new batch_normalization_backward(description), description, arguments.toArray());
-        contribute(operation.input(), result, true);
+        gradients.add(operation.input(), result);
     }
 
     private void forward(Operation.Rectification operation) {
@@ -348,28 +266,23 @@ final class InTraining {
                 result);
         give(operation, result);
         backward.add(
-                () -> {
-                    Gradient gradient = gradients.get(operation.name());
-                    contribute(operation.input(), masked(gradient, result), true);
-                });
+                () -> gradients.add(operation.input(), gradients.masked(operation.name(), result)));
     }
 
     /** What an operation gives out, and what anybody who asks for its activation gets. */
     private void give(Operation operation, Tensor result) {
         values.put(operation.name(), result);
-        activations.put(operation.name(), () -> PlainArrays.of(result));
-        intact.add(result);
+        activations.put(operation.name(), result);
     }
 
     private INDArray activation(String vertex) {
-        Supplier<INDArray> known = activations.get(vertex);
-        return known == null ? PlainArrays.of(value(vertex)) : known.get();
+        return activations.of(vertex, value(vertex));
     }
 
     /** The ReLU's step is a part of the one before. */
     private void alias(Operation.Rectification operation) {
         give(operation, values.get(operation.input()));
-        backward.add(() -> gradients.put(operation.input(), gradients.get(operation.name())));
+        backward.add(() -> gradients.share(operation.name(), operation.input()));
     }
 
     private boolean isRectifiedAlready(Operation.Rectification operation) {
@@ -394,7 +307,7 @@ final class InTraining {
         operation.inputs().stream()
                 .filter(trunk.frozen()::contains)
                 .map(this::value)
-                .forEach(intact::add);
+                .forEach(activations::keep);
         boolean rectify = rectifiesAlone(operation);
         // A batch norm's result is not needed for its backward pass.
         boolean inPlace =
@@ -422,41 +335,13 @@ final class InTraining {
                 () -> activation(operation.first()).addi(activation(operation.second())));
         backward.add(
                 () -> {
-                    Gradient gradient = gradients.get(operation.name());
-                    Tensor shared = rectify ? masked(gradient, result) : gradient.tensor();
-                    contribute(operation.first(), shared, false);
-                    contribute(operation.second(), shared, false);
+                    Tensor shared =
+                            rectify
+                                    ? gradients.masked(operation.name(), result)
+                                    : gradients.of(operation.name());
+                    gradients.addShared(operation.first(), shared);
+                    gradients.addShared(operation.second(), shared);
                 });
-    }
-
-    /** The gradient where a ReLU's result is positive, and 0 elsewhere. */
-    private Tensor masked(Gradient gradient, Tensor result) {
-        memory.desc layout = result.layout();
-        eltwise_backward.primitive_desc description =
-                new eltwise_backward.primitive_desc(
-                        OneDnn.engine(),
-                        dnnl.algorithm.eltwise_relu,
-                        layout,
-                        layout,
-                        layout,
-                        0f,
-                        0f,
-                        Primitives.rectification(FORWARD, layout),
-                        OneDnn.attributes(),
-                        false);
-        Tensor before = program.in(layout, gradient.tensor());
-        boolean own = gradient.owned() || before != gradient.tensor();
-        Tensor after = own ? before : program.tensor(layout);
-        program.add(
-                new eltwise_backward(description),
-                description,
-                dnnl.DNNL_ARG_SRC,
-                result,
-                dnnl.DNNL_ARG_DIFF_DST,
-                before,
-                dnnl.DNNL_ARG_DIFF_SRC,
-                after);
-        return after;
     }
 
     private void pool(Operation operation, PoolingShape shape, Tensor source) {
@@ -475,8 +360,13 @@ final class InTraining {
         backward.add(
                 () -> {
                     String input = operation.inputs().get(0);
-                    if (hasGradient(input)) {
-                        backward(input, shape, description, gradient(operation), positions);
+                    if (gradients.isNeeded(input)) {
+                        backward(
+                                input,
+                                shape,
+                                description,
+                                gradients.of(operation.name()),
+                                positions);
                     }
                 });
     }
@@ -498,39 +388,6 @@ final class InTraining {
                                 result));
         arguments.addAll(positions);
         program.add(new pooling_backward(description), description, arguments.toArray());
-        contribute(input, result, true);
-    }
-
-    private boolean hasGradient(String vertex) {
-        return !vertex.equals(trunk.input()) && !trunk.frozen().contains(vertex);
-    }
-
-    private Tensor gradient(Operation operation) {
-        return gradients.get(operation.name()).tensor();
-    }
-
-    /** Takes in one of the gradients that sum up to that of a vertex's output. */
-    private void contribute(String vertex, Tensor tensor, boolean owned) {
-        if (!hasGradient(vertex)) {
-            return;
-        }
-        Gradient before = gradients.get(vertex);
-        if (before == null) {
-            gradients.put(vertex, new Gradient(tensor, owned));
-            return;
-        }
-        Tensor other = program.in(tensor.layout(), before.tensor());
-        Tensor sum = owned ? tensor : program.tensor(tensor.layout());
-        binary.primitive_desc description = Primitives.sum(tensor.layout(), false);
-        program.add(
-                new binary(description),
-                description,
-                dnnl.DNNL_ARG_SRC_0,
-                tensor,
-                dnnl.DNNL_ARG_SRC_1,
-                other,
-                dnnl.DNNL_ARG_DST,
-                sum);
-        gradients.put(vertex, new Gradient(sum, true));
+        gradients.add(input, result);
     }
 }

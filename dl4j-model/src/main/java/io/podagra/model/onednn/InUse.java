@@ -124,15 +124,12 @@ final class InUse {
         Tensor source = value(operation.input());
         Tensor result = program.tensor(source.layout());
         batch_normalization_forward.primitive_desc description =
-                new batch_normalization_forward.primitive_desc(
-                        OneDnn.engine(),
-                        dnnl.prop_kind.forward_inference.value,
+                Primitives.normalisation(
+                        operation,
+                        dnnl.prop_kind.forward_inference,
                         source.layout(),
-                        source.layout(),
-                        Primitives.epsilon(operation),
                         Primitives.flags(true, false),
-                        Primitives.endingWith(false, rectify),
-                        false);
+                        Primitives.endingWith(false, rectify));
         var layer = operation.layer();
         program.add(
                 new batch_normalization_forward(description),

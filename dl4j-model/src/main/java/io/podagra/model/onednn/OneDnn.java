@@ -44,7 +44,7 @@ public final class OneDnn {
                         block() == 16 ? "AVX-512" : "AVX2");
     }
 
-    /** Channels in a block: 16 or 8. */
+    /** Channels in a block: 16 or 8; 0 where oneDNN does not run. */
     static int block() {
         return Loaded.block();
     }

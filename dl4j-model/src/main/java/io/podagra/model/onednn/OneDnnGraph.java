@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -32,10 +34,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It is the same network: the same configuration, parameters, gradients, score, listeners, the
  * same zip. Only {@code output} and the gradients of a training step are computed differently, by
- * {@link Pass}. Whatever else asks for an activation ({@code feedForward}, a listener's map) gets
- * it from Deeplearning4j's own layers, plain and with every vertex's own value. Where the trunk has
- * something that is not computed here, or masks or an input of another type come in, all is left to
- * Deeplearning4j.
+ * {@link Pass}. {@code feedForward} goes through Deeplearning4j's own layers. A listener's map has
+ * plain copies of what vertices gave out, made when it looks at one, in {@code onForwardPass} only;
+ * frozen vertices, which learn nothing from it, are left out. Where the trunk has something that is
+ * not computed here, or masks or an input of another type come in, all is left to Deeplearning4j.
  *
  * <p>Safe for several threads as far as {@link ComputationGraph} is: {@code output} is computed for
  * one after another. Differences from Deeplearning4j's layers are those of the order of float32
@@ -44,23 +46,15 @@ import org.slf4j.LoggerFactory;
 public final class OneDnnGraph extends ComputationGraph {
     private static final long serialVersionUID = 1L;
 
-    /** Full batches and a last short one, in training and in use. */
-    private static final int PASSES = 4;
-
-    private static final AtomicBoolean SAID = new AtomicBoolean();
+    private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
     private final transient Object lock = new Object();
-    private final transient Map<Key, Pass> passes = new LinkedHashMap<>(8, 0.75f, true);
-    private final transient Arena arena = new Arena();
-    private final transient Weights weights = new Weights();
+    private final transient Passes passes = new Passes();
     private transient INDArray[] trainingLabels;
     private transient Optional<Trunk> trunk = Optional.empty();
     private transient List<Object> trunkReadFrom = List.of();
     private transient Heads heads;
-    private transient long runs;
     private transient Gradient allGradients;
-
-    private record Key(boolean training, List<Long> shape, long parameters, long gradient) {}
 
     /**
      * A network that is still to be initialised.
@@ -84,25 +78,26 @@ public final class OneDnnGraph extends ComputationGraph {
         return new OneDnnGraph(configuration);
     }
 
-    /** The same network with the same parameters, not a copy of them, computed so. */
+    /**
+     * The same network with the same parameters, not a copy of them, computed so; itself if that is
+     * not possible here. Updater and listeners are not carried over.
+     */
     public static ComputationGraph orPlain(ComputationGraph network) {
-        if (network instanceof OneDnnGraph) {
+        Optional<String> obstacle = OneDnn.obstacle();
+        if (network instanceof OneDnnGraph || obstacle.isPresent()) {
+            obstacle.ifPresent(OneDnnGraph::sayOnce);
             return network;
         }
-        ComputationGraph other = orPlain(network.getConfiguration());
+        ComputationGraph other = new OneDnnGraph(network.getConfiguration());
         other.init(network.params(), false);
         return other;
     }
 
     private static void sayOnce(String obstacle) {
-        if (!SAID.getAndSet(true)) {
-            say(obstacle);
+        if (SAID.add(obstacle)) {
+            LoggerFactory.getLogger(OneDnnGraph.class)
+                    .warn("The network is computed by Deeplearning4j's own layers: {}", obstacle);
         }
-    }
-
-    private static void say(String obstacle) {
-        LoggerFactory.getLogger(OneDnnGraph.class)
-                .warn("The network is computed by Deeplearning4j's own layers: {}", obstacle);
     }
 
     /** Keeps a network's parameters as they are, see {@link #holdParameters()}; any network's. */
@@ -128,13 +123,13 @@ public final class OneDnnGraph extends ComputationGraph {
     /** Promises that the parameters stay as they are until the result is closed. */
     public Held holdParameters() {
         synchronized (lock) {
-            weights.hold();
+            passes.weights().hold();
         }
         AtomicBoolean closed = new AtomicBoolean();
         return () -> {
             synchronized (lock) {
                 if (!closed.getAndSet(true)) {
-                    weights.release();
+                    passes.weights().release();
                 }
             }
         };
@@ -168,6 +163,12 @@ public final class OneDnnGraph extends ComputationGraph {
     }
 
     @Override
+    public void clear() {
+        super.clear();
+        trainingLabels = null;
+    }
+
+    @Override
     public void computeGradientAndScore() {
         synchronized (lock) {
             Optional<Trunk> known = trunk();
@@ -178,20 +179,40 @@ public final class OneDnnGraph extends ComputationGraph {
                 super.computeGradientAndScore();
                 return;
             }
+            if (trainingLabels == null) {
+                throw new IllegalStateException("no labels are set");
+            }
             synchronizeIterEpochCounts();
             if (flattenedGradients == null) {
                 initGradientsView();
             }
-            INDArray images = contiguous(getInputs()[0]);
-            Pass pass = pass(known.get(), images, true);
-            INDArray features = forward(pass, images);
-            long run = runs;
-            tellOfForwardPass(pass, images);
-            if (run != runs) { // a listener has had another pass run in the same memory
-                features = forward(pass, images);
+            train(known.get(), contiguous(getInputs()[0]));
+            gradient = allGradients();
+            for (TrainingListener listener : getListeners()) {
+                listener.onBackwardPass(this);
             }
-            heads.backpropagate(features, trainingLabels, pass::backward);
+            for (GraphVertex vertex : vertices) {
+                vertex.clear();
+            }
         }
+    }
+
+    private void train(Trunk known, INDArray images) {
+        TrainingStep step =
+                new TrainingStep(
+                        passes,
+                        () -> passes.inTraining(known, images, flattenedParams, flattenedGradients),
+                        images);
+        if (!getListeners().isEmpty()) {
+            Map<String, INDArray> activations = new PlainActivations(activations(step, images));
+            for (TrainingListener listener : getListeners()) {
+                listener.onForwardPass(this, activations);
+            }
+        }
+        heads.backpropagate(step.features(), trainingLabels, step::backward);
+    }
+
+    private Gradient allGradients() {
         if (allGradients == null || allGradients.gradient() != flattenedGradients) {
             allGradients =
                     GradientViews.of(
@@ -200,13 +221,7 @@ public final class OneDnnGraph extends ComputationGraph {
                                     .mapToObj(index -> vertices[index])
                                     .toList());
         }
-        gradient = allGradients;
-        for (TrainingListener listener : getListeners()) {
-            listener.onBackwardPass(this);
-        }
-        for (GraphVertex vertex : vertices) {
-            vertex.clear();
-        }
+        return allGradients;
     }
 
     @Override
@@ -231,7 +246,8 @@ public final class OneDnnGraph extends ComputationGraph {
             Optional<Trunk> known = trunk();
             if (asInUse && known.isPresent() && areComputedHere(layerIndexes, known.get())) {
                 INDArray images = contiguous(inputs[0]);
-                INDArray features = forward(pass(known.get(), images, false), images);
+                INDArray features =
+                        passes.forward(passes.inUse(known.get(), images, flattenedParams), images);
                 return OutsideWorkspaces.get(() -> outputs(layerIndexes, features));
             }
         }
@@ -245,11 +261,6 @@ public final class OneDnnGraph extends ComputationGraph {
                 clearInputs,
                 detachedInputs,
                 outputWorkspace);
-    }
-
-    private INDArray forward(Pass pass, INDArray images) {
-        runs++;
-        return pass.forward(arena, images);
     }
 
     private boolean areComputedHere(int[] indexes, Trunk trunk) {
@@ -275,16 +286,14 @@ public final class OneDnnGraph extends ComputationGraph {
                 .toArray(INDArray[]::new);
     }
 
-    private void tellOfForwardPass(Pass pass, INDArray images) {
-        if (getListeners().isEmpty()) {
-            return;
-        }
-        Map<String, Supplier<INDArray>> known = pass.activations();
+    /** Of every vertex but the outputs and what is frozen. */
+    private Map<String, Supplier<INDArray>> activations(TrainingStep step, INDArray images) {
+        Map<String, Supplier<INDArray>> known = step.activations();
         Map<String, Supplier<INDArray>> all = new LinkedHashMap<>();
-        for (int step = 0; step < topologicalOrder.length; step++) {
-            GraphVertex vertex = vertices[topologicalOrder[step]];
+        for (int place = 0; place < topologicalOrder.length; place++) {
+            GraphVertex vertex = vertices[topologicalOrder[place]];
             String name = vertex.getVertexName();
-            int last = step;
+            int last = place;
             if (vertex.isInputVertex()) {
                 all.put(name, () -> images);
             } else if (known.containsKey(name)) {
@@ -293,10 +302,7 @@ public final class OneDnnGraph extends ComputationGraph {
                 all.put(name, () -> byLayers(images, last).get(name));
             }
         }
-        Map<String, INDArray> activations = new PlainActivations(all);
-        for (TrainingListener listener : getListeners()) {
-            listener.onForwardPass(this, activations);
-        }
+        return all;
     }
 
     /** Activations up to a step of the topological order, by Deeplearning4j's own layers. */
@@ -320,23 +326,27 @@ public final class OneDnnGraph extends ComputationGraph {
             parts.add(vertex);
             parts.add(vertex.hasLayer() ? vertex.getLayer() : vertex);
         }
-        synchronized (lock) { // closing passes that another thread runs would crash
-            if (!areSame(parts, trunkReadFrom)) {
-                boolean floats =
-                        flattenedParams != null && flattenedParams.dataType() == DataType.FLOAT;
-                Optional<Heads> outputs = Heads.of(this);
-                trunk = floats && outputs.isPresent() ? Trunk.of(this) : Optional.empty();
-                heads = outputs.orElse(null);
-                allGradients = null;
-                if (trunk.isEmpty()) {
-                    say("it has a layer that is not computed by oneDNN");
-                }
-                closePasses();
-                gradient = null;
-                trunkReadFrom = parts;
-            }
-            return trunk;
+        if (!areSame(parts, trunkReadFrom)) {
+            trunkReadFrom = parts;
+            passes.forget();
+            allGradients = null;
+            gradient = null;
+            heads = Heads.of(this).orElse(null);
+            trunk = readTrunk();
         }
+        return trunk;
+    }
+
+    private Optional<Trunk> readTrunk() {
+        if (heads == null) {
+            sayOnce("its output layers do not all read the same features");
+            return Optional.empty();
+        }
+        if (flattenedParams == null || flattenedParams.dataType() != DataType.FLOAT) {
+            sayOnce("its parameters are not of type float");
+            return Optional.empty();
+        }
+        return Trunk.of(this, OneDnnGraph::sayOnce);
     }
 
     private static boolean areSame(List<Object> parts, List<Object> others) {
@@ -359,43 +369,38 @@ public final class OneDnnGraph extends ComputationGraph {
         return contiguous ? images : images.dup('c');
     }
 
-    private Pass pass(Trunk trunk, INDArray images, boolean training) {
-        List<Long> shape = Arrays.stream(images.shape()).boxed().toList();
-        long gradients = training ? flattenedGradients.data().address() : 0;
-        Key key = new Key(training, shape, flattenedParams.data().address(), gradients);
-        Pass known = passes.get(key);
-        if (known != null) {
-            return known;
-        }
-        if (passes.size() >= PASSES) {
-            Key oldest = passes.keySet().iterator().next();
-            passes.remove(oldest).close();
-        }
-        Pass made =
-                training
-                        ? Pass.inTraining(trunk, weights, images.shape())
-                        : Pass.inUse(trunk, weights, images.shape());
-        passes.put(key, made);
-        return made;
-    }
-
     /** Gives back the memory of passes; the next one asks for it again. */
     public void releaseMemory() {
         synchronized (lock) {
-            closePasses();
-            arena.close();
+            passes.close();
         }
-    }
-
-    private void closePasses() {
-        passes.values().forEach(Pass::close);
-        passes.clear();
-        weights.close();
     }
 
     @Override
     public void close() {
         releaseMemory();
         super.close();
+    }
+
+    /** A copy on its own, with copies of parameters and updater state, computed in the same way. */
+    @Override
+    public ComputationGraph clone() {
+        return computedHere(super.clone());
+    }
+
+    /** After Java's deserialisation, which fills what it knows of. */
+    private Object readResolve() {
+        return computedHere(this);
+    }
+
+    private static ComputationGraph computedHere(ComputationGraph network) {
+        OneDnnGraph other = new OneDnnGraph(network.getConfiguration());
+        other.init(network.params(), false);
+        if (network.getUpdater(false) != null
+                && network.getUpdater(false).getStateViewArray() != null) {
+            other.getUpdater(true).setStateViewArray(network.getUpdater(false).getStateViewArray());
+        }
+        other.setListeners(network.getListeners());
+        return other;
     }
 }

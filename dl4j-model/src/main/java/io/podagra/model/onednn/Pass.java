@@ -1,5 +1,6 @@
 package io.podagra.model.onednn;
 
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,6 +14,10 @@ final class Pass implements AutoCloseable {
     private final Weights weights;
     private final Tensor images;
     private INDArray features;
+
+    /** Held while primitives read it: they know an address only, a garbage collector does not. */
+    private INDArray input;
+
     private INDArray gradient;
     private List<FoldedConvolution> needed = List.of();
     private List<RunningStatistics> statistics = List.of();
@@ -70,11 +75,6 @@ final class Pass implements AutoCloseable {
         return Parameters.tensor(array, OneDnn.plain(array.size(0), array.size(1), 1, 1));
     }
 
-    /** Bytes of the arena that it works in. */
-    long bytes() {
-        return program.bytes();
-    }
-
     /**
      * Computes the features.
      *
@@ -84,8 +84,16 @@ final class Pass implements AutoCloseable {
     INDArray forward(Arena arena, INDArray batch) {
         weights.prepare(needed);
         program.bind(arena);
+        input = batch;
         images.moveTo(Parameters.address(batch));
-        program.run(0, forwardSteps);
+        try {
+            program.run(0, forwardSteps);
+        } finally {
+            Reference.reachabilityFence(batch);
+        }
+        if (gradient == null) {
+            input = null;
+        }
         return features;
     }
 
@@ -102,12 +110,20 @@ final class Pass implements AutoCloseable {
      */
     void backward(INDArray featureGradient) {
         gradient.assign(featureGradient);
-        program.run(forwardSteps, program.steps());
+        INDArray read = input;
+        try {
+            program.run(forwardSteps, program.steps());
+        } finally {
+            Reference.reachabilityFence(read);
+        }
+        input = null;
         statistics.forEach(RunningStatistics::writeStep);
     }
 
     @Override
     public void close() {
+        program.close();
+        images.close();
         features.close();
         if (gradient != null) {
             gradient.close();

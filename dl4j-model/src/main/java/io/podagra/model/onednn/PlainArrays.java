@@ -35,9 +35,9 @@ final class PlainArrays {
         float[] shift = Parameters.read(layer.getParam(BatchNormalizationParamInitializer.BETA));
         float[] means = Parameters.read(mean);
         float[] variances = Parameters.read(variance);
-        double epsilon = Primitives.epsilon(operation);
         for (int channel = 0; channel < scale.length; channel++) {
-            scale[channel] /= (float) Math.sqrt(variances[channel] + epsilon);
+            scale[channel] =
+                    (float) Primitives.scale(operation, scale[channel], variances[channel]);
             shift[channel] -= scale[channel] * means[channel];
         }
         INDArray values = of(input);

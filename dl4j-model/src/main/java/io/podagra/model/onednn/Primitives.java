@@ -2,6 +2,7 @@ package io.podagra.model.onednn;
 
 import org.bytedeco.dnnl.batch_normalization_forward;
 import org.bytedeco.dnnl.binary;
+import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
@@ -27,20 +28,26 @@ final class Primitives {
         return attributes;
     }
 
+    /**
+     * A batch norm.
+     *
+     * @param flags by {@link #flags}
+     * @param attributes that tell what follows
+     */
     static batch_normalization_forward.primitive_desc normalisation(
             Operation.Normalisation operation,
             dnnl.prop_kind kind,
             memory.desc layout,
-            boolean fixed,
-            boolean rectify) {
+            int flags,
+            primitive_attr attributes) {
         return new batch_normalization_forward.primitive_desc(
                 OneDnn.engine(),
                 kind.value,
                 layout,
                 layout,
                 epsilon(operation),
-                flags(fixed, rectify),
-                OneDnn.attributes(),
+                flags,
+                attributes,
                 false);
     }
 
@@ -55,7 +62,7 @@ final class Primitives {
                 | (rectify ? dnnl.normalization_flags.fuse_norm_relu.value : 0);
     }
 
-    /** ReLU, in place. */
+    /** ReLU, in one layout. */
     static eltwise_forward.primitive_desc rectification(dnnl.prop_kind kind, memory.desc layout) {
         return new eltwise_forward.primitive_desc(
                 OneDnn.engine(),
@@ -67,6 +74,28 @@ final class Primitives {
                 0f,
                 OneDnn.attributes(),
                 false);
+    }
+
+    static eltwise_backward.primitive_desc rectificationBackward(memory.desc layout) {
+        return new eltwise_backward.primitive_desc(
+                OneDnn.engine(),
+                dnnl.algorithm.eltwise_relu,
+                layout,
+                layout,
+                layout,
+                0f,
+                0f,
+                rectification(dnnl.prop_kind.forward_training, layout),
+                OneDnn.attributes(),
+                false);
+    }
+
+    /**
+     * The scale of a batch norm whose statistics are fixed: {@code gamma / sqrt(variance +
+     * epsilon)}.
+     */
+    static double scale(Operation.Normalisation operation, double gamma, double variance) {
+        return gamma / Math.sqrt(variance + epsilon(operation));
     }
 
     static binary.primitive_desc sum(memory.desc layout, boolean rectify) {

@@ -17,9 +17,7 @@ import org.bytedeco.dnnl.stream;
  * <p>A tensor has its memory from the first step that uses it to the last; those that are never
  * needed at once share the same bytes, an activation and a gradient, too.
  */
-final class Program {
-    private static final int NO_STEP = -1;
-
+final class Program implements AutoCloseable {
     private final List<Step> steps = new ArrayList<>();
     private final List<Tensor> tensors = new ArrayList<>();
     private final stream queue = new stream(OneDnn.engine());
@@ -40,9 +38,8 @@ final class Program {
      *
      * @param description of the primitive, whose scratch memory is planned, too
      * @param arguments pairs of oneDNN's argument number and tensor
-     * @return its number
      */
-    int add(primitive computation, primitive_desc_base description, Object... arguments) {
+    void add(primitive computation, primitive_desc_base description, Object... arguments) {
         int step = steps.size();
         IntMemoryMap map = new IntMemoryMap();
         for (int index = 0; index < arguments.length; index += 2) {
@@ -53,7 +50,6 @@ final class Program {
             put(map, step, dnnl.DNNL_ARG_SCRATCHPAD, tensor(scratch));
         }
         steps.add(new Step(computation, map));
-        return step;
     }
 
     private static void put(IntMemoryMap map, int step, int argument, Tensor tensor) {
@@ -88,12 +84,6 @@ final class Program {
     /** Keeps a tensor's memory to itself from a step to the end, so that it can be read then. */
     void keep(Tensor tensor) {
         tensor.usedBy(Integer.MAX_VALUE);
-    }
-
-    /** Keeps a tensor's memory to itself from the beginning, so that it can be written before. */
-    void keepFromStart(Tensor tensor) {
-        tensor.usedBy(NO_STEP);
-        keep(tensor);
     }
 
     int steps() {
@@ -133,11 +123,6 @@ final class Program {
         return place;
     }
 
-    /** What it needs of the arena. */
-    long bytes() {
-        return bytes;
-    }
-
     /** Puts the tensors into the arena; to be called before a run. */
     void bind(Arena arena) {
         arena.require(bytes);
@@ -153,5 +138,16 @@ final class Program {
             step.computation().execute(queue, step.arguments());
         }
         queue._wait();
+    }
+
+    /** Lets go of primitives and handles, which no garbage collector sees the size of. */
+    @Override
+    public void close() {
+        for (Step step : steps) {
+            step.computation().deallocate();
+            step.arguments().deallocate();
+        }
+        tensors.forEach(Tensor::close);
+        queue.deallocate();
     }
 }

@@ -9,41 +9,57 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * How a batch moves the running statistics of a batch norm: the step goes where Deeplearning4j has
  * it, into the place of their gradient, and is subtracted with the gradients' steps.
- *
- * @param mean of the batch, {@code [channels]}
- * @param variance of the batch, of its images' values as they are, not estimated from them
  */
-record RunningStatistics(BatchNormalization layer, Tensor mean, Tensor variance) {
+final class RunningStatistics {
+    private final BatchNormalization layer;
+    private final Tensor mean;
+    private final Tensor variance;
+    private final double decay;
+    private final boolean logarithm;
+    private final INDArray runningMean;
+    private final INDArray meanStep;
+    private final INDArray varianceStep;
 
-    void writeStep() {
+    /**
+     * @param mean of the batch, {@code [channels]}
+     * @param variance of the batch, of its images' values as they are, not estimated from them
+     */
+    RunningStatistics(BatchNormalization layer, Tensor mean, Tensor variance) {
         var settings =
                 (org.deeplearning4j.nn.conf.layers.BatchNormalization) layer.conf().getLayer();
-        double decay = settings.getDecay();
-        Map<String, INDArray> views = GradientViews.of(layer);
-        float[] running =
-                Parameters.read(layer.getParam(BatchNormalizationParamInitializer.GLOBAL_MEAN));
-        float[] batch = Parameters.read(mean);
-        for (int channel = 0; channel < running.length; channel++) {
-            running[channel] = (float) ((1 - decay) * (running[channel] - batch[channel]));
-        }
-        Parameters.write(views.get(BatchNormalizationParamInitializer.GLOBAL_MEAN), running);
-
-        boolean logarithm = settings.isUseLogStd();
-        float[] before = Parameters.variance(layer);
-        float[] batchVariance = Parameters.read(variance);
-        for (int channel = 0; channel < before.length; channel++) {
-            double after = decay * before[channel] + (1 - decay) * batchVariance[channel];
-            before[channel] =
-                    (float)
-                            (logarithm
-                                    ? Math.log10(before[channel] / after) / 2
-                                    : before[channel] - after);
-        }
-        Parameters.write(
-                views.get(
+        Map<String, INDArray> steps = GradientViews.of(layer);
+        this.layer = layer;
+        this.mean = mean;
+        this.variance = variance;
+        this.decay = settings.getDecay();
+        this.logarithm = settings.isUseLogStd();
+        this.runningMean = layer.getParam(BatchNormalizationParamInitializer.GLOBAL_MEAN);
+        this.meanStep = steps.get(BatchNormalizationParamInitializer.GLOBAL_MEAN);
+        this.varianceStep =
+                steps.get(
                         logarithm
                                 ? BatchNormalizationParamInitializer.GLOBAL_LOG_STD
-                                : BatchNormalizationParamInitializer.GLOBAL_VAR),
-                before);
+                                : BatchNormalizationParamInitializer.GLOBAL_VAR);
+    }
+
+    void writeStep() {
+        float[] means = Parameters.read(runningMean);
+        float[] batchMeans = Parameters.read(mean);
+        for (int channel = 0; channel < means.length; channel++) {
+            means[channel] = (float) ((1 - decay) * (means[channel] - batchMeans[channel]));
+        }
+        Parameters.write(meanStep, means);
+
+        float[] variances = Parameters.variance(layer);
+        float[] batchVariances = Parameters.read(variance);
+        for (int channel = 0; channel < variances.length; channel++) {
+            double after = decay * variances[channel] + (1 - decay) * batchVariances[channel];
+            variances[channel] =
+                    (float)
+                            (logarithm
+                                    ? Math.log10(variances[channel] / after) / 2
+                                    : variances[channel] - after);
+        }
+        Parameters.write(varianceStep, variances);
     }
 }

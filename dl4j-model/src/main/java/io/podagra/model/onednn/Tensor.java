@@ -1,33 +1,37 @@
 package io.podagra.model.onednn;
 
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /** Native memory of a fixed layout that the steps of a program read and write. */
-final class Tensor {
+final class Tensor implements AutoCloseable {
     private final memory.desc layout;
     private final memory handle;
     private final long bytes;
-    private final boolean planned;
+    private final long[] shape;
     private int firstStep = Integer.MAX_VALUE;
     private int lastStep = -1;
     private long offset;
 
-    private Tensor(memory.desc layout, boolean planned) {
+    private Tensor(memory.desc layout) {
         this.layout = layout;
         this.handle = new memory(layout, OneDnn.engine(), (Pointer) null);
         this.bytes = layout.get_size();
-        this.planned = planned;
+        this.shape = new long[layout.get_ndims()];
+        try (LongPointer dimensions = layout.get_dims()) {
+            dimensions.get(shape);
+        }
     }
 
     /** One whose place in a program's memory is found once it is known when it is used. */
     static Tensor planned(memory.desc layout) {
-        return new Tensor(layout, true);
+        return new Tensor(layout);
     }
 
     /** One at an address that is given now, or before each run. */
     static Tensor at(memory.desc layout, Pointer address) {
-        Tensor tensor = new Tensor(layout, false);
+        Tensor tensor = new Tensor(layout);
         tensor.moveTo(address);
         return tensor;
     }
@@ -45,19 +49,11 @@ final class Tensor {
     }
 
     long[] shape() {
-        try (var dimensions = layout.get_dims()) {
-            long[] shape = new long[layout.get_ndims()];
-            dimensions.get(shape);
-            return shape;
-        }
+        return shape.clone();
     }
 
     boolean hasLayout(memory.desc other) {
         return layout.equals(other);
-    }
-
-    boolean isPlanned() {
-        return planned;
     }
 
     void moveTo(Pointer address) {
@@ -88,5 +84,11 @@ final class Tensor {
 
     long offset() {
         return offset;
+    }
+
+    /** Lets go of the handle, not of the memory. */
+    @Override
+    public void close() {
+        handle.deallocate();
     }
 }

@@ -3,16 +3,17 @@ package io.podagra.model.onednn;
 import io.podagra.model.graph.FixedStatistics;
 import io.podagra.model.graph.FrozenPart;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
@@ -60,11 +61,16 @@ record Trunk(String input, List<Operation> operations, String features, Set<Stri
     /**
      * Reads the network.
      *
-     * @return empty where it has something that is not computed here
+     * @param obstacle takes, in words for a user, what is not computed here
+     * @return empty where there is such
      */
-    static Optional<Trunk> of(ComputationGraph network) {
+    static Optional<Trunk> of(ComputationGraph network, Consumer<String> obstacle) {
         Reader reader = new Reader(network);
-        return reader.read() ? Optional.of(reader.trunk()) : Optional.empty();
+        if (reader.read()) {
+            return Optional.of(reader.trunk());
+        }
+        obstacle.accept(reader.obstacle);
+        return Optional.empty();
     }
 
     private static final class Reader {
@@ -80,6 +86,8 @@ record Trunk(String input, List<Operation> operations, String features, Set<Stri
 
         /** Vertices that put a frame of zeros around their input. */
         private final Map<String, Frame> zeros = new HashMap<>();
+
+        private String obstacle = "its vertices are not those of a trunk and output layers";
 
         private record Frame(String input, int rows, int columns) {}
 
@@ -97,7 +105,9 @@ record Trunk(String input, List<Operation> operations, String features, Set<Stri
                 return false;
             }
             for (int index : network.topologicalSortOrder()) {
-                if (!read(network.getVertices()[index])) {
+                GraphVertex vertex = network.getVertices()[index];
+                if (!read(vertex)) {
+                    obstacle = vertex.getVertexName() + " is not computed by oneDNN";
                     return false;
                 }
             }
@@ -208,8 +218,8 @@ record Trunk(String input, List<Operation> operations, String features, Set<Stri
             var settings =
                     (org.deeplearning4j.nn.conf.layers.ConvolutionLayer) layer.conf().getLayer();
             if (settings.getCnn2dDataFormat() != CNN2DFormat.NCHW
-                    || settings.getConvolutionMode() == ConvolutionMode.Causal
-                    || !isPlain(settings)
+                    || !isPlaced(settings.getConvolutionMode())
+                    || settings.getWeightNoise() != null
                     || !(settings.getActivationFn() instanceof ActivationIdentity)) {
                 return false;
             }
@@ -233,8 +243,9 @@ record Trunk(String input, List<Operation> operations, String features, Set<Stri
             return true;
         }
 
-        private static boolean isPlain(BaseLayer settings) {
-            return settings.getWeightNoise() == null;
+        /** The others look at the past only, or complain of sizes that do not fit. */
+        private static boolean isPlaced(ConvolutionMode mode) {
+            return mode == ConvolutionMode.Same || mode == ConvolutionMode.Truncate;
         }
 
         private boolean readNormalisation(
@@ -284,7 +295,7 @@ record Trunk(String input, List<Operation> operations, String features, Set<Stri
                                     settings.getConvolutionMode())));
             return settings.getPoolingType() == org.deeplearning4j.nn.conf.layers.PoolingType.MAX
                     && settings.getCnn2dDataFormat() == CNN2DFormat.NCHW
-                    && settings.getConvolutionMode() != ConvolutionMode.Causal;
+                    && isPlaced(settings.getConvolutionMode());
         }
 
         private boolean readAverage(String name, GlobalPoolingLayer layer, String input) {
@@ -293,7 +304,12 @@ record Trunk(String input, List<Operation> operations, String features, Set<Stri
             operations.add(new Operation.GlobalAverage(name, input));
             averages.add(name);
             return settings.getPoolingType() == org.deeplearning4j.nn.conf.layers.PoolingType.AVG
-                    && settings.isCollapseDimensions();
+                    && settings.isCollapseDimensions()
+                    && isOverTheImage(settings.getPoolingDimensions());
+        }
+
+        private static boolean isOverTheImage(int[] dimensions) {
+            return dimensions == null || Arrays.equals(dimensions, new int[] {2, 3});
         }
     }
 }

@@ -70,6 +70,14 @@ class FallbackTest {
                         start().then("a", convolution(8, 3).activation(Activation.RELU).build())
                                 .classified()),
                 named(
+                        "a convolution that complains of sizes that do not fit",
+                        start().then(
+                                        "a",
+                                        convolution(8, 3)
+                                                .convolutionMode(ConvolutionMode.Strict)
+                                                .build())
+                                .classified()),
+                named(
                         "average pooling",
                         start().convolve("a", 8, 3)
                                 .then(

@@ -80,7 +80,6 @@ class OperationsTest {
                 8,
                 9,
                 window(3, 2, 0, ConvolutionMode.Truncate));
-        all.add("3x3, strict", 16, 16, 7, 9, window(3, 2, 1, ConvolutionMode.Strict));
         all.add("2x2, stride 3, same", 16, 16, 8, 9, window(2, 3, 0, ConvolutionMode.Same));
         all.add(
                 "7x7, stride 2, 3 channels",

@@ -251,9 +251,9 @@ class PassesTest {
         DataSet shorter = SmallNetwork.batch(2, 3, 3, 6, 7);
         for (int step = 0; step < steps; step += 4) {
             network.fit(full);
-            network.output(full.getFeatures());
+            network.outputSingle(full.getFeatures()).close();
             network.fit(shorter);
-            network.output(shorter.getFeatures());
+            network.outputSingle(shorter.getFeatures()).close();
         }
     }
 
