@@ -17,7 +17,7 @@ echo '<configuration><root level="OFF"/></configuration>' >"$work/logback.xml"
 export OMP_WAIT_POLICY=passive
 echo "load before: $(cut -d' ' -f1-3 /proc/loadavg)"
 for size in "$@"; do
-  java -Xmx1g -XX:+UseSerialGC -Dlogback.configurationFile="$work/logback.xml" -cp "$classpath" \
+  java -Xmx1g -XX:+UseSerialGC -Dorg.bytedeco.javacpp.logger=slf4j -Dlogback.configurationFile="$work/logback.xml" -cp "$classpath" \
     HeadEpochs "$work/cohort" "$size" "$work/run-$size"
 done
 echo "load after: $(cut -d' ' -f1-3 /proc/loadavg)"

@@ -14,7 +14,7 @@ classpath=$work:cli/target/podagra-cli.jar:$(cat cli/target/podagra.classpath)
 javac -cp "$classpath" -d "$work" benchmarks/pipeline/*.java
 echo '<configuration><root level="OFF"/></configuration>' >"$work/logback.xml"
 export OMP_WAIT_POLICY=passive
-java=(java -Xmx1g -XX:+UseSerialGC -Dlogback.configurationFile="$work/logback.xml" -cp "$classpath")
+java=(java -Xmx1g -XX:+UseSerialGC -Dorg.bytedeco.javacpp.logger=slf4j -Dlogback.configurationFile="$work/logback.xml" -cp "$classpath")
 
 one_round() {
   "${java[@]}" PipelineThroughput "$work/cohort" "$size" 3 files | sed 's/^/podagra-files /'
