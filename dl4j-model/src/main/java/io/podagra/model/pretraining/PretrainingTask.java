@@ -1,5 +1,6 @@
 package io.podagra.model.pretraining;
 
+import io.podagra.model.onednn.OneDnnGraph;
 import io.podagra.model.training.Scores;
 import io.podagra.model.training.TrainingTask;
 import io.podagra.model.training.Validation;
@@ -79,22 +80,25 @@ public final class PretrainingTask implements TrainingTask {
         return new Validation(loss, Arrays.stream(aucs).average(), Scores.none());
     }
 
+    @SuppressWarnings("try") // the parameters are held as long as the resource is open
     private List<Scores> signs(ComputationGraph network) {
         List<List<Double>> probabilities = lists();
         List<List<Boolean>> present = lists();
         validation.reset();
-        while (validation.hasNext()) {
-            DataSet batch = validation.next();
-            INDArray[] outputs = network.output(batch.getFeatures());
-            INDArray labels = batch.getLabels();
-            for (int row = 0; row < labels.rows(); row++) {
-                for (int sign = 0; sign < PhantomTarget.SIGNS; sign++) {
-                    probabilities.get(sign).add(outputs[0].getDouble(row, sign));
-                    present.get(sign).add(labels.getDouble(row, sign) > 0.5);
+        try (OneDnnGraph.Held held = OneDnnGraph.hold(network)) {
+            while (validation.hasNext()) {
+                DataSet batch = validation.next();
+                INDArray[] outputs = network.output(batch.getFeatures());
+                INDArray labels = batch.getLabels();
+                for (int row = 0; row < labels.rows(); row++) {
+                    for (int sign = 0; sign < PhantomTarget.SIGNS; sign++) {
+                        probabilities.get(sign).add(outputs[0].getDouble(row, sign));
+                        present.get(sign).add(labels.getDouble(row, sign) > 0.5);
+                    }
                 }
-            }
-            for (INDArray output : outputs) {
-                output.close();
+                for (INDArray output : outputs) {
+                    output.close();
+                }
             }
         }
         List<Scores> signs = new ArrayList<>();

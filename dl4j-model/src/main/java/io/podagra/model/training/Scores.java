@@ -1,5 +1,6 @@
 package io.podagra.model.training;
 
+import io.podagra.model.onednn.OneDnnGraph;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -34,9 +35,12 @@ public record Scores(List<Double> probabilities, List<Boolean> abnormal) {
      * @param images batches of features {@code [batch, 3, size, size]}, normalised, and one-hot
      *     labels {@code [batch, 2]}, in a fixed order
      */
+    @SuppressWarnings("try") // the parameters are held as long as the resource is open
     public static Scores of(ComputationGraph graph, DataSetIterator images) {
         images.reset();
-        return of(images, graph::outputSingle);
+        try (OneDnnGraph.Held held = OneDnnGraph.hold(graph)) {
+            return of(images, graph::outputSingle);
+        }
     }
 
     /**
