@@ -3,9 +3,11 @@ package io.podagra.pipeline;
 import io.podagra.data.CohortImage;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -37,9 +39,13 @@ public final class Features {
         return key.equals(otherKey) && length == otherLength;
     }
 
-    /** What they take in memory once all of a plan's images are among them. */
-    long bytesWith(ImagePlan plan) {
-        return (kept.size() + (long) missing(plan).size()) * length * Float.BYTES;
+    /** What they take in memory once all of the plans' images are among them. */
+    long bytesWith(List<ImagePlan> plans) {
+        Set<Digest> contents = new HashSet<>(kept.keySet());
+        for (ImagePlan plan : plans) {
+            plan.images().forEach(image -> contents.add(plan.digest(image)));
+        }
+        return (long) contents.size() * length * Float.BYTES;
     }
 
     /** The images of a plan that are not among them, one for each content. */

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,10 +160,10 @@ class FeatureCacheTest {
         Files.createDirectories(cacheFolder.getParent());
         Files.writeString(cacheFolder, "in the way");
         FeatureCache cache = cache();
-        Features features = cache.of("trunk", plan(SETTINGS), LENGTH).orElseThrow();
+        Features features = cache.of("trunk", List.of(plan(SETTINGS)), LENGTH).orElseThrow();
         features.add(plan(SETTINGS), images, ROWS);
 
-        assertThat(cache.of("trunk", plan(SETTINGS), LENGTH)).containsSame(features);
+        assertThat(cache.of("trunk", List.of(plan(SETTINGS)), LENGTH)).containsSame(features);
         assertThat(features.missing(plan(SETTINGS))).isEmpty();
         assertThat(notices)
                 .singleElement()
@@ -175,11 +176,41 @@ class FeatureCacheTest {
         int huge = Integer.MAX_VALUE / Float.BYTES - 100;
         assumeTrue(Runtime.getRuntime().maxMemory() < 16L << 30);
 
-        assertThat(cache().of("trunk", plan(SETTINGS), huge)).isEmpty();
+        assertThat(cache().of("trunk", List.of(plan(SETTINGS)), huge)).isEmpty();
         assertThat(notices)
                 .containsExactly(
-                        "features of 4 images are not kept: they take 8,191 MiB, more than a"
-                                + " quarter of Java's heap (PODAGRA_HEAP_MB)");
+                        String.format(
+                                Locale.ROOT,
+                                "features of 4 images are not kept: they take 8,191 MiB, more than"
+                                        + " the %,d MiB they may take of Java's heap"
+                                        + " (PODAGRA_HEAP_MB)",
+                                (Runtime.getRuntime().maxMemory() / 4) >> 20));
+    }
+
+    @Test
+    void plansHaveRoomForAllTheirImagesTogetherAndForOneTheyShareOnce() {
+        ImagePlan first = plan(images.subList(0, 3));
+        ImagePlan second = plan(images.subList(2, 4));
+        int four = 4 * LENGTH * Float.BYTES;
+
+        assertThat(cacheOf(four).of("trunk", List.of(first, second), LENGTH)).isPresent();
+        assertThat(notices).isEmpty();
+        assertThat(cacheOf(four - 1).of("trunk", List.of(first, second), LENGTH)).isEmpty();
+        assertThat(notices)
+                .singleElement()
+                .asString()
+                .startsWith("features of 5 images are not kept");
+        assertThat(cacheOf(four - 1).of("trunk", List.of(first), LENGTH)).isPresent();
+    }
+
+    @Test
+    void plansThatPrepareImagesDifferentlyAreRefused() {
+        List<ImagePlan> plans = List.of(plan(SETTINGS), plan(new ImageSettings(64)));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> cache().of("trunk", plans, LENGTH))
+                .withMessageContaining("prepared in 2 ways")
+                .withMessageContaining("size=64");
     }
 
     @Test
@@ -250,15 +281,27 @@ class FeatureCacheTest {
 
     /** As another process would. */
     private Features open(String network, ImageSettings settings) {
-        return cache().of(network, plan(settings), LENGTH).orElseThrow();
+        return cache().of(network, List.of(plan(settings)), LENGTH).orElseThrow();
     }
 
     private FeatureCache cache() {
         return new FeatureCache(cacheFolder, 1 << 20, notices::add);
     }
 
+    private FeatureCache cacheOf(long memoryBytes) {
+        return new FeatureCache(cacheFolder, 1 << 20, memoryBytes, notices::add);
+    }
+
     private ImagePlan plan(ImageSettings settings) {
-        try (ImageIterator iterator = ImageIterators.evaluation(images, settings, 2)) {
+        return plan(images, settings);
+    }
+
+    private static ImagePlan plan(List<CohortImage> some) {
+        return plan(some, SETTINGS);
+    }
+
+    private static ImagePlan plan(List<CohortImage> some, ImageSettings settings) {
+        try (ImageIterator iterator = ImageIterators.evaluation(some, settings, 2)) {
             return iterator.plan();
         }
     }

@@ -209,6 +209,11 @@ final class ArmTraining {
         }
 
         @Override
+        public void onFeatures(long imagesDone, long images) {
+            listener.onFeatures(arm, imagesDone, images);
+        }
+
+        @Override
         public void onStep(int epoch, long imagesDone, double loss) {
             listener.onStep(arm, epoch, imagesDone, trainingImages, loss);
         }

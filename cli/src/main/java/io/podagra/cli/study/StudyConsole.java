@@ -41,6 +41,17 @@ final class StudyConsole implements StudyListener {
     }
 
     @Override
+    public void onFeatures(Arm arm, long imagesDone, long images) {
+        progress.show(
+                String.format(
+                        Locale.ROOT,
+                        "%s: features of image %,d of %,d",
+                        arm.name(),
+                        imagesDone,
+                        images));
+    }
+
+    @Override
     public void onStep(Arm arm, int epoch, long imagesDone, long imagesInEpoch, double loss) {
         long done = imagesOfEarlierArms + (epoch - 1) * imagesInEpoch + imagesDone;
         progress.show(

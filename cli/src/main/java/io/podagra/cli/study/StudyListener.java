@@ -16,6 +16,14 @@ interface StudyListener {
     default void onArm(Arm arm) {}
 
     /**
+     * What a frozen trunk makes of an arm's images is computed, before the first epoch.
+     *
+     * @param imagesDone of those whose features are not known yet
+     * @param images how many there are, of the training images or of the validation images
+     */
+    default void onFeatures(Arm arm, long imagesDone, long images) {}
+
+    /**
      * A training step was taken.
      *
      * @param imagesDone of this epoch

@@ -27,6 +27,11 @@ final class StudyListeners implements StudyListener {
     }
 
     @Override
+    public void onFeatures(Arm arm, long imagesDone, long images) {
+        each(listener -> listener.onFeatures(arm, imagesDone, images));
+    }
+
+    @Override
     public void onStep(Arm arm, int epoch, long imagesDone, long imagesInEpoch, double loss) {
         each(listener -> listener.onStep(arm, epoch, imagesDone, imagesInEpoch, loss));
     }

@@ -29,6 +29,15 @@ public interface ArmListener {
     default void onNotice(String notice) {}
 
     /**
+     * What a frozen trunk makes of images is computed, once, before the first epoch that needs it:
+     * of the training images, then of the validation images. Only what is not known yet is.
+     *
+     * @param imagesDone of these
+     * @param images how many there are
+     */
+    default void onFeatures(long imagesDone, long images) {}
+
+    /**
      * A batch went through the network.
      *
      * @param epoch from 1

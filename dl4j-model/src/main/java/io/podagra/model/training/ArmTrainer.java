@@ -60,6 +60,7 @@ public final class ArmTrainer {
      * head is trained, validation images go through the trunk once, and training images too unless
      * they are varied.
      *
+     * @param validation whose images are prepared as those of training
      * @param features where it is kept, also for other arms
      */
     public TrainedArm train(

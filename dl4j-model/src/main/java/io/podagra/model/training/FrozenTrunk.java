@@ -1,9 +1,11 @@
 package io.podagra.model.training;
 
 import io.podagra.data.CohortImage;
+import io.podagra.data.ProgressListener;
 import io.podagra.data.Sha256;
 import io.podagra.model.graph.FlatArray;
 import io.podagra.model.graph.Heads;
+import io.podagra.model.onednn.OneDnnGraph;
 import io.podagra.pipeline.FeatureCache;
 import io.podagra.pipeline.Features;
 import io.podagra.pipeline.ImageIterator;
@@ -32,16 +34,18 @@ import org.nd4j.linalg.dataset.DataSet;
 final class FrozenTrunk {
     private static final int CHUNK = 1 << 18;
 
+    private final ComputationGraph network;
     private final Heads heads;
     private final FeatureCache cache;
     private final String key;
     private final int length;
 
-    private FrozenTrunk(Heads heads, FeatureCache cache, String key, int length) {
+    private FrozenTrunk(ComputationGraph network, Heads heads, FeatureCache cache) {
+        this.network = network;
         this.heads = heads;
         this.cache = cache;
-        this.key = key;
-        this.length = length;
+        this.key = key(network, heads);
+        this.length = heads.length();
     }
 
     /**
@@ -50,8 +54,7 @@ final class FrozenTrunk {
      * @return empty if the network's outputs do not share the features before them
      */
     static Optional<FrozenTrunk> of(ComputationGraph network, FeatureCache cache) {
-        return Heads.of(network)
-                .map(heads -> new FrozenTrunk(heads, cache, key(network, heads), heads.length()));
+        return Heads.of(network).map(heads -> new FrozenTrunk(network, heads, cache));
     }
 
     Heads heads() {
@@ -59,22 +62,23 @@ final class FrozenTrunk {
     }
 
     /**
-     * The features of a plan's images, in memory; computes those that are not there.
+     * The features that are known, in memory, with room for those of all of the plans' images.
      *
-     * @return empty if there is no room for them
+     * @return empty if there is no such room
      */
-    Optional<Features> features(ImagePlan plan) {
-        Optional<Features> features = cache.of(key, plan, length);
-        features.ifPresent(kept -> complete(kept, plan));
-        return features;
+    Optional<Features> features(List<ImagePlan> plans) {
+        return cache.of(key, plans, length);
     }
 
-    private void complete(Features features, ImagePlan plan) {
+    /** Computes the features of a plan's images that are not known. */
+    @SuppressWarnings("try") // the parameters are held as long as the resource is open
+    void complete(Features features, ImagePlan plan, ProgressListener progress) {
         List<CohortImage> missing = features.missing(plan);
         if (missing.isEmpty()) {
             return;
         }
-        try (ImageIterator images = plan.unvaried(missing)) {
+        try (ImageIterator images = plan.unvaried(missing);
+                OneDnnGraph.Held held = OneDnnGraph.hold(network)) {
             int done = 0;
             while (images.hasNext()) {
                 DataSet batch = images.next();
@@ -83,6 +87,7 @@ final class FrozenTrunk {
                     features.add(plan, missing.subList(done, end), rows.toFloatMatrix());
                     done = end;
                 }
+                progress.progressed(done, missing.size());
             }
         }
     }

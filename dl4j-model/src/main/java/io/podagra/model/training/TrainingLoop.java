@@ -155,7 +155,7 @@ public final class TrainingLoop {
                 return Optional.empty();
             }
             if (asked.isEmpty()) {
-                asked = Optional.of(task.onFeatures(network, listener::onNotice));
+                asked = Optional.of(task.onFeatures(network, listener));
             }
             return asked.get();
         }

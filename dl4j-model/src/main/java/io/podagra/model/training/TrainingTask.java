@@ -2,7 +2,6 @@ package io.podagra.model.training;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -49,9 +48,9 @@ public interface TrainingTask {
      * The same task from pooled features, where all of the network but its heads is frozen from now
      * on; empty where the task knows no way to keep them.
      *
-     * @param notice hears one sentence: what is computed once, or why not
+     * @param listener hears what is computed once, or why not, and how far it is
      */
-    default Optional<FeatureTask> onFeatures(ComputationGraph network, Consumer<String> notice) {
+    default Optional<FeatureTask> onFeatures(ComputationGraph network, ArmListener listener) {
         return Optional.empty();
     }
 

@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.DataSet;
@@ -41,26 +40,41 @@ final class TwoClassesOfImages extends TwoClasses {
     }
 
     @Override
-    public Optional<FeatureTask> onFeatures(ComputationGraph network, Consumer<String> notice) {
-        Optional<FrozenTrunk> trunk = FrozenTrunk.of(network, cache);
-        if (trunk.isEmpty()) {
+    public Optional<FeatureTask> onFeatures(ComputationGraph network, ArmListener listener) {
+        return FrozenTrunk.of(network, cache).flatMap(trunk -> onFeatures(trunk, listener));
+    }
+
+    /** Of all images if they do not vary and there is room, or of the validation images. */
+    private Optional<FeatureTask> onFeatures(FrozenTrunk trunk, ArmListener listener) {
+        Optional<Features> ofAll =
+                training.varied()
+                        ? Optional.empty()
+                        : trunk.features(List.of(training, validation));
+        Optional<Features> features = ofAll.or(() -> trunk.features(List.of(validation)));
+        if (features.isEmpty()) {
             return Optional.empty();
         }
-        notice.accept(
-                training.varied()
-                        ? "only the head is trained: features of the validation images are computed"
-                                + " once, but training images vary (augmentation.enabled) and go"
-                                + " through the network in every epoch"
-                        : String.format(
-                                Locale.ROOT,
-                                "only the head is trained: features of %,d images are computed"
-                                        + " once, and epochs take them from memory",
-                                training.images().size() + validation.images().size()));
-        Optional<Features> ofTraining =
-                training.varied() ? Optional.empty() : trunk.get().features(training);
-        return trunk.get()
-                .features(validation)
-                .map(ofValidation -> new OnFeatures(trunk.get().heads(), ofTraining, ofValidation));
+        listener.onNotice(notice(ofAll.isPresent()));
+        if (ofAll.isPresent()) {
+            trunk.complete(ofAll.get(), training, listener::onFeatures);
+        }
+        trunk.complete(features.get(), validation, listener::onFeatures);
+        return Optional.of(new OnFeatures(trunk.heads(), ofAll, features.get()));
+    }
+
+    private String notice(boolean trainingIsKept) {
+        if (trainingIsKept) {
+            return String.format(
+                    Locale.ROOT,
+                    "only the head is trained: features of %,d images are computed once, and"
+                            + " epochs take them from memory",
+                    training.images().size() + validation.images().size());
+        }
+        return "only the head is trained: features of the validation images are computed once, but"
+                + (training.varied()
+                        ? " training images vary (augmentation.enabled) and go"
+                        : " there is no room for those of the training images, which go")
+                + " through the network in every epoch";
     }
 
     private final class OnFeatures implements FeatureTask {

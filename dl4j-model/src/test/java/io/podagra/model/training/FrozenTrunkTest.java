@@ -4,25 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.podagra.data.CohortImage;
-import io.podagra.data.Label;
-import io.podagra.data.View;
 import io.podagra.pipeline.AugmentationSettings;
-import io.podagra.pipeline.CachedImages;
 import io.podagra.pipeline.FeatureCache;
 import io.podagra.pipeline.ImageIterator;
-import io.podagra.pipeline.ImageIterators;
-import io.podagra.pipeline.ImageSettings;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Random;
-import javax.imageio.ImageIO;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.FrozenVertex;
@@ -34,25 +24,19 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class FrozenTrunkTest {
-    private static final ImageSettings SETTINGS = new ImageSettings(32);
-    private static final int BATCH = 4;
+    private static final int BATCH = SmallCohort.BATCH;
     private static final int TRAINING = 9; // the last image of an epoch is left out
     private static final int VALIDATION = 5;
+    private static final int LENGTH = 4; // features of an image
 
     @TempDir private Path folder;
-    private List<CohortImage> training;
-    private List<CohortImage> validation;
+    private SmallCohort cohort;
     private final List<String> notices = new ArrayList<>();
     private FeatureCache cache;
 
     @BeforeEach
     void writeImages() throws IOException {
-        List<CohortImage> images = new ArrayList<>();
-        for (int index = 0; index < TRAINING + VALIDATION; index++) {
-            images.add(image(index));
-        }
-        training = images.subList(0, TRAINING);
-        validation = images.subList(TRAINING, images.size());
+        cohort = SmallCohort.draw(folder, TRAINING, VALIDATION);
         cache = newCache();
     }
 
@@ -92,8 +76,8 @@ class FrozenTrunkTest {
     @Test
     void armsShareFeaturesInMemoryAndLaterStartsFindThemInTheFile() throws IOException {
         train(headOnly(), true);
-        training = new ArrayList<>(training.subList(2, 8));
-        validation = validation.subList(1, 4);
+        cohort =
+                new SmallCohort(cohort.training().subList(2, 8), cohort.validation().subList(1, 4));
 
         assertThat(train(headOnly().learningRate(0.01), true).forwardPasses()).isZero();
         cache = newCache();
@@ -128,6 +112,53 @@ class FrozenTrunkTest {
         assertSame(kept, through);
         assertThat(kept.forwardPasses()).isEqualTo(3 * (TRAINING - 1) + VALIDATION);
         assertThat(notices).singleElement().asString().contains("augmentation.enabled");
+    }
+
+    @Test
+    void withoutRoomForTrainingImagesTheyGoThroughTheTrunkAndValidationImagesDoOnce()
+            throws IOException {
+        cache = cacheOf(VALIDATION * LENGTH * Float.BYTES);
+
+        Run kept = train(headOnly(), true);
+
+        assertThat(kept.forwardPasses()).isEqualTo(3 * (TRAINING - 1) + VALIDATION);
+        assertThat(notices).hasSize(2);
+        assertThat(notices.get(0)).startsWith("features of 14 images are not kept");
+        assertThat(notices.get(1))
+                .isEqualTo(
+                        "only the head is trained: features of the validation images are computed"
+                                + " once, but there is no room for those of the training images,"
+                                + " which go through the network in every epoch");
+        assertSame(kept, train(headOnly(), false));
+    }
+
+    @Test
+    void withoutRoomForAnyImagesAllGoThroughTheTrunk() throws IOException {
+        cache = cacheOf(VALIDATION * LENGTH * Float.BYTES - 1);
+
+        Run kept = train(headOnly(), true);
+
+        assertThat(kept.forwardPasses()).isEqualTo(3 * ((TRAINING - 1) + VALIDATION));
+        assertThat(notices).hasSize(2).allMatch(notice -> notice.contains("are not kept"));
+    }
+
+    @Test
+    void listenersHearHowFarTheFeaturesAre() throws IOException {
+        List<String> heard = new ArrayList<>();
+        ArmListener listener =
+                new ArmListener() {
+                    @Override
+                    public void onFeatures(long imagesDone, long images) {
+                        heard.add(imagesDone + " of " + images);
+                    }
+                };
+
+        train(headOnly(), true, network(), listener, none());
+
+        assertThat(heard).containsExactly("4 of 9", "8 of 9", "9 of 9", "4 of 5", "5 of 5");
+        heard.clear();
+        train(headOnly(), true, network(), listener, none());
+        assertThat(heard).as("of features that are known").isEmpty();
     }
 
     @Test
@@ -167,15 +198,7 @@ class FrozenTrunkTest {
     private record Run(ComputationGraph network, TrainedArm trained, long forwardPasses) {}
 
     private static void assertSame(Run one, Run other) {
-        assertThat(one.network().params().toDoubleVector())
-                .containsExactly(other.network().params().toDoubleVector(), within(1e-6));
-        assertThat(one.trained().history()).hasSameSizeAs(other.trained().history());
-        for (int epoch = 0; epoch < one.trained().history().size(); epoch++) {
-            EpochResult result = one.trained().history().get(epoch);
-            EpochResult expected = other.trained().history().get(epoch);
-            assertThat(result.trainingLoss()).isCloseTo(expected.trainingLoss(), within(1e-6));
-            assertThat(result.validationLoss()).isCloseTo(expected.validationLoss(), within(1e-6));
-        }
+        SameTraining.assertSame(one.trained(), other.trained());
     }
 
     private Run train(TestSettings settings, boolean kept) throws IOException {
@@ -190,15 +213,16 @@ class FrozenTrunkTest {
             AugmentationSettings augmentation)
             throws IOException {
         Counter counter = new Counter(network);
-        try (ImageIterator images = trainingImages(augmentation);
-                ImageIterator judging = validationImages()) {
+        try (ImageIterator images = cohort.trainingImages(augmentation);
+                ImageIterator judging = cohort.validationImages()) {
             ArmTrainer trainer = trainer(settings, Optional.empty());
             TrainedArm trained =
                     kept
-                            ? trainer.train(network, byClass(), images, judging, cache, 5, listener)
+                            ? trainer.train(
+                                    network, cohort.byClass(), images, judging, cache, 5, listener)
                             : trainer.train(
                                     network,
-                                    byClass(),
+                                    cohort.byClass(),
                                     epoch -> {
                                         images.startEpoch(epoch - 1);
                                         return images;
@@ -216,32 +240,17 @@ class FrozenTrunkTest {
             ArmListener listener,
             CheckpointFolder checkpoints)
             throws IOException {
-        try (ImageIterator images = trainingImages(none());
-                ImageIterator judging = validationImages()) {
+        try (ImageIterator images = cohort.trainingImages(none());
+                ImageIterator judging = cohort.validationImages()) {
             trainer(settings, Optional.of(checkpoints))
-                    .train(network, byClass(), images, judging, cache, 5, listener);
+                    .train(network, cohort.byClass(), images, judging, cache, 5, listener);
         }
-    }
-
-    private ImageIterator trainingImages(AugmentationSettings augmentation) {
-        return ImageIterators.training(
-                training, CachedImages.none(), SETTINGS, augmentation, BATCH, 3);
-    }
-
-    private ImageIterator validationImages() {
-        return ImageIterators.evaluation(validation, CachedImages.none(), SETTINGS, BATCH);
     }
 
     private static ArmTrainer trainer(
             TestSettings settings, Optional<CheckpointFolder> checkpoints) {
         return new ArmTrainer(
                 settings.build(), scores -> OptionalDouble.empty(), List.of(), checkpoints);
-    }
-
-    private List<Integer> byClass() {
-        int abnormal =
-                (int) training.stream().filter(image -> image.label() == Label.ABNORMAL).count();
-        return List.of(training.size() - abnormal, abnormal);
     }
 
     private ArmListener noting() {
@@ -255,6 +264,10 @@ class FrozenTrunkTest {
 
     private FeatureCache newCache() {
         return new FeatureCache(folder.resolve("cache"), 1 << 20, notices::add);
+    }
+
+    private FeatureCache cacheOf(long memoryBytes) {
+        return new FeatureCache(folder.resolve("cache"), 1 << 20, memoryBytes, notices::add);
     }
 
     private static ComputationGraph network() {
@@ -275,20 +288,6 @@ class FrozenTrunkTest {
 
     private static AugmentationSettings none() {
         return AugmentationSettings.none();
-    }
-
-    private CohortImage image(int index) throws IOException {
-        BufferedImage pixels = new BufferedImage(40, 40, BufferedImage.TYPE_BYTE_GRAY);
-        Random random = new Random(index);
-        for (int pixel = 0; pixel < 1600; pixel++) {
-            int value = random.nextInt(128) + 64 * (index % 2) + 5 * index;
-            pixels.getRaster().setSample(pixel % 40, pixel / 40, 0, value);
-        }
-        Path file = folder.resolve(index + ".png");
-        ImageIO.write(pixels, "png", file.toFile());
-        Label label = index % 2 == 0 ? Label.NORMAL : Label.ABNORMAL;
-        String name = file.getFileName().toString();
-        return new CohortImage(name, file, "p" + index, new View("dorsal"), label, Map.of());
     }
 
     /** Counts the images that go through a network's first layer. */

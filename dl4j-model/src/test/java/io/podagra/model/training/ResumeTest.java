@@ -1,8 +1,8 @@
 package io.podagra.model.training;
 
+import static io.podagra.model.training.SameTraining.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -300,22 +300,6 @@ class ResumeTest {
         assertThat(listener.resumed).hasValueSatisfying(h -> assertThat(h).hasSize(epochs));
         assertSame(arm, uninterrupted(settings));
         return listener;
-    }
-
-    private static void assertSame(TrainedArm arm, TrainedArm expected) {
-        assertThat(arm.history())
-                .usingRecursiveFieldByFieldElementComparatorIgnoringFields(
-                        "seconds", "imagesPerSecond", "trainingLoss", "validationLoss")
-                .isEqualTo(expected.history());
-        for (int epoch = 0; epoch < expected.history().size(); epoch++) {
-            EpochResult result = arm.history().get(epoch);
-            EpochResult other = expected.history().get(epoch);
-            assertThat(result.trainingLoss()).isCloseTo(other.trainingLoss(), within(1e-6));
-            assertThat(result.validationLoss()).isCloseTo(other.validationLoss(), within(1e-6));
-        }
-        assertThat(arm.bestEpoch().epoch()).isEqualTo(expected.bestEpoch().epoch());
-        assertThat(arm.network().params().toDoubleVector())
-                .containsExactly(expected.network().params().toDoubleVector(), within(1e-6));
     }
 
     private static Recorder stoppingAt(Place stop) {
