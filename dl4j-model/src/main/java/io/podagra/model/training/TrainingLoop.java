@@ -25,14 +25,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class TrainingLoop {
     /**
-     * Epochs from kept features take less time than their checkpoint; one that is killed loses at
-     * most what so many seconds had brought.
+     * Epochs from kept features take less time than their checkpoint; a training that is killed
+     * loses at most what so many seconds had brought.
      */
     private static final double SECONDS_LOST = 20;
 
     private final TrainingSettings settings;
     private final List<TrainingListener> networkListeners;
     private final Optional<CheckpointFolder> checkpoints;
+    private final double secondsLost;
 
     /**
      * @param networkListeners Deeplearning4j's own listeners, such as the one that feeds the UI
@@ -42,9 +43,21 @@ public final class TrainingLoop {
             TrainingSettings settings,
             List<TrainingListener> networkListeners,
             Optional<CheckpointFolder> checkpoints) {
+        this(settings, networkListeners, checkpoints, SECONDS_LOST);
+    }
+
+    /**
+     * @param secondsLost at most, of epochs from kept features, by a training that is killed
+     */
+    TrainingLoop(
+            TrainingSettings settings,
+            List<TrainingListener> networkListeners,
+            Optional<CheckpointFolder> checkpoints,
+            double secondsLost) {
         this.settings = requireNonNull(settings, "settings is null");
         this.networkListeners = List.copyOf(networkListeners);
         this.checkpoints = requireNonNull(checkpoints, "checkpoints is null");
+        this.secondsLost = secondsLost;
     }
 
     /**
@@ -186,7 +199,7 @@ public final class TrainingLoop {
             TrainingState next = end.next(result, update.steps());
             boolean shortEpochs =
                     onFeatures.isPresent() && settings.stages().headOnlyIn(next.epoch());
-            if (!shortEpochs || isOver(next) || secondsSince(written) >= SECONDS_LOST) {
+            if (!shortEpochs || isOver(next) || secondsSince(written) >= secondsLost) {
                 write(next);
             }
             listener.onEpoch(result, validation);
