@@ -1,5 +1,7 @@
 package io.podagra.cli;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -14,6 +16,8 @@ class ModuleRulesTest {
     private static final String DATA = "io.podagra.data..";
     private static final String PIPELINE = "io.podagra.pipeline..";
     private static final String MODEL = "io.podagra.model..";
+    private static final String GRAPH = "io.podagra.model.graph..";
+    private static final String ONEDNN = "io.podagra.model.onednn..";
     private static final String EVAL = "io.podagra.eval..";
     private static final String UI = "io.podagra.ui..";
     private static final String CLI = "io.podagra.cli..";
@@ -47,6 +51,24 @@ class ModuleRulesTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(EVAL, UI, CLI);
+
+    @ArchTest
+    static final ArchRule GRAPH_KNOWS_NO_OTHER_PACKAGE_OF_MODEL =
+            noClasses()
+                    .that()
+                    .resideInAPackage(GRAPH)
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage(MODEL).and(resideOutsideOfPackage(GRAPH)));
+
+    @ArchTest
+    static final ArchRule ONLY_ONE_PACKAGE_CALLS_ONEDNN =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(ONEDNN)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.bytedeco.dnnl..", "org.bytedeco.opencl..");
 
     @ArchTest
     static final ArchRule EVAL_KNOWS_DATA =
