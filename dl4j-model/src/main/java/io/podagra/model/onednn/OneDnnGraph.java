@@ -4,7 +4,6 @@ import io.podagra.model.graph.FrozenPart;
 import io.podagra.model.graph.GradientViews;
 import io.podagra.model.graph.Heads;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +23,6 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -173,7 +171,7 @@ public final class OneDnnGraph extends ComputationGraph {
         synchronized (lock) {
             Optional<Trunk> known = trunk();
             if (known.isEmpty()
-                    || !isImages(getInputs())
+                    || !Images.are(getInputs())
                     || getLabelMaskArrays() != null
                     || getInputMaskArrays() != null) {
                 super.computeGradientAndScore();
@@ -186,7 +184,7 @@ public final class OneDnnGraph extends ComputationGraph {
             if (flattenedGradients == null) {
                 initGradientsView();
             }
-            train(known.get(), contiguous(getInputs()[0]));
+            train(known.get(), Images.contiguous(getInputs()[0]));
             gradient = allGradients();
             for (TrainingListener listener : getListeners()) {
                 listener.onBackwardPass(this);
@@ -241,11 +239,11 @@ public final class OneDnnGraph extends ComputationGraph {
                         && fMask == null
                         && lMask == null
                         && outputWorkspace == null
-                        && isImages(inputs);
+                        && Images.are(inputs);
         synchronized (lock) {
             Optional<Trunk> known = trunk();
             if (asInUse && known.isPresent() && areComputedHere(layerIndexes, known.get())) {
-                INDArray images = contiguous(inputs[0]);
+                INDArray images = Images.contiguous(inputs[0]);
                 INDArray features =
                         passes.forward(passes.inUse(known.get(), images, flattenedParams), images);
                 return OutsideWorkspaces.get(() -> outputs(layerIndexes, features));
@@ -355,20 +353,6 @@ public final class OneDnnGraph extends ComputationGraph {
                         .allMatch(index -> parts.get(index) == others.get(index));
     }
 
-    private static boolean isImages(INDArray[] inputs) {
-        return inputs != null
-                && inputs.length == 1
-                && inputs[0].rank() == 4
-                && inputs[0].dataType() == DataType.FLOAT;
-    }
-
-    private static INDArray contiguous(INDArray images) {
-        boolean contiguous =
-                images.ordering() == 'c'
-                        && Arrays.equals(images.stride(), Nd4j.getStrides(images.shape(), 'c'));
-        return contiguous ? images : images.dup('c');
-    }
-
     /** Gives back the memory of passes; the next one asks for it again. */
     public void releaseMemory() {
         synchronized (lock) {
@@ -394,7 +378,7 @@ public final class OneDnnGraph extends ComputationGraph {
     }
 
     private static ComputationGraph computedHere(ComputationGraph network) {
-        OneDnnGraph other = new OneDnnGraph(network.getConfiguration());
+        ComputationGraph other = orPlain(network.getConfiguration());
         other.init(network.params(), false);
         if (network.getUpdater(false) != null
                 && network.getUpdater(false).getStateViewArray() != null) {

@@ -1,8 +1,13 @@
 package io.podagra.model.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -243,6 +248,7 @@ class DoorsTest {
         twins.whole().fit(batch);
         INDArray before = twins.whole().outputSingle(images);
         ComputationGraph copy = twins.whole().clone();
+        assertThat(copy).isInstanceOf(OneDnnGraph.class);
         assertThat(Twins.largestDifference(before, copy.outputSingle(images))).isLessThan(SAME);
 
         copy.fit(batch);
@@ -250,6 +256,48 @@ class DoorsTest {
         assertThat(twins.whole().outputSingle(images).equalsWithEps(before, 0)).isTrue();
         assertThat(copy.outputSingle(images).equalsWithEps(before, 1e-4)).isFalse();
         copy.close();
+    }
+
+    @Test
+    void javaSerialisationKeepsTheNetwork() throws Exception {
+        twins.whole().fit(batch);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(twins.whole());
+        }
+        ComputationGraph read;
+        try (ObjectInputStream in =
+                new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            read = (ComputationGraph) in.readObject();
+        }
+        assertThat(read).isInstanceOf(OneDnnGraph.class);
+        INDArray expected = twins.whole().outputSingle(images);
+        assertThat(Twins.largestDifference(expected, read.outputSingle(images))).isLessThan(SAME);
+
+        read.close();
+    }
+
+    /** What a listener keeps of a step is not what it was when the step is over. */
+    @Test
+    void activationsAreReadInTheForwardPassOnly() {
+        List<Map<String, INDArray>> kept = new ArrayList<>();
+        twins.whole()
+                .setListeners(
+                        new BaseTrainingListener() {
+                            @Override
+                            public void onForwardPass(
+                                    Model model, Map<String, INDArray> activations) {
+                                kept.add(activations);
+                            }
+                        });
+        twins.whole().fit(batch);
+        Map<String, INDArray> activations = kept.get(0);
+        String vertex =
+                activations.keySet().stream().skip(1).findFirst().orElseThrow(); // after the input
+
+        assertThatThrownBy(() -> activations.get(vertex))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("onForwardPass only");
     }
 
     private INDArray[] images() {
