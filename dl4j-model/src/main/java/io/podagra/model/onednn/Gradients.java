@@ -2,7 +2,6 @@ package io.podagra.model.onednn;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
@@ -58,16 +57,7 @@ final class Gradients {
         }
         Tensor other = program.in(part.layout(), before.tensor());
         Tensor sum = owned ? part : program.tensor(part.layout());
-        binary.primitive_desc description = Primitives.sum(part.layout(), false);
-        program.add(
-                new binary(description),
-                description,
-                dnnl.DNNL_ARG_SRC_0,
-                part,
-                dnnl.DNNL_ARG_SRC_1,
-                other,
-                dnnl.DNNL_ARG_DST,
-                sum);
+        Primitives.addSum(program, part, other, sum, false);
         gradients.put(vertex, new Gradient(sum, true));
     }
 

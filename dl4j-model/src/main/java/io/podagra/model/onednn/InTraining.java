@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.batch_normalization_backward;
 import org.bytedeco.dnnl.batch_normalization_forward;
-import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
@@ -319,16 +318,7 @@ final class InTraining {
                                                 each instanceof Operation.Normalisation
                                                         && each.name().equals(operation.first()));
         Tensor result = inPlace ? first : program.tensor(first.layout());
-        binary.primitive_desc description = Primitives.sum(first.layout(), rectify);
-        program.add(
-                new binary(description),
-                description,
-                dnnl.DNNL_ARG_SRC_0,
-                first,
-                dnnl.DNNL_ARG_SRC_1,
-                second,
-                dnnl.DNNL_ARG_DST,
-                result);
+        Primitives.addSum(program, first, second, result, rectify);
         values.put(operation.name(), result);
         activations.put(
                 operation.name(),

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.dnnl.batch_normalization_forward;
-import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.convolution_forward;
 import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.global.dnnl;
@@ -169,16 +168,7 @@ final class InUse {
         Tensor first = value(operation.first());
         Tensor second = program.in(first.layout(), value(operation.second()));
         Tensor result = program.tensor(first.layout());
-        binary.primitive_desc description = Primitives.sum(first.layout(), rectify);
-        program.add(
-                new binary(description),
-                description,
-                dnnl.DNNL_ARG_SRC_0,
-                first,
-                dnnl.DNNL_ARG_SRC_1,
-                second,
-                dnnl.DNNL_ARG_DST,
-                result);
+        Primitives.addSum(program, first, second, result, rectify);
         return result;
     }
 

@@ -98,14 +98,33 @@ final class Primitives {
         return gamma / Math.sqrt(variance + epsilon(operation));
     }
 
-    static binary.primitive_desc sum(memory.desc layout, boolean rectify) {
-        return new binary.primitive_desc(
-                OneDnn.engine(),
-                dnnl.algorithm.binary_add,
-                layout,
-                layout,
-                layout,
-                endingWith(false, rectify),
-                false);
+    /**
+     * Adds the step of a sum to a program.
+     *
+     * @param second in the layout of the first
+     * @param result may be the first
+     * @param rectify whether a ReLU follows
+     */
+    static void addSum(
+            Program program, Tensor first, Tensor second, Tensor result, boolean rectify) {
+        memory.desc layout = first.layout();
+        binary.primitive_desc description =
+                new binary.primitive_desc(
+                        OneDnn.engine(),
+                        dnnl.algorithm.binary_add,
+                        layout,
+                        layout,
+                        layout,
+                        endingWith(false, rectify),
+                        false);
+        program.add(
+                new binary(description),
+                description,
+                dnnl.DNNL_ARG_SRC_0,
+                first,
+                dnnl.DNNL_ARG_SRC_1,
+                second,
+                dnnl.DNNL_ARG_DST,
+                result);
     }
 }
