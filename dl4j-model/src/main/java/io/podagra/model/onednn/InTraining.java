@@ -274,6 +274,12 @@ final class InTraining {
         activations.put(operation.name(), result);
     }
 
+    private INDArray sum(Operation.Addition operation) {
+        try (INDArray second = activation(operation.second())) {
+            return activation(operation.first()).addi(second);
+        }
+    }
+
     private INDArray activation(String vertex) {
         return activations.of(vertex, value(vertex));
     }
@@ -320,9 +326,7 @@ final class InTraining {
         Tensor result = inPlace ? first : program.tensor(first.layout());
         Primitives.addSum(program, first, second, result, rectify);
         values.put(operation.name(), result);
-        activations.put(
-                operation.name(),
-                () -> activation(operation.first()).addi(activation(operation.second())));
+        activations.put(operation.name(), () -> sum(operation));
         backward.add(
                 () -> {
                     Tensor shared =

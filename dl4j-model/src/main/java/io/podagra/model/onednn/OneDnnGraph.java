@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * <p>It is the same network: the same configuration, parameters, gradients, score, listeners, the
  * same zip. Only {@code output} and the gradients of a training step are computed differently, by
  * {@link Pass}. {@code feedForward} goes through Deeplearning4j's own layers. A listener's map has
- * plain copies of what vertices gave out, made when it looks at one, in {@code onForwardPass} only;
+ * plain copies of what vertices gave out, made when it looks at one, for as long as it looks;
  * frozen vertices, which learn nothing from it, are left out. Where the trunk has something that is
  * not computed here, or masks or an input of another type come in, all is left to Deeplearning4j.
  *
@@ -202,9 +202,11 @@ public final class OneDnnGraph extends ComputationGraph {
                         () -> passes.inTraining(known, images, flattenedParams, flattenedGradients),
                         images);
         if (!getListeners().isEmpty()) {
-            Map<String, INDArray> activations = new PlainActivations(activations(step, images));
-            for (TrainingListener listener : getListeners()) {
-                listener.onForwardPass(this, activations);
+            try (PlainActivations activations =
+                    new PlainActivations(activations(step, images), images)) {
+                for (TrainingListener listener : getListeners()) {
+                    listener.onForwardPass(this, activations);
+                }
             }
         }
         heads.backpropagate(step.features(), trainingLabels, step::backward);
