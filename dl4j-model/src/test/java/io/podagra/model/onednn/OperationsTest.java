@@ -1,195 +1,37 @@
 package io.podagra.model.onednn;
 
+import static io.podagra.model.onednn.OperationCase.onImages;
+import static io.podagra.model.onednn.OperationCase.start;
+import static io.podagra.model.onednn.OperationCase.window;
 import static io.podagra.model.onednn.SmallNetwork.activation;
 import static io.podagra.model.onednn.SmallNetwork.average;
 import static io.podagra.model.onednn.SmallNetwork.convolution;
 import static io.podagra.model.onednn.SmallNetwork.head;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.dataset.DataSet;
 
-/** Every operation gives what Deeplearning4j's own layers give. */
+/** Every other operation than a convolution gives what Deeplearning4j's own layers give. */
 @WhereOneDnnRuns
 class OperationsTest {
-    /** Of float32 sums of some hundred terms in another order. */
-    private static final double OUTPUT = 1e-5;
-
-    private static final double GRADIENT = 1e-4;
-    private static final double STEP = 1e-5;
-
-    /** A network, and the size of images for it. */
-    private record Case(
-            ComputationGraphConfiguration network, int channels, int height, int width) {
-        DataSet batch(long seed, int images) {
-            return SmallNetwork.batch(seed, images, channels, height, width);
-        }
-    }
-
     @ParameterizedTest
-    @MethodSource({"convolutions", "normalisations", "poolings", "sums", "others"})
-    void agrees(Case each) {
-        try (Twins twins = Twins.computedHere(each.network())) {
-            assertThat(twins.outputError(each.batch(1, 3).getFeatures())).isLessThan(OUTPUT);
-            assertThat(twins.outputError(each.batch(2, 1).getFeatures())).isLessThan(OUTPUT);
-            for (int images : new int[] {4, 3}) {
-                TrainingErrors errors = twins.trainingErrors(each.batch(images, images));
-
-                assertThat(errors.worstGradient()).as(errors.toString()).isLessThan(GRADIENT);
-                assertThat(errors.worstVanishing()).as(errors.toString()).isLessThan(GRADIENT);
-                assertThat(errors.worstStep()).as(errors.toString()).isLessThan(STEP);
-                assertThat(errors.score()).isLessThan(STEP);
-            }
-        }
+    @MethodSource({"normalisations", "poolings", "sums", "others"})
+    void agrees(OperationCase each) {
+        each.assertAgrees();
     }
 
-    static Stream<Named<Case>> convolutions() {
-        List<Named<Case>> cases = new ArrayList<>();
-        Convolutions all = new Convolutions(cases);
-        all.add("1x1", 16, 32, 9, 9, window(1, 1, 0, ConvolutionMode.Truncate));
-        all.add("1x1, stride 2", 16, 32, 9, 9, window(1, 2, 0, ConvolutionMode.Truncate));
-        all.add("1x1, stride 2, even", 16, 32, 8, 6, window(1, 2, 0, ConvolutionMode.Truncate));
-        all.add("1x1, stride 2, same", 16, 32, 8, 7, window(1, 2, 0, ConvolutionMode.Same));
-        all.add("3x3, same", 16, 16, 7, 9, window(3, 1, 0, ConvolutionMode.Same));
-        all.add("3x3, same, stride 2, odd", 16, 16, 9, 7, window(3, 2, 0, ConvolutionMode.Same));
-        all.add("3x3, same, stride 2, even", 16, 16, 8, 6, window(3, 2, 0, ConvolutionMode.Same));
-        all.add(
-                "3x3, stride 2, padding 1",
-                32,
-                16,
-                8,
-                11,
-                window(3, 2, 1, ConvolutionMode.Truncate));
-        all.add(
-                "3x3, stride 2, no padding",
-                16,
-                16,
-                8,
-                9,
-                window(3, 2, 0, ConvolutionMode.Truncate));
-        all.add("2x2, stride 3, same", 16, 16, 8, 9, window(2, 3, 0, ConvolutionMode.Same));
-        all.add(
-                "7x7, stride 2, 3 channels",
-                3,
-                16,
-                15,
-                14,
-                window(7, 2, 3, ConvolutionMode.Truncate));
-        all.add(
-                "3x3, dilation 2, same",
-                16,
-                16,
-                9,
-                8,
-                window(3, 1, 0, ConvolutionMode.Same).dilation(2, 2));
-        all.add(
-                "3x3, dilation 2, stride 2, padding 1",
-                16,
-                16,
-                9,
-                10,
-                window(3, 2, 1, ConvolutionMode.Truncate).dilation(2, 2));
-        all.add(
-                "5x3, stride 2x1, padding 2x0",
-                16,
-                16,
-                9,
-                8,
-                new ConvolutionLayer.Builder(new int[] {5, 3}, new int[] {2, 1}, new int[] {2, 0})
-                        .convolutionMode(ConvolutionMode.Truncate));
-        all.add("3x3, no bias", 16, 16, 6, 7, window(3, 1, 0, ConvolutionMode.Same).hasBias(false));
-        int[][] channels = {{5, 3}, {3, 1}, {1, 5}, {16, 5}, {5, 16}, {24, 40}, {17, 33}};
-        for (int[] each : channels) {
-            all.add(
-                    "%d to %d channels".formatted(each[0], each[1]),
-                    each[0],
-                    each[1],
-                    6,
-                    7,
-                    window(3, 2, 0, ConvolutionMode.Same));
-        }
-        cases.add(
-                named(
-                        "convolution with nothing after it",
-                        new Case(
-                                SmallNetwork.on(3, 5, 6).convolve("a", 16, 3).classified(),
-                                3,
-                                5,
-                                6)));
-        cases.add(
-                named(
-                        "convolution whose result two read",
-                        new Case(
-                                SmallNetwork.on(3, 5, 6)
-                                        .convolve("a", 16, 3)
-                                        .rectify("b")
-                                        .sum("c", "a", "b")
-                                        .classified(),
-                                3,
-                                5,
-                                6)));
-        return cases.stream();
-    }
-
-    /** Each reads the images themselves, and what a convolution made of them. */
-    private record Convolutions(List<Named<Case>> cases) {
-        void add(
-                String name,
-                int in,
-                int out,
-                int height,
-                int width,
-                ConvolutionLayer.Builder layer) {
-            layer.nOut(out);
-            cases.add(
-                    named(
-                            name,
-                            new Case(
-                                    SmallNetwork.on(2, height, width)
-                                            .convolve("before", in, 1)
-                                            .then("it", layer.build())
-                                            .rectify("after")
-                                            .classified(),
-                                    2,
-                                    height,
-                                    width)));
-            cases.add(
-                    named(
-                            name + ", of the images",
-                            new Case(
-                                    SmallNetwork.on(in, height, width)
-                                            .then("it", layer.build())
-                                            .rectify("after")
-                                            .classified(),
-                                    in,
-                                    height,
-                                    width)));
-        }
-    }
-
-    private static ConvolutionLayer.Builder window(
-            int kernel, int stride, int padding, ConvolutionMode mode) {
-        return new ConvolutionLayer.Builder(kernel, kernel)
-                .stride(stride, stride)
-                .padding(padding, padding)
-                .convolutionMode(mode);
-    }
-
-    static Stream<Named<Case>> normalisations() {
-        List<Named<Case>> cases = new ArrayList<>();
+    static Stream<Named<OperationCase>> normalisations() {
+        List<Named<OperationCase>> cases = new ArrayList<>();
         for (boolean logarithm : new boolean[] {true, false}) {
             for (int channels : new int[] {16, 5}) {
                 String name =
@@ -254,8 +96,8 @@ class OperationsTest {
         return cases.stream();
     }
 
-    static Stream<Named<Case>> poolings() {
-        List<Named<Case>> cases = new ArrayList<>();
+    static Stream<Named<OperationCase>> poolings() {
+        List<Named<OperationCase>> cases = new ArrayList<>();
         for (int channels : new int[] {16, 5}) {
             pooling(cases, channels, 3, 2, 0, ConvolutionMode.Truncate);
             pooling(cases, channels, 3, 2, 1, ConvolutionMode.Truncate);
@@ -274,7 +116,7 @@ class OperationsTest {
         cases.add(
                 named(
                         "max-pooling of images of 16 channels",
-                        new Case(
+                        new OperationCase(
                                 SmallNetwork.on(16, 6, 7)
                                         .then("a", pooling(2, 2, 0, ConvolutionMode.Truncate))
                                         .convolve("b", 16, 3)
@@ -288,7 +130,7 @@ class OperationsTest {
 
     /** Of values below 0, too, which a frame of zeros would hide. */
     private static void pooling(
-            List<Named<Case>> cases,
+            List<Named<OperationCase>> cases,
             int channels,
             int kernel,
             int stride,
@@ -315,8 +157,8 @@ class OperationsTest {
                 .build();
     }
 
-    static Stream<Named<Case>> sums() {
-        List<Named<Case>> cases = new ArrayList<>();
+    static Stream<Named<OperationCase>> sums() {
+        List<Named<OperationCase>> cases = new ArrayList<>();
         for (int channels : new int[] {16, 5}) {
             SmallNetwork identity = start().convolve("a", channels, 3).normalise("b").rectify("c");
             cases.add(
@@ -439,8 +281,8 @@ class OperationsTest {
                 .normalise("y");
     }
 
-    static Stream<Named<Case>> others() {
-        List<Named<Case>> cases = new ArrayList<>();
+    static Stream<Named<OperationCase>> others() {
+        List<Named<OperationCase>> cases = new ArrayList<>();
         cases.add(
                 named(
                         "frame of zeros around the images",
@@ -485,7 +327,7 @@ class OperationsTest {
         cases.add(
                 named(
                         "identity after the global average",
-                        new Case(
+                        new OperationCase(
                                 start().convolve("a", 16, 3)
                                         .rectify("b")
                                         .then(SmallNetwork.FEATURES, average())
@@ -497,7 +339,7 @@ class OperationsTest {
         cases.add(
                 named(
                         "two heads, and a penalty on large weights",
-                        new Case(
+                        new OperationCase(
                                 SmallNetwork.on(
                                                 new NeuralNetConfiguration.Builder().l2(0.01),
                                                 3,
@@ -515,13 +357,5 @@ class OperationsTest {
                                 6,
                                 7)));
         return cases.stream();
-    }
-
-    private static SmallNetwork start() {
-        return SmallNetwork.on(3, 6, 7);
-    }
-
-    private static Case onImages(SmallNetwork network) {
-        return new Case(network.classified(), 3, 6, 7);
     }
 }
