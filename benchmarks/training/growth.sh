@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures how images/s and memory grow with the batch and with the image: growth.sh [FOLDER]      # default: here
 # Writes growth.csv, growth-batch.png and growth-size.png there. Needs a JDK 17, Maven, Debian's python3-torchvision and
-# python3-matplotlib (PYTHON=/usr/bin/python3); Linux. Half an hour, on a machine that does nothing else.
+# python3-matplotlib (PYTHON=/usr/bin/python3); Linux. Some minutes a program, on a machine that does nothing else.
 #
 #   PROGRAMS  of ours helpers stock torch-plain torch-channels_last (default: ours torch-channels_last)
 #   BATCHES   at 96 and 224 px (default: 1 2 4 8 16 32 64; at 224 px up to LARGEST)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Times Podagra, Deeplearning4j as it comes and PyTorch in turn, and prints a table: run.sh [ROUNDS]      # 3
 # Needs a JDK 17, Maven, Debian's python3-torchvision (PYTHON=/usr/bin/python3), and a C compiler for the processor's peak;
-# Linux. Twelve minutes, on a machine that does nothing else.
+# Linux. 17 minutes, on a machine that does nothing else.
 #
 #   PROGRAMS  of ours helpers stock torch-plain torch-channels_last (default: all but helpers)
 #   CASES     sizes and batches        (default: 96x32 224x16)
