@@ -1,10 +1,10 @@
 package io.podagra.model.training;
 
 /** Checks of settings; each error names the setting, its value and its range. */
-final class Ranges {
+public final class Ranges {
     private Ranges() {}
 
-    static void requireBetween(String name, int value, int low, int high) {
+    public static void requireBetween(String name, int value, int low, int high) {
         if (value < low || value > high) {
             throw new IllegalArgumentException(
                     "%s is %d, expected a whole number from %d to %d"
@@ -12,7 +12,7 @@ final class Ranges {
         }
     }
 
-    static void requireAtLeast(String name, double value, double low) {
+    public static void requireAtLeast(String name, double value, double low) {
         if (!(value >= low && value < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "%s is %s, expected a number of at least %s"
@@ -21,7 +21,7 @@ final class Ranges {
     }
 
     /** In (0, 1]. */
-    static void requireShare(String name, double value) {
+    public static void requireShare(String name, double value) {
         if (!(value > 0 && value <= 1)) {
             throw new IllegalArgumentException(
                     "%s is %s, expected a number in (0, 1]".formatted(name, value));
@@ -29,7 +29,7 @@ final class Ranges {
     }
 
     /** In [0, 1). */
-    static void requireBelowOne(String name, double value) {
+    public static void requireBelowOne(String name, double value) {
         if (!(value >= 0 && value < 1)) {
             throw new IllegalArgumentException(
                     "%s is %s, expected a number in [0, 1)".formatted(name, value));

@@ -1,0 +1,73 @@
+package io.podagra.model.tuning;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * What a search came to.
+ *
+ * @param trials all of them, in order, repeats after the search
+ * @param chosen the number of the best candidate
+ * @param values every setting that the search set, as the best candidate has it
+ * @param mean score of its trainings, repeats included
+ * @param standardDeviation of these scores; empty for a single one
+ * @param trainings of it
+ */
+public record TuningResult(
+        List<Trial> trials,
+        int chosen,
+        Map<String, Object> values,
+        double mean,
+        OptionalDouble standardDeviation,
+        int trainings) {
+    public TuningResult {
+        trials = List.copyOf(trials);
+    }
+
+    /** The trainings of one candidate. */
+    record Candidate(int number, List<Trial> trainings) {
+        /** Those that never failed first; then the larger mean; then those that took less time. */
+        static final Comparator<Candidate> BEST_FIRST =
+                Comparator.comparing(Candidate::fails)
+                        .thenComparing(Candidate::mean, Comparator.reverseOrder())
+                        .thenComparingDouble(Candidate::seconds)
+                        .thenComparingInt(Candidate::number);
+
+        private boolean fails() {
+            return trainings.stream().anyMatch(trial -> trial.score().isEmpty());
+        }
+
+        private double seconds() {
+            return trainings.stream().mapToDouble(Trial::seconds).sum();
+        }
+
+        private List<Double> scores() {
+            return trainings.stream()
+                    .flatMapToDouble(trial -> trial.score().stream())
+                    .boxed()
+                    .toList();
+        }
+
+        double mean() {
+            return scores().stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+        }
+
+        /** Of a sample: the sum of squares over n - 1. */
+        OptionalDouble standardDeviation() {
+            List<Double> scores = scores();
+            if (scores.size() < 2) {
+                return OptionalDouble.empty();
+            }
+            double mean = mean();
+            double squares =
+                    scores.stream().mapToDouble(score -> (score - mean) * (score - mean)).sum();
+            return OptionalDouble.of(Math.sqrt(squares / (scores.size() - 1)));
+        }
+
+        int size() {
+            return scores().size();
+        }
+    }
+}
