@@ -33,7 +33,17 @@ final class OlderSettings {
 
     /** The same settings by today's names; the tree itself if it has no old name. */
     static ObjectNode upgraded(ObjectNode tree) {
-        return withBase(withVariations(tree));
+        return withoutTuning(withBase(withVariations(tree)));
+    }
+
+    /** A file with every section and no tuning is what an older release wrote out: it did not. */
+    private static ObjectNode withoutTuning(ObjectNode tree) {
+        if (tree.has("tuning") || !SECTIONS.stream().allMatch(tree::has)) {
+            return tree;
+        }
+        ObjectNode upgraded = tree.deepCopy();
+        upgraded.putObject("tuning").put("enabled", false);
+        return upgraded;
     }
 
     /**

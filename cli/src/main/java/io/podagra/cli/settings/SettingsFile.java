@@ -43,7 +43,9 @@ public final class SettingsFile {
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .build();
     private static final String SEED = "seed";
-    private static final List<String> KNOWN = keys(toTree(StudySettings.defaults()), "");
+    private static final String TUNING = "/tuning";
+    private static final String SPACE = TUNING + "/space";
+    private static final List<String> KNOWN = known();
 
     private SettingsFile() {}
 
@@ -60,23 +62,57 @@ public final class SettingsFile {
         ObjectNode tree = toTree(base);
         List<String> problems = new ArrayList<>();
         for (Path file : files) {
-            merge(tree, upgraded(parse(file)), "", file.toString(), problems);
+            JsonNode settings = upgraded(parse(file));
+            if (settings.at(SPACE).isObject() && tree.at(TUNING) instanceof ObjectNode tuning) {
+                tuning.putObject("space"); // a file's space takes the place of any other
+            }
+            merge(tree, settings, "", file.toString(), problems);
         }
         overrides.forEach(
-                (key, value) -> {
-                    ObjectNode change = YAML.createObjectNode();
-                    ObjectNode parent = change;
-                    String[] path = key.split("\\.", -1);
-                    for (int level = 0; level < path.length - 1; level++) {
-                        parent = parent.putObject(path[level]);
-                    }
-                    parent.set(path[path.length - 1], parseValue(key, value));
-                    merge(tree, change, "", "--set " + key + "=" + value, problems);
-                });
+                (key, value) ->
+                        merge(
+                                tree,
+                                nested(key, parseValue(key, value)),
+                                "",
+                                "--set " + key + "=" + value,
+                                problems));
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems);
+        }
+        StudySettings settings = bind(tree);
+        if (settings.tuning().enabled()) {
+            TunedSettings.requireValid(settings, KNOWN);
+        }
+        return settings;
+    }
+
+    /**
+     * The settings with some other values.
+     *
+     * @param values by key, as in a file
+     * @throws InvalidInputException if a value is none for its setting
+     */
+    static StudySettings with(StudySettings settings, Map<String, Object> values) {
+        ObjectNode tree = toTree(settings);
+        List<String> problems = new ArrayList<>();
+        values.forEach(
+                (key, value) ->
+                        merge(tree, nested(key, YAML.valueToTree(value)), "", key, problems));
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);
         }
         return bind(tree);
+    }
+
+    private static ObjectNode nested(String key, JsonNode value) {
+        ObjectNode change = YAML.createObjectNode();
+        ObjectNode parent = change;
+        String[] path = key.split("\\.", -1);
+        for (int level = 0; level < path.length - 1; level++) {
+            parent = parent.putObject(path[level]);
+        }
+        parent.set(path[path.length - 1], value);
+        return change;
     }
 
     /** A text as the value of an override, whatever is in it. */
@@ -155,6 +191,8 @@ public final class SettingsFile {
                 problems.add(
                         "%s: there is no setting '%s'; %s"
                                 .formatted(source, key, NearestKey.hint(key, KNOWN)));
+            } else if (key.equals(SpaceForm.KEY) && known instanceof ObjectNode space) {
+                SpaceForm.add(space, value);
             } else if (known instanceof ObjectNode section && value.isObject()) {
                 merge(section, value, key + ".", source, problems);
             } else if (known.isObject() != value.isObject()) {
@@ -170,6 +208,15 @@ public final class SettingsFile {
                 into.set(entry.getKey(), value);
             }
         }
+    }
+
+    /** Every setting; those that the search space names are no settings of their own. */
+    private static List<String> known() {
+        ObjectNode tree = toTree(StudySettings.defaults());
+        if (tree.at(TUNING) instanceof ObjectNode tuning) {
+            tuning.putObject("space");
+        }
+        return keys(tree, "");
     }
 
     /** Every section and setting of a tree, as {@code section} and {@code section.key}. */

@@ -3,6 +3,7 @@ package io.podagra.cli.settings;
 import io.podagra.data.SplitSettings;
 import io.podagra.eval.EvaluationSettings;
 import io.podagra.model.training.TrainingSettings;
+import io.podagra.model.tuning.TuningSettings;
 import io.podagra.pipeline.AugmentationSettings;
 import io.podagra.pipeline.ImageSettings;
 import io.podagra.pipeline.Normalisation;
@@ -22,6 +23,7 @@ public record StudySettings(
         ImageSettings image,
         AugmentationSettings augmentation,
         TrainingSettings training,
+        TuningSettings tuning,
         EvaluationSettings evaluation,
         InterfaceSettings ui) {
     /** The base of a study that begins at random. */
@@ -39,6 +41,7 @@ public record StudySettings(
                 ImageSettings.defaults().withNormalisation(Normalisation.AUTO),
                 AugmentationSettings.defaults(),
                 TrainingSettings.defaults(),
+                TuningSettings.defaults(),
                 EvaluationSettings.defaults(),
                 new InterfaceSettings(true, 9000, 10));
     }
@@ -57,7 +60,10 @@ public record StudySettings(
         return split.each(seed);
     }
 
-    /** The defaults, with fewer epochs, for a small synthetic cohort in minutes on two cores. */
+    /**
+     * The defaults, with fewer epochs and a short search, for a small synthetic cohort in minutes
+     * on two cores.
+     */
     public static StudySettings demo() {
         StudySettings defaults = defaults();
         return new StudySettings(
@@ -69,28 +75,9 @@ public record StudySettings(
                         .withNormalisation(Normalisation.AUTO),
                 defaults.augmentation,
                 TrainingSettings.defaults().withEpochs(6, 6),
+                TuningSettings.defaults().withTrials(5, 1, new TuningSettings.Repeats(1, 1)),
                 defaults.evaluation,
                 defaults.ui);
-    }
-
-    /** The same with the normalisation that the base weights were trained on, if none was given. */
-    public StudySettings normalisedFor(Normalisation base) {
-        return image.normalisation() == Normalisation.AUTO
-                ? new StudySettings(
-                        seed,
-                        this.base,
-                        split,
-                        image.withNormalisation(base),
-                        augmentation,
-                        training,
-                        evaluation,
-                        ui)
-                : this;
-    }
-
-    /** The same with another base. */
-    public StudySettings withBase(String other) {
-        return new StudySettings(seed, other, split, image, augmentation, training, evaluation, ui);
     }
 
     /** What base weights of Podagra's own are trained with. */
@@ -103,7 +90,47 @@ public record StudySettings(
                 ImageSettings.stretched(defaults.image.size()),
                 defaults.augmentation,
                 TrainingSettings.pretraining(),
+                defaults.tuning.disabled(),
                 defaults.evaluation,
                 defaults.ui);
+    }
+
+    /** The same with the normalisation that the base weights were trained on, if none was given. */
+    public StudySettings normalisedFor(Normalisation base) {
+        return image.normalisation() == Normalisation.AUTO
+                ? with(this.base, image.withNormalisation(base), augmentation, tuning)
+                : this;
+    }
+
+    /** The same with another base. */
+    public StudySettings withBase(String other) {
+        return with(other, image, augmentation, tuning);
+    }
+
+    /** The same with training images varied in another way. */
+    public StudySettings withAugmentation(AugmentationSettings other) {
+        return with(base, image, other, tuning);
+    }
+
+    /** The same, tuned in another way. */
+    public StudySettings withTuning(TuningSettings other) {
+        return with(base, image, augmentation, other);
+    }
+
+    private StudySettings with(
+            String otherBase,
+            ImageSettings otherImage,
+            AugmentationSettings otherAugmentation,
+            TuningSettings otherTuning) {
+        return new StudySettings(
+                seed,
+                otherBase,
+                split,
+                otherImage,
+                otherAugmentation,
+                training,
+                otherTuning,
+                evaluation,
+                ui);
     }
 }

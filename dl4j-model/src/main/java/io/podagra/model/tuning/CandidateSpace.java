@@ -6,6 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
+import org.deeplearning4j.arbiter.optimize.distribution.LogUniformDistribution;
+import org.deeplearning4j.arbiter.optimize.parameter.continuous.ContinuousParameterSpace;
+import org.deeplearning4j.arbiter.optimize.parameter.discrete.DiscreteParameterSpace;
+import org.deeplearning4j.arbiter.optimize.parameter.integer.IntegerParameterSpace;
 
 /**
  * What is searched, as Arbiter's: from numbers in [0, 1], one for each parameter, to the values of
@@ -18,7 +22,25 @@ final class CandidateSpace implements ParameterSpace<Map<String, Object>> {
 
     CandidateSpace(SearchSpace space) {
         this.parameters = space.searched();
-        parameters.forEach((name, parameter) -> spaces.put(name, parameter.space()));
+        parameters.forEach((name, parameter) -> spaces.put(name, spaceOf(parameter)));
+    }
+
+    /**
+     * True or false is a choice of two, not Arbiter's BooleanSpace, of which its grid tries as many
+     * values as of a number.
+     */
+    private static ParameterSpace<?> spaceOf(Parameter parameter) {
+        if (parameter instanceof Parameter.Uniform uniform) {
+            return new ContinuousParameterSpace(uniform.low(), uniform.high());
+        }
+        if (parameter instanceof Parameter.LogUniform uniform) {
+            return new ContinuousParameterSpace(
+                    new LogUniformDistribution(uniform.low(), uniform.high()));
+        }
+        if (parameter instanceof Parameter.WholeNumber number) {
+            return new IntegerParameterSpace(number.low(), number.high());
+        }
+        return new DiscreteParameterSpace<>(parameter.extremes());
     }
 
     /** In the order of the parameters; of a type that can be serialised, as Arbiter does. */

@@ -8,11 +8,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
-import org.deeplearning4j.arbiter.optimize.distribution.LogUniformDistribution;
-import org.deeplearning4j.arbiter.optimize.parameter.continuous.ContinuousParameterSpace;
-import org.deeplearning4j.arbiter.optimize.parameter.discrete.DiscreteParameterSpace;
-import org.deeplearning4j.arbiter.optimize.parameter.integer.IntegerParameterSpace;
 
 /**
  * The values that a search tries for one setting. In YAML a mapping of one word to its values, such
@@ -42,9 +37,6 @@ public sealed interface Parameter {
     /** Values that a setting must take if it is to take all: the bounds, or every choice. */
     List<Object> extremes();
 
-    /** Arbiter's form of it. */
-    ParameterSpace<?> space();
-
     /** The value as trials have it: a number with four significant digits. */
     default Object tidy(Object value) {
         return value instanceof Double number
@@ -57,7 +49,7 @@ public sealed interface Parameter {
      *
      * @throws IllegalArgumentException telling what is wrong with the values
      */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Parameter of(Object form) {
         requireNonNull(form, "form is null");
         if (!(form instanceof Map<?, ?> map)) {
@@ -102,8 +94,22 @@ public sealed interface Parameter {
         if (values.size() == 2 && values.get(index) instanceof Number number) {
             return number;
         }
+        if (values.size() == 2 && values.get(index) instanceof String text) {
+            return parsed(word, values, text);
+        }
         throw new IllegalArgumentException(
                 "%s is %s, expected two numbers, the smaller first".formatted(word, values));
+    }
+
+    /** YAML takes 1e-4 for a text. */
+    private static Number parsed(String word, List<Object> values, String text) {
+        try {
+            return Double.valueOf(text);
+        } catch (NumberFormatException exception) {
+            throw new IllegalArgumentException(
+                    "%s is %s, expected two numbers, the smaller first".formatted(word, values),
+                    exception);
+        }
     }
 
     private static double number(String word, Map.Entry<?, ?> entry, int index) {
@@ -150,11 +156,6 @@ public sealed interface Parameter {
         public List<Object> extremes() {
             return List.of(low, high);
         }
-
-        @Override
-        public ParameterSpace<?> space() {
-            return new ContinuousParameterSpace(low, high);
-        }
     }
 
     /**
@@ -187,11 +188,6 @@ public sealed interface Parameter {
         public List<Object> extremes() {
             return List.of(low, high);
         }
-
-        @Override
-        public ParameterSpace<?> space() {
-            return new ContinuousParameterSpace(new LogUniformDistribution(low, high));
-        }
     }
 
     /**
@@ -217,11 +213,6 @@ public sealed interface Parameter {
         @Override
         public List<Object> extremes() {
             return List.of(low, high);
-        }
-
-        @Override
-        public ParameterSpace<?> space() {
-            return new IntegerParameterSpace(low, high);
         }
     }
 
@@ -253,11 +244,6 @@ public sealed interface Parameter {
         @Override
         public List<Object> extremes() {
             return values;
-        }
-
-        @Override
-        public ParameterSpace<?> space() {
-            return new DiscreteParameterSpace<>(values);
         }
 
         /** As it was given. */
@@ -293,12 +279,6 @@ public sealed interface Parameter {
         public List<Object> extremes() {
             return List.of(true, false);
         }
-
-        /** Not Arbiter's BooleanSpace, of which its grid tries as many values as of a number. */
-        @Override
-        public ParameterSpace<?> space() {
-            return new DiscreteParameterSpace<>(extremes());
-        }
     }
 
     /**
@@ -324,11 +304,6 @@ public sealed interface Parameter {
         @Override
         public List<Object> extremes() {
             return List.of(value);
-        }
-
-        @Override
-        public ParameterSpace<?> space() {
-            return new DiscreteParameterSpace<>(extremes());
         }
 
         /** As it was given. */

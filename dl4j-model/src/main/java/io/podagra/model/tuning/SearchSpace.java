@@ -17,7 +17,7 @@ import java.util.TreeMap;
  *     columns and axes
  */
 public record SearchSpace(@JsonValue Map<String, Parameter> parameters) {
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public SearchSpace {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }

@@ -1,0 +1,39 @@
+package io.podagra.cli.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.podagra.model.tuning.Parameter;
+import java.util.Map;
+
+/**
+ * The search space in YAML: settings by their whole key, or nested as in the sections they are
+ * from.
+ */
+final class SpaceForm {
+    /** Where it is among the settings. */
+    static final String KEY = "tuning.space";
+
+    private SpaceForm() {}
+
+    /** Adds the settings of a space to another, each by its whole key. */
+    static void add(ObjectNode into, JsonNode space) {
+        add(into, space, "");
+    }
+
+    private static void add(ObjectNode into, JsonNode tree, String prefix) {
+        for (Map.Entry<String, JsonNode> entry : tree.properties()) {
+            String key = prefix + entry.getKey();
+            if (entry.getValue().isObject() && !isForm(entry.getValue())) {
+                add(into, entry.getValue(), key + ".");
+            } else {
+                into.set(key, entry.getValue());
+            }
+        }
+    }
+
+    private static boolean isForm(JsonNode tree) {
+        return tree.isEmpty()
+                || tree.propertyStream()
+                        .anyMatch(entry -> Parameter.words().contains(entry.getKey()));
+    }
+}
