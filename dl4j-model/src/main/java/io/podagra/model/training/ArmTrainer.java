@@ -27,8 +27,22 @@ public final class ArmTrainer {
             ValidationMeasure measure,
             List<TrainingListener> networkListeners,
             Optional<CheckpointFolder> checkpoints) {
+        this(measure, new TrainingLoop(settings, networkListeners, checkpoints));
+    }
+
+    private ArmTrainer(ValidationMeasure measure, TrainingLoop loop) {
         this.measure = requireNonNull(measure, "measure is null");
-        this.loop = new TrainingLoop(settings, networkListeners, checkpoints);
+        this.loop = loop;
+    }
+
+    /** The same, which a rule can stop early. */
+    public ArmTrainer withStoppingRule(StoppingRule rule) {
+        return new ArmTrainer(measure, loop.withStoppingRule(rule));
+    }
+
+    /** The same with checkpoints at other times. */
+    public ArmTrainer withCheckpointPolicy(CheckpointPolicy policy) {
+        return new ArmTrainer(measure, loop.withCheckpointPolicy(policy));
     }
 
     /**

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -40,16 +39,16 @@ final class EpochSteps {
         this.guard = guard;
     }
 
-    /** Takes what can be gone on from. */
+    /** Is offered what can be gone on from. */
     @FunctionalInterface
     interface CheckpointWriter {
-        void write(TrainingState state) throws IOException;
+        void offer(TrainingState state) throws IOException;
     }
 
     /**
      * @param begin at the beginning of an epoch, or within it, between two steps
      * @param onFeatures where only the heads learn and features are kept
-     * @param checkpoint called between two steps when it is time
+     * @param checkpoint called between two steps
      * @return at the end of the epoch, before its validation
      */
     TrainingState run(
@@ -64,7 +63,6 @@ final class EpochSteps {
         }
         TrainingState state = begin;
         long imagesBeforeStep = begin.images();
-        long written = System.nanoTime();
         network.getListeners().forEach(each -> each.onEpochStart(network));
         while (batches.hasNext()) {
             double loss = backpropagate(pass, batches.next(), epoch, state.batches());
@@ -89,9 +87,8 @@ final class EpochSteps {
                             state.lossSum() + loss * images,
                             update.steps());
             tell(epoch, state, loss);
-            if (stepped && batches.hasNext() && isDue(written)) {
-                checkpoint.write(state);
-                written = System.nanoTime();
+            if (stepped && batches.hasNext()) {
+                checkpoint.offer(state);
             }
         }
         network.getListeners().forEach(each -> each.onEpochEnd(network));
@@ -142,10 +139,5 @@ final class EpochSteps {
             each.iterationDone(network, iteration, epoch - 1);
         }
         listener.onStep(epoch, state.images(), loss);
-    }
-
-    private boolean isDue(long written) {
-        double minutes = (System.nanoTime() - written) / (double) TimeUnit.MINUTES.toNanos(1);
-        return minutes >= settings.checkpointMinutes();
     }
 }

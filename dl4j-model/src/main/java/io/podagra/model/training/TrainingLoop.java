@@ -16,26 +16,24 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * stopped at any moment.
  *
  * <p>The best epoch is the one with the largest validation AUC, on a tie the one with the smaller
- * validation loss. Training ends after {@link TrainingSettings#epochs()}, or after {@link
- * TrainingSettings#patience()} epochs without a better one.
+ * validation loss. Training ends after {@link TrainingSettings#epochs()}, after {@link
+ * TrainingSettings#patience()} epochs without a better one, or when a {@link StoppingRule} says so.
  *
  * <p>Everything random in a step follows from the seed, the epoch and the batch. So a training that
  * goes on from a checkpoint takes the steps it would have taken, and comes to the same weights as
  * far as the native library computes the same sums in the same order, as it does on one thread.
  */
 public final class TrainingLoop {
-    /**
-     * Epochs from kept features take less time than their checkpoint; a training that is killed
-     * loses at most what so many seconds had brought.
-     */
-    private static final double SECONDS_LOST = 20;
-
     private final TrainingSettings settings;
     private final List<TrainingListener> networkListeners;
     private final Optional<CheckpointFolder> checkpoints;
-    private final double secondsLost;
+    private final CheckpointPolicy policy;
+    private final StoppingRule rule;
 
     /**
+     * With checkpoints after each epoch and every {@link TrainingSettings#checkpointMinutes()}
+     * within one.
+     *
      * @param networkListeners Deeplearning4j's own listeners, such as the one that feeds the UI
      * @param checkpoints where to keep them; without, a training that is stopped begins anew
      */
@@ -43,21 +41,35 @@ public final class TrainingLoop {
             TrainingSettings settings,
             List<TrainingListener> networkListeners,
             Optional<CheckpointFolder> checkpoints) {
-        this(settings, networkListeners, checkpoints, SECONDS_LOST);
+        this(
+                settings,
+                networkListeners,
+                checkpoints,
+                CheckpointPolicy.afterEachEpoch(60 * settings.checkpointMinutes()),
+                StoppingRule.never());
     }
 
-    /**
-     * @param secondsLost at most, of epochs from kept features, by a training that is killed
-     */
-    TrainingLoop(
+    private TrainingLoop(
             TrainingSettings settings,
             List<TrainingListener> networkListeners,
             Optional<CheckpointFolder> checkpoints,
-            double secondsLost) {
+            CheckpointPolicy policy,
+            StoppingRule rule) {
         this.settings = requireNonNull(settings, "settings is null");
         this.networkListeners = List.copyOf(networkListeners);
         this.checkpoints = requireNonNull(checkpoints, "checkpoints is null");
-        this.secondsLost = secondsLost;
+        this.policy = requireNonNull(policy, "policy is null");
+        this.rule = requireNonNull(rule, "rule is null");
+    }
+
+    /** The same with checkpoints at other times. */
+    public TrainingLoop withCheckpointPolicy(CheckpointPolicy other) {
+        return new TrainingLoop(settings, networkListeners, checkpoints, other, rule);
+    }
+
+    /** The same, which a rule can stop early. */
+    public TrainingLoop withStoppingRule(StoppingRule other) {
+        return new TrainingLoop(settings, networkListeners, checkpoints, policy, other);
     }
 
     /**
@@ -82,12 +94,13 @@ public final class TrainingLoop {
             DivergenceGuard guard = new DivergenceGuard(settings, task.lossLimit());
             EpochSteps steps =
                     new EpochSteps(settings, network, task, update, seed, listener, guard);
-            while (!isOver(state)) {
+            while (!isOver(state) && training.stopped().isEmpty()) {
                 form.freeze(settings.stages().frozenIn(state.epoch()));
                 state = training.epoch(state, steps);
             }
             network.params().assign(bestWeights);
-            return new TrainedArm(network, state.history(), state.best().orElseThrow());
+            return new TrainedArm(
+                    network, state.history(), state.best().orElseThrow(), training.stopped());
         } finally {
             network.setListeners(List.of());
             OneDnnGraph.release(network);
@@ -123,6 +136,7 @@ public final class TrainingLoop {
         private final INDArray bestWeights;
         private final ArmListener listener;
         private Optional<Optional<FeatureTask>> asked = Optional.empty();
+        private Optional<String> stopped = Optional.empty();
         private boolean bestIsWritten = true;
         private long written = System.nanoTime();
 
@@ -137,6 +151,11 @@ public final class TrainingLoop {
             this.update = update;
             this.bestWeights = bestWeights;
             this.listener = listener;
+        }
+
+        /** Why the rule stopped this training, if it did. */
+        Optional<String> stopped() {
+            return stopped;
         }
 
         /** At the start, or where the newest checkpoint is. */
@@ -157,8 +176,15 @@ public final class TrainingLoop {
                     state -> {
                         update.restoreSteps(state.steps());
                         listener.onResume(state.history());
+                        askRule(state);
                     });
             return restored.orElseGet(() -> TrainingState.start(identity));
+        }
+
+        private void askRule(TrainingState state) {
+            if (!state.history().isEmpty() && !isOver(state)) {
+                stopped = rule.reason(state.history());
+            }
         }
 
         /** Asked for once, since the trunk is the same until it is unfrozen for good. */
@@ -176,7 +202,7 @@ public final class TrainingLoop {
         TrainingState epoch(TrainingState begin, EpochSteps steps) throws IOException {
             long start = System.nanoTime();
             Optional<FeatureTask> onFeatures = onFeatures(begin.epoch());
-            TrainingState end = steps.run(begin, onFeatures, this::writeIfSound);
+            TrainingState end = steps.run(begin, onFeatures, this::writeIfDue);
             double trainingSeconds = secondsSince(start);
             Validation validation =
                     onFeatures.map(FeatureTask::validate).orElseGet(() -> task.validate(network));
@@ -197,13 +223,25 @@ public final class TrainingLoop {
                 bestIsWritten = false;
             }
             TrainingState next = end.next(result, update.steps());
-            boolean shortEpochs =
-                    onFeatures.isPresent() && settings.stages().headOnlyIn(next.epoch());
-            if (!shortEpochs || isOver(next) || secondsSince(written) >= secondsLost) {
+            askRule(next);
+            if (isDue(moment(next, onFeatures.isPresent()))) {
                 write(next);
             }
             listener.onEpoch(result, validation);
             return next;
+        }
+
+        private CheckpointPolicy.Moment moment(TrainingState state, boolean onFeatures) {
+            if (isOver(state) || stopped.isPresent()) {
+                return CheckpointPolicy.Moment.AT_THE_END;
+            }
+            return onFeatures && settings.stages().headOnlyIn(state.epoch())
+                    ? CheckpointPolicy.Moment.AFTER_A_SHORT_EPOCH
+                    : CheckpointPolicy.Moment.AFTER_AN_EPOCH;
+        }
+
+        private boolean isDue(CheckpointPolicy.Moment moment) {
+            return policy.isDue(moment, secondsSince(written));
         }
 
         private void requireSound(int epoch, Validation validation) {
@@ -220,8 +258,8 @@ public final class TrainingLoop {
          * Within an epoch the loss of a step is known only after the next batch: weights that the
          * step made infinite would replace the checkpoints from before the divergence.
          */
-        private void writeIfSound(TrainingState state) throws IOException {
-            if (isSound(network)) {
+        private void writeIfDue(TrainingState state) throws IOException {
+            if (isDue(CheckpointPolicy.Moment.WITHIN_AN_EPOCH) && isSound(network)) {
                 write(state);
             }
         }

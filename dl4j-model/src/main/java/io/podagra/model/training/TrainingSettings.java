@@ -27,7 +27,7 @@ import java.util.Locale;
  * @param patience epochs without a better validation AUC after which an arm stops, at least 1
  * @param select whose validation AUC chooses the best epoch
  * @param checkpointMinutes minutes after which a checkpoint is written within an epoch, more than
- *     0; there is one after each epoch in any case
+ *     0; there is one after each epoch in any case, unless {@link CheckpointPolicy} is another
  */
 public record TrainingSettings(
         int epochs,

@@ -108,13 +108,26 @@ class HeadOnlyCheckpointsTest {
         assertTrainsNoMore(settings, finished);
     }
 
+    @Test
+    void theLastEpochBeforeARuleStopsIsWritten() throws IOException {
+        TestSettings settings = headOnly().epochs(6);
+        StoppingRule rule =
+                history -> history.size() == 2 ? Optional.of("enough") : Optional.empty();
+        TrainedArm stopped = train(settings, NEVER, new Recorder(0), byLoss(), kept(), rule);
+
+        assertThat(stopped.history()).hasSize(2);
+        assertThat(files("checkpoint")).containsExactly("checkpoint-00003-000000.zip");
+        assertGoesOn(settings, 3);
+    }
+
     /** Goes on with this epoch, and ends as a training that was never stopped. */
     private void assertGoesOn(TestSettings settings, int firstEpoch) throws IOException {
         Recorder listener = new Recorder(0);
         TrainedArm arm = train(settings, NEVER, listener);
 
         assertThat(listener.steps.get(0)).isEqualTo(firstEpoch);
-        assertSame(arm, train(settings, NEVER, new Recorder(0), byLoss(), Optional.empty()));
+        StoppingRule never = StoppingRule.never();
+        assertSame(arm, train(settings, NEVER, new Recorder(0), byLoss(), Optional.empty(), never));
     }
 
     private void assertTrainsNoMore(TestSettings settings, TrainedArm finished) throws IOException {
@@ -134,8 +147,11 @@ class HeadOnlyCheckpointsTest {
     private TrainedArm train(
             TestSettings settings, double secondsLost, Recorder listener, ValidationMeasure auc)
             throws IOException {
-        Optional<CheckpointFolder> kept = Optional.of(new CheckpointFolder(checkpoints));
-        return train(settings, secondsLost, listener, auc, kept);
+        return train(settings, secondsLost, listener, auc, kept(), StoppingRule.never());
+    }
+
+    private Optional<CheckpointFolder> kept() {
+        return Optional.of(new CheckpointFolder(checkpoints));
     }
 
     /** With objects of its own, as another process has them. */
@@ -144,14 +160,17 @@ class HeadOnlyCheckpointsTest {
             double secondsLost,
             Recorder listener,
             ValidationMeasure auc,
-            Optional<CheckpointFolder> kept)
+            Optional<CheckpointFolder> kept,
+            StoppingRule rule)
             throws IOException {
         ComputationGraph network = StagedNetwork.create(DataType.FLOAT);
         try (ImageIterator images = cohort.trainingImages(AugmentationSettings.none());
                 ImageIterator judging = cohort.validationImages()) {
             TrainingTask task =
                     new TwoClassesOfImages(auc, cohort.byClass(), images, judging, cache);
-            return new TrainingLoop(settings.build(), List.of(), kept, secondsLost)
+            return new TrainingLoop(settings.build(), List.of(), kept)
+                    .withCheckpointPolicy(CheckpointPolicy.afterEachEpoch(NEVER, secondsLost))
+                    .withStoppingRule(rule)
                     .train(network, task, 5, listener);
         }
     }
