@@ -34,6 +34,14 @@ public record AugmentationSettings(
         Variation gamma,
         Variation tgc,
         Variation speckle) {
+    private static final Bounds ROTATION = Bounds.around(0, -45, 45);
+    private static final Bounds SCALE = Bounds.around(1, 0.5, 1.5);
+    private static final Bounds SHIFT = Bounds.around(0, -0.25, 0.25);
+    private static final Bounds GAIN = Bounds.around(1, 0.5, 1.5);
+    private static final Bounds CONTRAST = Bounds.around(1, 0.5, 1.5);
+    private static final Bounds GAMMA = Bounds.ofRatio(0.5, 2);
+    private static final Bounds TGC = Bounds.around(0, -0.5, 0.5);
+    private static final Bounds SPECKLE = Bounds.around(0, 0, 0.5);
 
     /**
      * @throws IllegalArgumentException if a range is not within its bounds
@@ -41,14 +49,14 @@ public record AugmentationSettings(
     public AugmentationSettings {
         requireNonNull(horizontalFlip, "horizontalFlip is null");
         requireNonNull(verticalFlip, "verticalFlip is null");
-        requireNonNull(rotation, "rotation is null").requireWithin("rotation", -45, 45);
-        requireNonNull(scale, "scale is null").requireWithin("scale", 0.5, 1.5);
-        requireNonNull(shift, "shift is null").requireWithin("shift", -0.25, 0.25);
-        requireNonNull(gain, "gain is null").requireWithin("gain", 0.5, 1.5);
-        requireNonNull(contrast, "contrast is null").requireWithin("contrast", 0.5, 1.5);
-        requireNonNull(gamma, "gamma is null").requireWithin("gamma", 0.5, 2);
-        requireNonNull(tgc, "tgc is null").requireWithin("tgc", -0.5, 0.5);
-        requireNonNull(speckle, "speckle is null").requireWithin("speckle", 0, 0.5);
+        ROTATION.require("rotation", requireNonNull(rotation, "rotation is null"));
+        SCALE.require("scale", requireNonNull(scale, "scale is null"));
+        SHIFT.require("shift", requireNonNull(shift, "shift is null"));
+        GAIN.require("gain", requireNonNull(gain, "gain is null"));
+        CONTRAST.require("contrast", requireNonNull(contrast, "contrast is null"));
+        GAMMA.require("gamma", requireNonNull(gamma, "gamma is null"));
+        TGC.require("tgc", requireNonNull(tgc, "tgc is null"));
+        SPECKLE.require("speckle", requireNonNull(speckle, "speckle is null"));
     }
 
     /** Every image as it is. */
@@ -84,5 +92,37 @@ public record AugmentationSettings(
                 new Variation(0.5, 0.8, 1.25),
                 new Variation(0.5, -0.2, 0.2),
                 new Variation(0.5, 0, 0.15));
+    }
+
+    /**
+     * The same variations, stronger or weaker: each end of a range is moved along the line from the
+     * amount that changes nothing, which is 0 for rotation, shift, tgc and speckle, and 1 for
+     * scale, gain, contrast and gamma, whose distance is that of its logarithm. Probabilities stay,
+     * and so do flips, which have no strength. What would go beyond a range's bounds stops at them.
+     *
+     * @param strength of the distances, 0 to 3; 1 changes nothing, at 0 images are not varied at
+     *     all
+     * @throws IllegalArgumentException if the strength is out of its range or not a number
+     */
+    public AugmentationSettings withStrength(double strength) {
+        if (!(strength >= 0 && strength <= 3)) {
+            throw new IllegalArgumentException(
+                    "strength is %s, expected 0.0 to 3.0".formatted(strength));
+        }
+        if (strength == 1) {
+            return this; // to the last digit
+        }
+        return new AugmentationSettings(
+                enabled && strength > 0,
+                horizontalFlip,
+                verticalFlip,
+                ROTATION.scaled(rotation, strength),
+                SCALE.scaled(scale, strength),
+                SHIFT.scaled(shift, strength),
+                GAIN.scaled(gain, strength),
+                CONTRAST.scaled(contrast, strength),
+                GAMMA.scaled(gamma, strength),
+                TGC.scaled(tgc, strength),
+                SPECKLE.scaled(speckle, strength));
     }
 }

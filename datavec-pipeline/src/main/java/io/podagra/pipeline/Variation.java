@@ -39,16 +39,6 @@ public record Variation(double probability, List<Double> range) {
         return new Variation(0, neutral, neutral);
     }
 
-    /** This one, if its range is within the bounds. */
-    Variation requireWithin(String name, double minimum, double maximum) {
-        if (from() < minimum || to() > maximum) {
-            throw new IllegalArgumentException(
-                    "%s.range is %s, expected two numbers from %s to %s"
-                            .formatted(name, range, minimum, maximum));
-        }
-        return this;
-    }
-
     double from() {
         return range.get(0);
     }
