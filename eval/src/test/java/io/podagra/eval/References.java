@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The data sets and numbers that {@code src/test/r/reference.R} and {@code
- * src/test/python/reference.py} made.
+ * The data sets and numbers that {@code src/test/r/reference.R}, {@code
+ * src/test/python/reference.py} and {@code src/test/python/importance.py} made.
  */
 final class References {
     private static final Map<String, Double> EXPECTED = new HashMap<>();
@@ -19,6 +19,7 @@ final class References {
     static {
         readExpected("expected.csv");
         readExpected("expected-sklearn.csv");
+        readExpected("expected-scipy.csv");
     }
 
     private References() {}
@@ -32,7 +33,15 @@ final class References {
         return ScoreTable.read(file(name + ".csv"));
     }
 
-    /** The number of R or scikit-learn. */
+    /** The rows of a table of trials, without its header. */
+    static List<String[]> trials(String name) throws IOException {
+        return Files.readAllLines(file("trials/" + name + ".csv")).stream()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .toList();
+    }
+
+    /** The number of R, scikit-learn or SciPy. */
     static double expected(String data, String figure) {
         Double value = EXPECTED.get(data + "," + figure);
         if (value == null) {
