@@ -3,6 +3,7 @@ package io.podagra.model.tuning;
 import static java.util.Objects.requireNonNull;
 
 import io.podagra.data.InvalidInputException;
+import io.podagra.model.training.EpochResult;
 import io.podagra.model.training.StoppingRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -187,7 +188,7 @@ public final class TuningSearch {
             Map<String, Object> all = new LinkedHashMap<>(settings.space().fixed());
             all.putAll(values);
             StoppingRule rule =
-                    begun.repeat() == 0 ? history -> progress.stopping() : StoppingRule.never();
+                    begun.repeat() == 0 ? progress::stopping : StoppingRule.never();
             Outcome outcome =
                     objective.evaluate(all, begun.number(), begun.repeat(), rule, progress::follow);
             return begun.ended(outcome, secondsSince(start));
@@ -254,6 +255,11 @@ public final class TuningSearch {
                         .formatted(log.ended().size(), reason));
     }
 
+    /** The score after each epoch: what the epochs' measure gave, or what tossing a coin gives. */
+    public static List<Double> curve(List<EpochResult> history) {
+        return history.stream().map(epoch -> epoch.validationAuc().orElse(0.5)).toList();
+    }
+
     /** A trial while it is trained. */
     private final class Progress {
         private final long start;
@@ -269,12 +275,13 @@ public final class TuningSearch {
             listener.onTrial(trial);
         }
 
-        Optional<String> stopping() {
+        Optional<String> stopping(List<EpochResult> history) {
+            Trial now = trial.withCurve(curve(history), secondsSince(start));
             List<Trial> others =
                     log.ended().stream()
                             .filter(other -> other.repeat() == 0 && other.epochs() > 0)
                             .toList();
-            return earlyStopping.reason(trial, others);
+            return earlyStopping.reason(now, others);
         }
     }
 }
