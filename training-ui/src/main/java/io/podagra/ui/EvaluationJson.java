@@ -1,8 +1,6 @@
 package io.podagra.ui;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podagra.data.Part;
@@ -19,19 +17,10 @@ import java.util.OptionalDouble;
  * length; a threshold that is infinite is null, which JSON has no number for.
  */
 final class EvaluationJson {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
-    /** Rates and thresholds are drawn, not computed with: six decimals are far below a pixel. */
-    private static final double DECIMALS = 1e6;
-
     private EvaluationJson() {}
 
-    static ObjectNode object() {
-        return MAPPER.createObjectNode();
-    }
-
     static ObjectNode write(RocSnapshot snapshot) {
-        ObjectNode node = object();
+        ObjectNode node = Json.object();
         node.put("arm", snapshot.arm());
         node.put("set", snapshot.set());
         node.put("part", snapshot.part().word());
@@ -45,12 +34,12 @@ final class EvaluationJson {
         ArrayNode truePositiveRate = node.putArray("truePositiveRate");
         ArrayNode threshold = node.putArray("threshold");
         for (RocPoint point : snapshot.points()) {
-            falsePositiveRate.add(rounded(point.falsePositiveRate()));
-            truePositiveRate.add(rounded(point.truePositiveRate()));
+            falsePositiveRate.add(Json.rounded(point.falsePositiveRate()));
+            truePositiveRate.add(Json.rounded(point.truePositiveRate()));
             if (Double.isInfinite(point.threshold())) {
                 threshold.addNull();
             } else {
-                threshold.add(rounded(point.threshold()));
+                threshold.add(Json.rounded(point.threshold()));
             }
         }
         return node;
@@ -60,12 +49,12 @@ final class EvaluationJson {
      * @throws IllegalArgumentException if the text is not what {@link #write(RocSnapshot)} gives
      */
     static RocSnapshot readSnapshot(String json) {
-        JsonNode node = read(json);
+        JsonNode node = Json.read(json);
         JsonNode auc = node.path("auc");
         return new RocSnapshot(
-                text(node, "arm"),
-                text(node, "set"),
-                Part.valueOf(text(node, "part").toUpperCase(Locale.ROOT)),
+                Json.text(node, "arm"),
+                Json.text(node, "set"),
+                Part.valueOf(Json.text(node, "part").toUpperCase(Locale.ROOT)),
                 node.path("epoch").asInt(),
                 auc.isNumber() ? OptionalDouble.of(auc.asDouble()) : OptionalDouble.empty(),
                 readPoints(node),
@@ -76,7 +65,7 @@ final class EvaluationJson {
     }
 
     static ObjectNode write(StudyStatus status) {
-        ObjectNode node = object();
+        ObjectNode node = Json.object();
         node.put("stage", status.stage());
         node.put("synthetic", status.synthetic());
         node.put("time", status.time().toEpochMilli());
@@ -96,14 +85,14 @@ final class EvaluationJson {
      * @throws IllegalArgumentException if the text is not what {@link #write(StudyStatus)} gives
      */
     static StudyStatus readStatus(String json) {
-        JsonNode node = read(json);
+        JsonNode node = Json.read(json);
         JsonNode progress = node.path("progress");
         return new StudyStatus(
-                text(node, "stage"),
+                Json.text(node, "stage"),
                 progress.isObject()
                         ? Optional.of(
                                 new ArmProgress(
-                                        text(progress, "arm"),
+                                        Json.text(progress, "arm"),
                                         progress.path("number").asInt(),
                                         progress.path("arms").asInt(),
                                         progress.path("epoch").asInt(),
@@ -138,25 +127,5 @@ final class EvaluationJson {
                             threshold.get(i).asDouble(Double.POSITIVE_INFINITY)));
         }
         return points;
-    }
-
-    private static JsonNode read(String json) {
-        try {
-            return MAPPER.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not JSON", e);
-        }
-    }
-
-    private static String text(JsonNode node, String key) {
-        JsonNode value = node.path(key);
-        if (!value.isTextual()) {
-            throw new IllegalArgumentException(key + " is missing");
-        }
-        return value.textValue();
-    }
-
-    private static double rounded(double value) {
-        return Math.round(value * DECIMALS) / DECIMALS;
     }
 }

@@ -13,32 +13,42 @@ import java.nio.charset.StandardCharsets;
 import org.deeplearning4j.core.storage.Persistable;
 
 /**
- * A JSON text in a Deeplearning4j storage, under Podagra's own type id. Nothing of it is serialised
- * Java, so reading one back runs no foreign code.
+ * A JSON text in a Deeplearning4j storage, under type ids of Podagra's own. Nothing of it is
+ * serialised Java, so reading one back runs no foreign code.
  *
  * <p>Public with a public constructor only because the storage creates it by its name, which {@code
  * stats.db} records: renaming this class makes older runs unreadable.
  */
 public final class JsonRecord implements Persistable {
     /** The type under which the evaluation page finds its records. */
-    static final String TYPE_ID = "PodagraEvaluation";
+    static final String EVALUATION = "PodagraEvaluation";
 
-    /** One writer per run; the storage wants a name for it. */
+    /** The type under which the trials page finds its records. */
+    static final String TRIALS = "PodagraTrials";
+
+    /** Who writes, where there is one series of records and one that stands. */
     static final String WORKER_ID = "podagra";
 
-    static final JsonRecord EMPTY = new JsonRecord("none", 0, "{}");
+    static final JsonRecord EMPTY = new JsonRecord("none", EVALUATION, WORKER_ID, 0, "{}");
 
     private String sessionId = "";
-    private String typeId = TYPE_ID;
-    private String workerId = WORKER_ID;
+    private String typeId = "";
+    private String workerId = "";
     private long timeStamp;
     private String json = "";
 
     /** For the storage, which decodes into it. */
     public JsonRecord() {}
 
-    JsonRecord(String sessionId, long timeStamp, String json) {
+    /**
+     * @param typeId {@link #EVALUATION} or {@link #TRIALS}
+     * @param workerId a record that stands is replaced by the next of the same type and worker
+     * @param timeStamp milliseconds since 1970
+     */
+    JsonRecord(String sessionId, String typeId, String workerId, long timeStamp, String json) {
         this.sessionId = sessionId;
+        this.typeId = typeId;
+        this.workerId = workerId;
         this.timeStamp = timeStamp;
         this.json = json;
     }

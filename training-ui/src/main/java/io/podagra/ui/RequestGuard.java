@@ -28,7 +28,8 @@ final class RequestGuard {
     record Refusal(int status, String reason) {}
 
     /** The first segment of every path that is served. A new page is entered here. */
-    private static final Set<String> SERVED = Set.of("", "assets", "train", "setlang", "roc");
+    private static final Set<String> SERVED =
+            Set.of("", "assets", "train", "setlang", "roc", "trials");
 
     /** The languages that Deeplearning4j has texts for; any other breaks its pages for good. */
     private static final Set<String> LANGUAGES = Set.of("en", "de", "ja", "zh", "ko", "ru");
@@ -95,7 +96,10 @@ final class RequestGuard {
     }
 
     private static boolean isReadOnlyPage(String path) {
-        return path.equals("/") || path.equals(EvaluationModule.PAGE) || StockPages.isPage(path);
+        return path.equals("/")
+                || path.equals(EvaluationModule.PAGE)
+                || path.equals(TrialsModule.PAGE)
+                || StockPages.isPage(path);
     }
 
     private static boolean isServed(List<String> segments) {

@@ -12,8 +12,8 @@ import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 import org.mapdb.DBException;
 
 /**
- * The curves and evaluations of one run: {@value #FILE_NAME} in the run's folder, written while the
- * run goes on and replayed by opening it again. One process at a time can have it open.
+ * The curves, evaluations and trials of one run: {@value #FILE_NAME} in the run's folder, written
+ * while the run goes on and replayed by opening it again. One process at a time can have it open.
  *
  * <p>The file is Deeplearning4j's {@link FileStatsStorage}, which deserialises Java objects when it
  * is opened: open only files of runs you trust, as with the model beside it.
@@ -96,6 +96,11 @@ public final class RunStatsStorage implements AutoCloseable {
     /** Publishes this run's evaluations. */
     public RocPublisher publisher() {
         return new RocPublisher(storage, run);
+    }
+
+    /** Publishes the tuning of this run's arms. */
+    public TrialsPublisher trialsPublisher() {
+        return new TrialsPublisher(storage, run);
     }
 
     /** As {@link #statsListener(String, int)}, every {@value #DEFAULT_ITERATIONS} iterations. */

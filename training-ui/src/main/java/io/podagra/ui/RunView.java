@@ -1,92 +1,19 @@
 package io.podagra.ui;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.podagra.data.Part;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * One run as the page shows it: its status, the latest curve of every series, and the AUC of every
- * epoch. Earlier curves stay in the storage only, so that the answer does not grow with the epochs.
- */
-final class RunView {
-    private static final Logger LOG = LoggerFactory.getLogger(RunView.class);
+/** One run as a page shows it, put together from the records in the storage. */
+interface RunView {
+    /** Takes in a record that stands until another takes its place; may be the same again. */
+    void put(String json);
 
-    /** What belongs to one line of a chart. */
-    private record Series(String arm, String set, Part part) {}
-
-    private final Map<Series, RocSnapshot> latest = new LinkedHashMap<>();
-    private final Map<Series, SortedMap<Integer, OptionalDouble>> aucByEpoch =
-            new LinkedHashMap<>();
-    private Optional<StudyStatus> status = Optional.empty();
-
-    void showStatus(String json) {
-        try {
-            status = Optional.of(EvaluationJson.readStatus(json));
-        } catch (IllegalArgumentException e) {
-            // A publisher that has not yet said anything; its record is an empty object.
-            LOG.debug("No status in {}", json);
-        }
-    }
-
-    void add(String json) {
-        RocSnapshot snapshot;
-        try {
-            snapshot = EvaluationJson.readSnapshot(json);
-        } catch (IllegalArgumentException e) {
-            LOG.warn("A recorded evaluation is unreadable and left out: {}", e.getMessage());
-            return;
-        }
-        Series series = new Series(snapshot.arm(), snapshot.set(), snapshot.part());
-        latest.put(series, snapshot);
-        if (snapshot.part() == Part.VALIDATION) {
-            aucByEpoch
-                    .computeIfAbsent(series, ignored -> new TreeMap<>())
-                    .put(snapshot.epoch(), snapshot.auc());
-        }
-    }
+    /** Takes in a record that is one more of a series, each once and in the order of time. */
+    void add(String json);
 
     /**
+     * What the page gets to know.
+     *
      * @param name the run's name
      */
-    ObjectNode json(String name) {
-        ObjectNode node = EvaluationJson.object();
-        node.put("run", name);
-        node.put("synthetic", isSynthetic());
-        status.ifPresent(known -> node.set("status", EvaluationJson.write(known)));
-        ArrayNode curves = node.putArray("curves");
-        latest.values()
-                .forEach(
-                        snapshot ->
-                                curves.add(
-                                        EvaluationJson.write(snapshot)
-                                                .put(
-                                                        "session",
-                                                        SessionId.ofArm(name, snapshot.arm()))));
-        ArrayNode history = node.putArray("aucByEpoch");
-        aucByEpoch.forEach((series, values) -> history.add(json(series, values)));
-        return node;
-    }
-
-    private boolean isSynthetic() {
-        return status.map(StudyStatus::synthetic).orElse(false)
-                || latest.values().stream().anyMatch(RocSnapshot::synthetic);
-    }
-
-    private static ObjectNode json(Series series, SortedMap<Integer, OptionalDouble> values) {
-        ObjectNode node = EvaluationJson.object();
-        node.put("arm", series.arm());
-        node.put("set", series.set());
-        ArrayNode points = node.putArray("points");
-        values.forEach(
-                (epoch, auc) -> EvaluationJson.putAuc(points.addObject().put("epoch", epoch), auc));
-        return node;
-    }
+    ObjectNode json(String name);
 }

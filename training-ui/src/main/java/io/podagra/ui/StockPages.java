@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 /**
  * Deeplearning4j's own pages, changed in six ways before they are shown: scripts whose files are
  * not on the class path, and which the pages never use, are not asked for; the navigation leads to
- * the evaluation page; a style sheet of ours mends the layout; two figures that are always blank
- * are left out; so are the histograms, which are not recorded; and a script of ours says when a
- * run's images are synthetic.
+ * our pages too; a style sheet of ours mends the layout; two figures that are always blank are left
+ * out; so are the histograms, which are not recorded; and a script of ours says when a run's images
+ * are synthetic.
  */
 final class StockPages {
     /** The pages by the template each is made from. */
@@ -35,11 +35,9 @@ final class StockPages {
             "    <link rel=\"stylesheet\" href=\"/assets/podagra/stock-pages.css\">\n"
                     + "    <script defer src=\"/assets/podagra/stock-pages.js\"></script>\n    ";
     private static final String FIRST_LINK = "<li class=\"nav-item\">";
-    private static final String LINK =
-            "<li class=\"nav-item\"><a class=\"nav-link\" href=\""
-                    + EvaluationModule.PAGE
-                    + "\"><i class=\"nav-icon cui-task\"></i>Evaluation</a></li>\n"
-                    + "                        ";
+    private static final String LINKS =
+            link(EvaluationModule.PAGE, "cui-task", "Evaluation")
+                    + link(TrialsModule.PAGE, "cui-layers", "Trials");
 
     private StockPages() {}
 
@@ -66,7 +64,17 @@ final class StockPages {
         patched = BLANK_ROW.matcher(patched).replaceAll("");
         patched = HISTOGRAM_ID.matcher(patched).replaceAll("data-histogram");
         patched = insertBefore(patched, HEAD_END, ASSETS);
-        return insertBefore(patched, FIRST_LINK, LINK);
+        return insertBefore(patched, FIRST_LINK, LINKS);
+    }
+
+    private static String link(String page, String icon, String name) {
+        return "<li class=\"nav-item\"><a class=\"nav-link\" href=\""
+                + page
+                + "\"><i class=\"nav-icon "
+                + icon
+                + "\"></i>"
+                + name
+                + "</a></li>\n                        ";
     }
 
     private static String insertBefore(String text, String anchor, String insertion) {

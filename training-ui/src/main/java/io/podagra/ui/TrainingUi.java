@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pages in the browser: Deeplearning4j's live training curves and Podagra's evaluation page.
+ * The pages in the browser: Deeplearning4j's live training curves and Podagra's pages of
+ * evaluations and trials.
  *
  * <p>The server inside is Deeplearning4j's own, bound to the loopback interface and guarded (see
  * {@link RequestGuard}). It shows every {@link StatsStorage} attached to it, while training writes

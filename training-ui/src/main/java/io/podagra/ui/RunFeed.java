@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.core.storage.StatsStorageEvent;
@@ -19,18 +20,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the evaluation page shows, gathered from every attached storage. A storage is read when a
- * request comes and something was written since the last; otherwise the answer is at hand.
+ * What a page shows, gathered from the records of its type in every attached storage. A storage is
+ * read when a request comes and something was written since the last; otherwise the answer is at
+ * hand.
  */
-final class EvaluationFeed {
-    private static final Logger LOG = LoggerFactory.getLogger(EvaluationFeed.class);
+final class RunFeed {
+    private static final Logger LOG = LoggerFactory.getLogger(RunFeed.class);
 
     /** An answer and a tag that changes exactly when the answer does. */
     record Reply(String tag, String json) {}
 
+    private final String typeId;
+    private final Supplier<RunView> views;
     private final List<Source> sources = new ArrayList<>();
     private boolean changed = true;
     private Reply latest;
+
+    /**
+     * @param typeId the type of the page's records
+     * @param views makes the view of a run of which nothing is known yet
+     */
+    RunFeed(String typeId, Supplier<RunView> views) {
+        this.typeId = typeId;
+        this.views = views;
+    }
 
     synchronized void attach(StatsStorage storage) {
         Source source = new Source(storage);
@@ -61,7 +74,7 @@ final class EvaluationFeed {
     }
 
     private String json() {
-        ObjectNode root = EvaluationJson.object();
+        ObjectNode root = Json.object();
         ArrayNode runs = root.putArray("runs");
         for (Source source : sources) {
             source.runs.forEach((name, run) -> runs.add(run.json(name)));
@@ -81,7 +94,7 @@ final class EvaluationFeed {
     }
 
     /** One storage and what was read from it so far. */
-    private static final class Source implements StatsStorageListener {
+    private final class Source implements StatsStorageListener {
         private final StatsStorage storage;
         private final Map<String, RunView> runs = new TreeMap<>();
         private final Map<String, Long> readUntil = new LinkedHashMap<>();
@@ -94,7 +107,7 @@ final class EvaluationFeed {
         /** Called by the thread that trains: no work here. */
         @Override
         public void notify(StatsStorageEvent event) {
-            if (JsonRecord.TYPE_ID.equals(event.getTypeID())) {
+            if (typeId.equals(event.getTypeID())) {
                 stale = true;
             }
         }
@@ -106,28 +119,28 @@ final class EvaluationFeed {
             stale = false;
             try {
                 for (String session : storage.listSessionIDs()) {
-                    if (storage.listTypeIDsForSession(session).contains(JsonRecord.TYPE_ID)) {
+                    if (storage.listTypeIDsForSession(session).contains(typeId)) {
                         read(session);
                     }
                 }
             } catch (RuntimeException | LinkageError e) {
                 // Closed meanwhile, or unreadable: what was read stays on the page.
-                LOG.warn("The evaluations in {} cannot be read", storage, e);
+                LOG.warn("The {} records in {} cannot be read", typeId, storage, e);
             }
             return true;
         }
 
         private void read(String session) {
-            RunView run = runs.computeIfAbsent(session, ignored -> new RunView());
-            Persistable status =
-                    storage.getStaticInfo(session, JsonRecord.TYPE_ID, JsonRecord.WORKER_ID);
-            if (status instanceof JsonRecord found) {
-                run.showStatus(found.json());
+            RunView run = runs.computeIfAbsent(session, ignored -> views.get());
+            for (Persistable standing : storage.getAllStaticInfos(session, typeId)) {
+                if (standing instanceof JsonRecord found) {
+                    run.put(found.json());
+                }
             }
             List<Persistable> updates =
                     storage.getAllUpdatesAfter(
                             session,
-                            JsonRecord.TYPE_ID,
+                            typeId,
                             JsonRecord.WORKER_ID,
                             readUntil.getOrDefault(session, 0L));
             for (Persistable update : updates) {
