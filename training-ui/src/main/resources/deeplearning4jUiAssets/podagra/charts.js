@@ -1,5 +1,7 @@
 // The two kinds of chart on the evaluation page, drawn by uPlot (a global of the script before).
 
+import { rate } from "./format.js";
+
 const PALETTE_SIZE = 6;
 // Lines differ in their dashes as well, for those who cannot tell the colours apart.
 const DASHES = [[], [9, 4], [3, 3], [12, 3, 3, 3], [6, 2], [2, 4]];
@@ -69,7 +71,7 @@ class AucChart {
   }
 }
 
-export { AucChart, RocChart, rate };
+export { AucChart, RocChart };
 
 /** A uPlot that is made anew when its lines change, and only redrawn when their values do. */
 class Chart {
@@ -206,9 +208,4 @@ function best(line) {
 function look(style) {
   const i = style % PALETTE_SIZE;
   return { stroke: `--line-${i}`, dash: DASHES[i], legendDash: LEGEND_DASHES[i] };
-}
-
-/** A rate or an AUC with three decimals, as in the reports. */
-function rate(value) {
-  return value === null ? "–" : value.toFixed(3);
 }

@@ -1,32 +1,27 @@
 // The evaluation page: what the server says about the runs, put into the page.
 
-import { AucChart, RocChart, rate } from "./charts.js";
+import { AucChart, RocChart } from "./charts.js";
 import { follow } from "./feed.js";
+import { rate } from "./format.js";
+import { RunChoice, cell, element, showConnection } from "./page.js";
 
 const ALL = "all";
 const clock = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-const element = (id) => document.getElementById(id);
 
 const validationRoc = new RocChart(element("validation-roc"));
 const aucByEpoch = new AucChart(element("auc-by-epoch"));
 const testCharts = new Map();
 
+const choice = new RunChoice("Evaluation", age, show);
 let runs = [];
-let chosen = null;
 
 follow("/roc/data", (data) => {
   runs = data.runs;
   show();
 }, showConnection);
 
-element("run-select").addEventListener("change", (event) => {
-  chosen = Number(event.target.value);
-  show();
-});
-
 function show() {
-  showChoice();
-  const run = runs[chosen];
+  const run = choice.among(runs);
   const curves = run?.curves ?? [];
   const validation = mainCurves(curves.filter((curve) => curve.part === "validation"));
   const test = curves.filter((curve) => curve.part === "test");
@@ -36,17 +31,6 @@ function show() {
   showValidation(run, validation);
   showTest(test);
   showTable([...test, ...curves.filter((curve) => curve.part === "validation")]);
-}
-
-/** The run with the newest news, until the user chooses another. */
-function showChoice() {
-  const newest = runs.reduce((best, run, i) => (best === null || age(run) > age(runs[best]) ? i : best), null);
-  const index = chosen !== null && chosen < runs.length ? chosen : newest;
-  const select = element("run-select");
-  select.replaceChildren(...runs.map((run, i) => new Option(run.run, String(i), false, i === index)));
-  element("run-choice").hidden = runs.length < 2;
-  element("run-name").textContent = index === null ? "Evaluation" : runs[index].run;
-  chosen = index;
 }
 
 function age(run) {
@@ -175,27 +159,10 @@ function curvesCell(curve) {
   return td;
 }
 
-function cell(text, className = "") {
-  const td = document.createElement("td");
-  td.className = className;
-  td.textContent = text;
-  return td;
-}
-
 function setLabel(set) {
   return set === ALL ? "All images" : set;
 }
 
 function curveLabel(curve) {
   return curve.set === ALL || curve.set === curve.arm ? curve.arm : `${curve.arm} on ${curve.set}`;
-}
-
-function showConnection(connected) {
-  const line = element("connection");
-  const text = connected ? "Live" : "Connection lost, retrying";
-  if (line.textContent !== text) {
-    line.textContent = text;
-    line.classList.toggle("lost", !connected);
-    line.classList.toggle("live", connected);
-  }
 }

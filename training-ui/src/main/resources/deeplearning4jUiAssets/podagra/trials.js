@@ -1,1 +1,216 @@
-import "./feed.js";
+// The trials page: what the server says about the searches, put into the page.
+
+import { follow } from "./feed.js";
+import { count, duration, rate } from "./format.js";
+import { RunChoice, cell, element, keepFocus, showConnection } from "./page.js";
+import { CurveChart, ImportanceChart, ScoreChart, SettingsChart, keyEntries } from "./trial-charts.js";
+import { STAGES, STATES, inState, label, prepare } from "./trial-model.js";
+import { TrialTable, repeatsText, valueText } from "./trial-table.js";
+
+const HINT = "Point at a trial to see it in every chart; click to keep it. Draw along an axis to choose a range.";
+const watcher = { point, pick };
+
+const table = new TrialTable(watcher);
+const settings = new SettingsChart(element("settings"), watcher, (numbers) => {
+  only = numbers;
+  showTable();
+});
+const importance = new ImportanceChart(element("importance"), watcher);
+const pointable = [new ScoreChart(element("scores"), watcher), new CurveChart(element("curves"), watcher), settings];
+
+const choice = new RunChoice("Trials", age, show);
+let runs = [];
+let arm = null;
+let search = null;
+let picked = null;
+let only = null;
+
+follow("/trials/data", (data) => {
+  runs = data.runs;
+  show();
+}, showConnection);
+
+element("release").addEventListener("click", () => pick(null));
+element("show-all").addEventListener("click", () => settings.clear());
+
+function age(run) {
+  return Math.max(0, ...run.searches.map(newsOf));
+}
+
+function newsOf(found) {
+  return Math.max(found.time, ...found.trials.map((trial) => trial.time));
+}
+
+function show() {
+  const run = choice.among(runs);
+  const searches = run?.searches ?? [];
+  const found = searches.find((candidate) => candidate.arm === arm) ?? newest(searches);
+  element("synthetic").hidden = !run?.synthetic;
+  element("empty").hidden = searches.length > 0;
+  element("search").hidden = !found;
+  showArms(searches, found);
+  if (!found) {
+    return;
+  }
+  if (search?.arm !== found.arm) {
+    picked = null;
+    only = null;
+  }
+  search = prepare(found);
+  showHead();
+  showKeys();
+  showAll();
+}
+
+/** The arm with the newest news, until the user chooses another. */
+function newest(searches) {
+  return searches.reduce((best, other) => (best === null || newsOf(other) > newsOf(best) ? other : best), null);
+}
+
+function showArms(searches, shown) {
+  element("arms").hidden = searches.length === 0;
+  keepFocus(() => element("arms").replaceChildren(...searches.map((candidate, i) => armButton(candidate, i, candidate === shown))));
+}
+
+function armButton(candidate, i, pressed) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.id = `arm-${i}`;
+  button.setAttribute("aria-pressed", String(pressed));
+  const done = candidate.trials.filter((trial) => trial.repeat === 0 && trial.state !== "running").length;
+  const state = candidate.stage === "finished" ? "finished" : `${done} of ${candidate.planned}`;
+  button.append(text("strong", candidate.arm), text("span", state));
+  button.addEventListener("click", () => {
+    arm = candidate.arm;
+    show();
+  });
+  return button;
+}
+
+function showHead() {
+  const done = search.trials.length - inState(search, "running");
+  const { best } = search;
+  const chosen = search.byNumber.get(search.chosen);
+  const seconds = search.runs.reduce((sum, run) => sum + run.seconds, 0);
+  const repeating = search.repeats.filter((run) => run.state === "running").length;
+  const facts = [
+    ["Stage", STAGES[search.stage], search.repeats.length > 0 ? `${count(search.repeats.length - repeating, "repeat")} done` : ""],
+    ["Trials done", `${done} of ${search.planned}`, states()],
+    ["Best so far", best ? rate(best.score) : "–", best ? label(best).toLowerCase() : ""],
+    ["Chosen", search.chosen === null ? "–" : `Trial ${search.chosen}`, chosen?.repeats ? repeatsText(chosen) : ""],
+    ["Time in trials", seconds > 0 ? duration(seconds) : "–", ""],
+  ];
+  element("facts").replaceChildren(...facts.map(fact));
+  element("progress").max = search.planned;
+  element("progress").value = done;
+  element("method").textContent =
+    `${capital(search.method)}. Score: ${search.scoreName}. At most ${count(search.epochs, "epoch")} a trial.`;
+}
+
+function states() {
+  const named = [["running", "running"], ["stopped", "stopped early"], ["failed", "failed"]];
+  return named.map(([state, word]) => [inState(search, state), word]).filter(([n]) => n > 0)
+    .map(([n, word]) => `${n} ${word}`).join(", ");
+}
+
+function fact([name, value, more]) {
+  const group = document.createElement("div");
+  group.append(text("dt", name), text("dd", value));
+  if (more) {
+    group.append(text("dd", more, "more"));
+  }
+  return group;
+}
+
+function showKeys() {
+  const entries = keyEntries(search).map(([kind, name]) => text("span", name, `entry ${kind}`));
+  element("scores-key").replaceChildren(...entries);
+  for (const id of ["curves-key", "settings-key"]) {
+    const ramp = text("span", "", "ramp");
+    element(id).replaceChildren(text("span", "Score"), text("span", rate(search.scores.low)), ramp, text("span", rate(search.scores.high)));
+  }
+}
+
+function showAll() {
+  const known = Object.keys(search.importance).length > 0;
+  element("importance-unknown").hidden = known;
+  element("importance").hidden = !known;
+  pointable.forEach((chart) => chart.show(search, picked));
+  if (known) {
+    importance.show(search, null);
+  }
+  showPicked();
+  showTable();
+}
+
+function showTable() {
+  element("filtered").hidden = only === null;
+  element("filtered-text").textContent =
+    only === null ? "" : `${only.length} of ${count(search.trials.length, "trial")} within the ranges on the axes.`;
+  table.show(search, picked, only);
+}
+
+function point(run, event) {
+  [...pointable, table].forEach((part) => part.mark(run));
+  showTip(run, event);
+}
+
+/** Keeps the run in view, or lets it go if it was. */
+function pick(run) {
+  picked = run === null || run.key === picked ? null : run.key;
+  pointable.forEach((chart) => chart.show(search, picked));
+  showPicked();
+  showTable();
+}
+
+function showPicked() {
+  const run = search.runs.find((candidate) => candidate.key === picked);
+  element("picked").classList.toggle("some", Boolean(run));
+  element("picked-text").textContent = run
+    ? `${label(run)}: ${STATES[run.state].toLowerCase()}, score ${rate(run.score)}. ${valuesOf(run).map(([name, value]) => `${name} ${value}`).join(", ")}.`
+    : HINT;
+  element("release").hidden = !run;
+}
+
+function valuesOf(run) {
+  return search.axes.map((axis) => [axis.name, valueText(axis, run)]);
+}
+
+/** Beside the pointer, within the window. Only for a pointer: the keyboard has the table. */
+function showTip(run, event) {
+  const tip = element("tip");
+  tip.hidden = !run || !event;
+  if (tip.hidden) {
+    return;
+  }
+  const facts = [
+    ["state", STATES[run.state]],
+    ["score", rate(run.score)],
+    ...(run.repeats ? [["repeats", repeatsText(run)]] : []),
+    ["epochs", String(run.curve.length)],
+    ["time", duration(run.seconds)],
+    ...valuesOf(run),
+  ];
+  const list = document.createElement("table");
+  facts.forEach(([name, value]) => {
+    const tr = document.createElement("tr");
+    tr.append(text("th", name), cell(value));
+    list.append(tr);
+  });
+  tip.replaceChildren(text("strong", label(run)), list, ...(run.reason ? [text("p", run.reason)] : []));
+  const x = event.clientX + 16;
+  const y = event.clientY + 16;
+  tip.style.left = `${Math.max(4, Math.min(x, x + tip.offsetWidth > innerWidth ? event.clientX - tip.offsetWidth - 16 : x))}px`;
+  tip.style.top = `${Math.max(4, Math.min(y, innerHeight - tip.offsetHeight - 4))}px`;
+}
+
+function text(tag, content, className = "") {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.textContent = content;
+  return made;
+}
+
+function capital(sentence) {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}

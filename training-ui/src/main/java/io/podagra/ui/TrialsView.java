@@ -81,7 +81,7 @@ final class TrialsView implements RunView {
         return trialsOf(search.arm()).values().stream()
                 .map(TrialSnapshot::time)
                 .min(Comparator.naturalOrder())
-                .orElse(search.time());
+                .orElse(Instant.MAX);
     }
 
     private SortedMap<Place, TrialSnapshot> trialsOf(String arm) {

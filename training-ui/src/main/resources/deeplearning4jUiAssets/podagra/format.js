@@ -1,0 +1,31 @@
+// Figures as a person reads them.
+
+/** A rate, an AUC or another score with three decimals, as in the reports. */
+export function rate(value) {
+  return value === null ? "–" : value.toFixed(3);
+}
+
+/** A setting with three significant digits; whole numbers whole. */
+export function number(value) {
+  if (value === 0 || (Number.isInteger(value) && Math.abs(value) < 1e6)) {
+    return String(value);
+  }
+  const size = Math.abs(value);
+  const rounded = Number(value.toPrecision(3));
+  return size < 1e-3 || size >= 1e6 ? rounded.toExponential() : String(rounded);
+}
+
+/** Seconds as "45 s", "3 min 20 s" or "2 h 5 min". */
+export function duration(seconds) {
+  const whole = Math.round(seconds);
+  if (whole < 60) {
+    return seconds < 10 ? `${seconds.toFixed(1)} s` : `${whole} s`;
+  }
+  const minutes = Math.floor(whole / 60);
+  return minutes < 60 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** "1 trial", "2 trials". */
+export function count(n, word) {
+  return `${n} ${word}${n === 1 ? "" : "s"}`;
+}
