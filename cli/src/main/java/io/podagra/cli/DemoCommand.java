@@ -11,9 +11,6 @@ import io.podagra.model.Backend;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,14 +26,11 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = {
             "Carry out the whole study on a small synthetic cohort.",
-            "60 patients, three views, both models, in minutes, with the page that shows the"
-                    + " training."
+            "60 patients, three views, a short search for each network, both models, in minutes,"
+                    + " with the page that shows the training."
         },
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-    private static final DateTimeFormatter NAME =
-            DateTimeFormatter.ofPattern("'demo-'yyyyMMdd-HHmmss");
-
     @Spec private CommandSpec spec;
     @Mixin private OutputOptions output;
     @Mixin private SettingsOptions options;
@@ -55,15 +49,7 @@ final class DemoCommand implements Callable<Integer> {
         Progress progress = output.progress();
         StudySettings settings =
                 options.settings(StudySettings.demo(), List.of(), pageOptions.overrides());
-        RunFolder run =
-                RunFolder.forNewRun(
-                        out.orElseGet(
-                                () ->
-                                        Path.of(
-                                                "runs",
-                                                NAME.format(
-                                                        LocalDateTime.now(
-                                                                ZoneId.systemDefault())))));
+        RunFolder run = RunFolder.forNewRun(out.orElseGet(() -> NewRun.folder("demo")));
         Path cohort = run.path().resolve("cohort");
         PhantomCohort.write(
                 cohort,

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             SplitCommand.class,
             StudyCommand.class,
+            TuneCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
             PretrainCommand.class,

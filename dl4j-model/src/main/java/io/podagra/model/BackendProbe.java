@@ -27,7 +27,9 @@ public record BackendProbe(
         String computedBy,
         LayerHelpers.Use helpers,
         double trainImagesPerSecond) {
-    private static final int IMAGE_SIZE = 64;
+    /** Width and height of what the probe trains on, in pixels. */
+    public static final int IMAGE_SIZE = 64;
+
     private static final int BATCH = 16;
 
     /** What the probe trains. */

@@ -97,6 +97,29 @@ public record MemoryEstimate(
         requireFits(Pointer.maxBytes());
     }
 
+    /**
+     * Refuses trainings at the same time that cannot fit together.
+     *
+     * @param trainings at the same time, each of this estimate
+     * @throws InvalidInputException telling how many would fit
+     */
+    public void requireFits(int trainings) {
+        requireFits(trainings, Pointer.maxBytes());
+    }
+
+    void requireFits(int trainings, long limit) {
+        if (trainings == 1 || limit <= 0 || trainings * bytes() <= limit) {
+            return;
+        }
+        throw new InvalidInputException(
+                "tuning.parallel is %d, and each trial needs about %s of the %s of native memory that may be used; set it to %d, or raise PODAGRA_NATIVE_MB if the machine has more"
+                        .formatted(
+                                trainings,
+                                gibibytes(bytes()),
+                                gibibytes(limit),
+                                Math.max(1, limit / bytes())));
+    }
+
     void requireFits(long limit) {
         if (limit <= 0 || bytes() <= limit) {
             return;

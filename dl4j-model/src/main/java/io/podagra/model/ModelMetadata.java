@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.podagra.data.SplitUnit;
 import io.podagra.model.training.TrainingSettings;
+import io.podagra.model.tuning.TuningSummary;
 import io.podagra.pipeline.AugmentationSettings;
 import io.podagra.pipeline.ImageSettings;
 import java.util.List;
@@ -36,7 +37,7 @@ public record ModelMetadata(
         boolean synthetic,
         Map<String, String> software) {
     /** Version of the metadata this release reads and writes. */
-    public static final String SCHEMA = "podagra.model/3";
+    public static final String SCHEMA = "podagra.model/4";
 
     public ModelMetadata {
         requireNonNull(schema, "schema is null");
@@ -110,6 +111,7 @@ public record ModelMetadata(
      * @param cohortFingerprint of the cohort it was trained on
      * @param splitUnit what the split kept whole; where it is the image, the patients of the
      *     validation and test images were trained on, and every figure of the model is too good
+     * @param tuning how the settings were found; empty if they were given
      */
     public record Training(
             TrainingSettings settings,
@@ -120,13 +122,15 @@ public record ModelMetadata(
             int patients,
             long seed,
             String cohortFingerprint,
-            SplitUnit splitUnit) {
+            SplitUnit splitUnit,
+            Optional<TuningSummary> tuning) {
         public Training {
             requireNonNull(settings, "settings is null");
             requireNonNull(augmentation, "augmentation is null");
             requireNonNull(validationAuc, "validationAuc is null");
             requireNonNull(cohortFingerprint, "cohortFingerprint is null");
             requireNonNull(splitUnit, "splitUnit is null");
+            requireNonNull(tuning, "tuning is null");
         }
     }
 

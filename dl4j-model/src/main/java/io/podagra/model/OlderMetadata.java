@@ -14,6 +14,9 @@ final class OlderMetadata {
     /** All began with random weights and were trained by Adam at a constant rate. */
     private static final String SECOND = "podagra.model/2";
 
+    /** Did not record how settings were found: they were given. */
+    private static final String THIRD = "podagra.model/3";
+
     private OlderMetadata() {}
 
     /** Changes a tree of an older schema; leaves any other as it is. */
@@ -23,6 +26,9 @@ final class OlderMetadata {
         }
         if (tree.path("schema").asText().equals(SECOND)) {
             fromSecond(tree, json);
+        }
+        if (tree.path("schema").asText().equals(THIRD)) {
+            fromThird(tree);
         }
     }
 
@@ -48,7 +54,7 @@ final class OlderMetadata {
     }
 
     private static void fromSecond(ObjectNode tree, ObjectMapper json) {
-        tree.put("schema", ModelMetadata.SCHEMA);
+        tree.put("schema", THIRD);
         tree.set("base", json.valueToTree(ModelMetadata.Base.random()));
         if (tree.path("training").path("settings") instanceof ObjectNode settings) {
             TrainingSettings defaults =
@@ -61,6 +67,13 @@ final class OlderMetadata {
                                     settings.set(setting.getKey(), setting.getValue());
                                 }
                             });
+        }
+    }
+
+    private static void fromThird(ObjectNode tree) {
+        tree.put("schema", ModelMetadata.SCHEMA);
+        if (tree.get("training") instanceof ObjectNode training) {
+            training.putNull("tuning");
         }
     }
 }

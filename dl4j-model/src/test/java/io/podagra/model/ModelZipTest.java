@@ -256,7 +256,8 @@ class ModelZipTest {
                         20,
                         7,
                         "abc",
-                        SplitUnit.IMAGE),
+                        SplitUnit.IMAGE,
+                        Optional.empty()),
                 true,
                 Map.of("podagra", "test"));
     }

@@ -1,6 +1,7 @@
 package io.podagra.cli.study;
 
 import io.podagra.cli.settings.StudySettings;
+import io.podagra.cli.settings.TunedSettings;
 import io.podagra.data.Cohort;
 import io.podagra.data.CohortImage;
 import io.podagra.data.InvalidInputException;
@@ -21,6 +22,7 @@ import io.podagra.model.training.TrainedArm;
 import io.podagra.model.training.TrainingSettings;
 import io.podagra.model.training.Validation;
 import io.podagra.model.training.ValidationMeasure;
+import io.podagra.model.tuning.TuningSummary;
 import io.podagra.pipeline.CachedImages;
 import io.podagra.pipeline.FeatureCache;
 import io.podagra.pipeline.ImageIterator;
@@ -32,7 +34,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -85,30 +86,38 @@ final class ArmTraining {
      * Trains the arm, from the beginning or from the newest checkpoint of an earlier start.
      *
      * @param position of the arm among the study's arms, from 0; makes its seed
+     * @param tuning how the arm's settings were found; empty if they are the study's
      * @param cached images that need not be decoded
      * @param features what a frozen trunk makes of images
      */
-    void train(Arm arm, int position, CachedImages cached, FeatureCache features)
+    void train(
+            Arm arm,
+            int position,
+            Optional<TuningSummary> tuning,
+            CachedImages cached,
+            FeatureCache features)
             throws IOException {
-        // Derived, not added: the second arm of one seed is not the first arm of the next.
-        long seed = new SplittableRandom(settings.seed() * 1_000_003 + position).nextLong();
+        StudySettings own =
+                tuning.map(found -> TunedSettings.apply(settings, found.values())).orElse(settings);
+        listener.onArm(arm, own.training());
+        long seed = ArmSeeds.of(settings.seed(), position).training();
         List<CohortImage> images = arm.images(split, Part.TRAIN);
         try (ImageIterator training =
                         ImageIterators.training(
                                 images,
                                 cached,
                                 settings.image(),
-                                settings.augmentation(),
-                                settings.training().batchSize(),
+                                own.augmentation(),
+                                own.training().batchSize(),
                                 seed);
                 ImageIterator validation = evaluation(arm.images(split, Part.VALIDATION), cached)) {
             ComputationGraph network =
-                    weights.network(settings.image().size(), settings.training(), seed);
+                    weights.network(settings.image().size(), own.training(), seed);
             CheckpointFolder checkpoints = new CheckpointFolder(run.checkpoints(arm));
             ArmTrainer trainer =
                     new ArmTrainer(
-                            settings.training(),
-                            measure(arm),
+                            own.training(),
+                            measure(arm, own.training()),
                             listener.networkListeners(arm),
                             Optional.of(checkpoints));
             TrainedArm trained =
@@ -125,21 +134,22 @@ final class ArmTraining {
                     run.model(arm),
                     network,
                     Normalisers.of(settings.image().normalisation()),
-                    metadata(arm, trained.bestEpoch(), images, seed));
+                    metadata(arm, own, tuning, trained.bestEpoch(), images, seed));
             network.close();
             checkpoints.delete();
         }
     }
 
-    private static List<Integer> byClass(List<CohortImage> images) {
+    /** How many images there are of each class, normal first. */
+    static List<Integer> byClass(List<CohortImage> images) {
         return Stream.of(Label.values())
                 .map(label -> images.stream().filter(image -> image.label() == label).count())
                 .map(Long::intValue)
                 .toList();
     }
 
-    private ValidationMeasure measure(Arm arm) {
-        if (settings.training().select() == TrainingSettings.SelectionUnit.IMAGE) {
+    private ValidationMeasure measure(Arm arm, TrainingSettings training) {
+        if (training.select() == TrainingSettings.SelectionUnit.IMAGE) {
             return ValidationAuc::of;
         }
         List<String> patients =
@@ -165,7 +175,13 @@ final class ArmTraining {
                 images, cached, settings.image(), settings.training().batchSize());
     }
 
-    private ModelMetadata metadata(Arm arm, EpochResult best, List<CohortImage> images, long seed) {
+    private ModelMetadata metadata(
+            Arm arm,
+            StudySettings own,
+            Optional<TuningSummary> tuning,
+            EpochResult best,
+            List<CohortImage> images,
+            long seed) {
         return new ModelMetadata(
                 ModelMetadata.SCHEMA,
                 arm.name(),
@@ -178,8 +194,8 @@ final class ArmTraining {
                 weights.description(),
                 Optional.empty(),
                 new ModelMetadata.Training(
-                        settings.training(),
-                        Optional.of(settings.augmentation()),
+                        own.training(),
+                        Optional.of(own.augmentation()),
                         best.epoch(),
                         best.validationAuc().isPresent()
                                 ? Optional.of(best.validationAuc().getAsDouble())
@@ -188,7 +204,8 @@ final class ArmTraining {
                         (int) images.stream().map(CohortImage::patientId).distinct().count(),
                         seed,
                         cohort.fingerprint(),
-                        settings.split().unit()),
+                        settings.split().unit(),
+                        tuning),
                 cohort.synthetic(),
                 Map.of(
                         "podagra", ReleaseVersion.current(),

@@ -46,6 +46,11 @@ public final class CohortSplitter {
         return new CohortSplitter(cohort, duplicates.pairs(), progress);
     }
 
+    /** Pairs of near-duplicate images of the cohort. */
+    List<ImagePair> nearDuplicates() {
+        return nearDuplicates;
+    }
+
     /**
      * Divides the cohort; {@link Split#cautions} go to the terminal, even to those who want no
      * progress.

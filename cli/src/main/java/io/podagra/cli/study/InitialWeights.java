@@ -8,6 +8,9 @@ import io.podagra.model.ModelMetadata;
 import io.podagra.model.ResNet50Graph;
 import io.podagra.model.ResNetVariant;
 import io.podagra.model.training.TrainingSettings;
+import io.podagra.model.tuning.Parameter;
+import io.podagra.model.tuning.SearchSpace;
+import io.podagra.model.tuning.TuningSettings;
 import io.podagra.model.weights.BaseWeights;
 import io.podagra.model.weights.ShippedWeights;
 import io.podagra.model.weights.WeightFormat;
@@ -16,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -140,11 +144,44 @@ final class InitialWeights {
                     "base is random, and training.stages.frozen or training.batchNorm keeps a part"
                             + " of the network as it begins; give a base, or train all of it");
         }
-        MemoryEstimate.of(given.image().size(), variant(), training).requireFits();
-        StudySettings settings = given.normalisedFor(normalisation());
+        memory(given).requireFits();
+        StudySettings settings = searchable(given).normalisedFor(normalisation());
         return isFile()
                 ? settings.withBase(Path.of(given.base()).toAbsolutePath().toString())
                 : settings;
+    }
+
+    private MemoryEstimate memory(StudySettings settings) {
+        return MemoryEstimate.of(settings.image().size(), variant(), settings.training());
+    }
+
+    /** Random weights cannot be frozen: where nobody chose what is searched, that is left out. */
+    private StudySettings searchable(StudySettings settings) {
+        TuningSettings tuning = settings.tuning();
+        if (weights.isPresent() || !tuning.space().equals(SearchSpace.defaults())) {
+            return settings;
+        }
+        Map<String, Parameter> parameters = new LinkedHashMap<>(tuning.space().parameters());
+        parameters.remove("training.stages.frozen");
+        return settings.withTuning(tuning.withSpace(new SearchSpace(parameters)));
+    }
+
+    /**
+     * Refuses trials at the same time for which there is no memory.
+     *
+     * @throws InvalidInputException telling how many there is memory for
+     */
+    void requireRoom(StudySettings settings) {
+        TuningSettings tuning = settings.tuning();
+        Parameter batches = tuning.space().parameters().get("training.batchSize");
+        int largest =
+                batches == null
+                        ? settings.training().batchSize()
+                        : batches.extremes().stream()
+                                .mapToInt(value -> Integer.parseInt(String.valueOf(value)))
+                                .max()
+                                .orElseThrow();
+        memory(settings).withBatchSize(largest).requireFits(tuning.parallel());
     }
 
     /** What a user should know of settings that go against the weights. */

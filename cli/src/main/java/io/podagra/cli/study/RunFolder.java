@@ -119,6 +119,21 @@ public record RunFolder(Path path) {
         return path.resolve(arm.name()).resolve("history.csv");
     }
 
+    /** An arm's trials. */
+    public Path trials(Arm arm) {
+        return path.resolve(arm.name()).resolve("trials.csv");
+    }
+
+    /** Checkpoints of an arm's trials, while they are trained. */
+    Path trialCheckpoints(Arm arm) {
+        return path.resolve(arm.name()).resolve("trials");
+    }
+
+    /** What an arm's search came to; an arm that has it is tuned. */
+    public Path tuning(Arm arm) {
+        return path.resolve(arm.name()).resolve("tuning.json");
+    }
+
     /** An arm's checkpoints, while it is trained. */
     public Path checkpoints(Arm arm) {
         return path.resolve(arm.name()).resolve("checkpoints");

@@ -5,12 +5,17 @@ import io.podagra.cli.settings.StudySettings;
 import io.podagra.cli.terminal.Progress;
 import io.podagra.data.AtomicFiles;
 import io.podagra.data.Cohort;
+import io.podagra.data.CohortImage;
 import io.podagra.data.FolderLock;
+import io.podagra.data.ImagePair;
+import io.podagra.data.InvalidInputException;
+import io.podagra.data.Part;
 import io.podagra.data.Split;
 import io.podagra.data.SplitScheme;
 import io.podagra.data.SplitSettings;
 import io.podagra.eval.ScoreTable;
 import io.podagra.eval.StudyMetrics;
+import io.podagra.model.tuning.TuningSummary;
 import io.podagra.pipeline.CachedImages;
 import io.podagra.pipeline.FeatureCache;
 import io.podagra.pipeline.ImageCache;
@@ -19,10 +24,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The study of Du, Ning, Ding et al. (Chin J Ultrasonogr 2024;33(4):335-340) on one cohort: split
- * it, train the single and the multiple model, evaluate both on the same test images.
+ * it, tune and train the single and the multiple model, evaluate both on the same test images.
  *
  * <p>Everything goes to the run folder, which no other process may work in until the study is
  * closed. A study that died goes on where it was: networks that were trained are not trained again.
@@ -30,6 +36,7 @@ import java.util.List;
 public final class Study implements AutoCloseable {
     private final Cohort cohort;
     private final Split split;
+    private final List<ImagePair> nearDuplicates;
     private final StudySettings settings;
     private final RunFolder run;
     private final Progress progress;
@@ -40,6 +47,7 @@ public final class Study implements AutoCloseable {
     private Study(
             Cohort cohort,
             Split split,
+            List<ImagePair> nearDuplicates,
             StudySettings settings,
             RunFolder run,
             Progress progress,
@@ -48,6 +56,7 @@ public final class Study implements AutoCloseable {
         this.weights = weights;
         this.cohort = cohort;
         this.split = split;
+        this.nearDuplicates = List.copyOf(nearDuplicates);
         this.settings = settings;
         this.run = run;
         this.progress = progress;
@@ -72,13 +81,16 @@ public final class Study implements AutoCloseable {
         StudySettings settings = weights.settingsFor(given);
         weights.warning(settings).ifPresent(warning -> progress.announce("WARNING: " + warning));
         Cohort cohort = Cohort.read(cohortFolder);
-        Split split = CohortSplitter.of(cohort, List.of(division), progress).split(division);
+        CohortSplitter splitter = CohortSplitter.of(cohort, List.of(division), progress);
+        Split split = splitter.split(division);
+        GridSize.requireWanted(settings, split.images(Part.TRAIN).size(), progress);
         FolderLock lock = FolderLock.of(run.path(), "study");
         AtomicFiles.writeString(run.settings(), SettingsFile.write(settings));
         split.write(run.split());
         Environment.write(
                 run.environment(), cohort, division, weights, RuntimeReport.withoutProbe());
-        return new Study(cohort, split, settings, run, progress, weights, lock);
+        return new Study(
+                cohort, split, splitter.nearDuplicates(), settings, run, progress, weights, lock);
     }
 
     /**
@@ -109,7 +121,8 @@ public final class Study implements AutoCloseable {
             Environment.write(
                     run.environment(), cohort, division, weights, RuntimeReport.withoutProbe());
         }
-        return new Study(cohort, split, settings, run, progress, weights, lock);
+        return new Study(
+                cohort, split, splitter.nearDuplicates(), settings, run, progress, weights, lock);
     }
 
     /** Lets another process work in the run folder. */
@@ -134,6 +147,54 @@ public final class Study implements AutoCloseable {
      * @param page shows the training; it never stops it
      */
     public StudyMetrics run(StudyPage page) throws IOException {
+        StudyListener listener = begin(page);
+        trainArms(listener);
+        StudyMetrics metrics = new StudyReport(cohort, split, settings, weights, run, arms).write();
+        page.onEvaluation(ScoreTable.read(run.testScores()));
+        return metrics;
+    }
+
+    /**
+     * Finds the settings of one arm, and trains nothing with them yet.
+     *
+     * @param page shows the search; it never stops it
+     * @throws io.podagra.data.InvalidInputException if there is no such arm, or the settings switch
+     *     tuning off
+     */
+    public TuningSummary tune(String armName, StudyPage page) throws IOException {
+        Arm arm = arm(armName);
+        if (!settings.tuning().enabled()) {
+            throw new InvalidInputException(
+                    "tuning.enabled is false, and there is nothing else to do; set it to true");
+        }
+        ArmTuning tuning = tuning(begin(page));
+        Optional<TuningSummary> done = tuning.done(arm);
+        TuningSummary summary = done.isPresent() ? done.get() : tune(arm, tuning);
+        page.onFinished();
+        return summary;
+    }
+
+    /**
+     * @throws io.podagra.data.InvalidInputException if there is none of this name
+     */
+    private Arm arm(String name) {
+        return arms.stream()
+                .filter(arm -> arm.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new InvalidInputException(
+                                        "there is no arm '%s'; this cohort has %s"
+                                                .formatted(
+                                                        name,
+                                                        String.join(
+                                                                ", ",
+                                                                arms.stream()
+                                                                        .map(Arm::name)
+                                                                        .toList()))));
+    }
+
+    private StudyListener begin(StudyPage page) {
         progress.say(
                 "%,d images of %,d patients, views %s"
                         .formatted(
@@ -145,13 +206,7 @@ public final class Study implements AutoCloseable {
                                                 .map(view -> view.name())
                                                 .toList())));
         progress.say("Networks begin with " + weights.words());
-        StudyListener console =
-                new StudyConsole(progress, arms, settings.training().epochs(), split);
-        StudyListener listener = new StudyListeners(List.of(console, page));
-        trainArms(listener);
-        StudyMetrics metrics = new StudyReport(cohort, split, settings, weights, run, arms).write();
-        page.onEvaluation(ScoreTable.read(run.testScores()));
-        return metrics;
+        return new StudyListeners(List.of(new StudyConsole(progress, arms, settings, split), page));
     }
 
     private void trainArms(StudyListener listener) throws IOException {
@@ -166,22 +221,45 @@ public final class Study implements AutoCloseable {
         }
         // Shared by the arms, kept for the next start if this one dies, and deleted when all are
         // trained: nobody looks for patients' images in a run folder.
-        ImageCache cache =
-                new ImageCache(run.cache(), ImageCache.DEFAULT_BYTES, progress::announce);
         FeatureCache features =
                 new FeatureCache(run.cache(), ImageCache.DEFAULT_BYTES, progress::announce);
-        if (!untrained.isEmpty()) {
-            try (CachedImages cached =
-                    cache.open(
-                            cohort.images(), settings.image(), progress.stage("Decoding images"))) {
-                for (Arm arm : untrained) {
-                    listener.onArm(arm);
-                    training.train(arm, arms.indexOf(arm), cached, features);
-                    listener.onArmDone(arm);
-                }
+        for (Arm arm : untrained) {
+            Optional<TuningSummary> tuned = tuned(arm, listener);
+            try (CachedImages cached = cached(cohort.images())) {
+                training.train(arm, arms.indexOf(arm), tuned, cached, features);
             }
+            listener.onArmDone(arm);
         }
-        cache.delete();
+        imageCache().delete();
+    }
+
+    /** How an arm's settings were found; empty if they are not searched for. */
+    private Optional<TuningSummary> tuned(Arm arm, StudyListener listener) throws IOException {
+        if (!settings.tuning().enabled()) {
+            return Optional.empty();
+        }
+        ArmTuning tuning = tuning(listener);
+        Optional<TuningSummary> done = tuning.done(arm);
+        return done.isPresent() ? done : Optional.of(tune(arm, tuning));
+    }
+
+    private ArmTuning tuning(StudyListener listener) {
+        return new ArmTuning(nearDuplicates, settings, weights, run, cohort.synthetic(), listener);
+    }
+
+    /** The search is given training images alone: no test image is read for it. */
+    private TuningSummary tune(Arm arm, ArmTuning tuning) throws IOException {
+        try (CachedImages cached = cached(split.images(Part.TRAIN))) {
+            return tuning.tune(arm, arm.images(split, Part.TRAIN), arms.indexOf(arm), cached);
+        }
+    }
+
+    private ImageCache imageCache() {
+        return new ImageCache(run.cache(), ImageCache.DEFAULT_BYTES, progress::announce);
+    }
+
+    private CachedImages cached(List<CohortImage> images) {
+        return imageCache().open(images, settings.image(), progress.stage("Decoding images"));
     }
 
     /** How many epochs each network trains at most. */

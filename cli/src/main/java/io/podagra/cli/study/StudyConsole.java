@@ -1,10 +1,14 @@
 package io.podagra.cli.study;
 
+import io.podagra.cli.settings.StudySettings;
 import io.podagra.cli.terminal.Progress;
 import io.podagra.data.Part;
 import io.podagra.data.Split;
 import io.podagra.model.training.EpochResult;
+import io.podagra.model.training.TrainingSettings;
 import io.podagra.model.training.Validation;
+import io.podagra.model.tuning.Trial;
+import io.podagra.model.tuning.TuningSummary;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,24 +16,52 @@ import java.util.Locale;
 final class StudyConsole implements StudyListener {
     private final Progress progress;
     private final List<Arm> arms;
-    private final int epochs;
+    private final StudySettings settings;
     private final Split split;
-    private final long totalImages;
+    private final SearchConsole search;
+    private int epochs;
     private long start;
     private long imagesOfEarlierArms;
     private long skippedImages;
 
-    StudyConsole(Progress progress, List<Arm> arms, int epochs, Split split) {
+    StudyConsole(Progress progress, List<Arm> arms, StudySettings settings, Split split) {
         this.progress = progress;
         this.arms = arms;
-        this.epochs = epochs;
+        this.settings = settings;
+        this.epochs = settings.training().epochs();
         this.split = split;
-        this.totalImages = arms.stream().mapToLong(this::imagesOf).sum();
+        this.search = new SearchConsole(progress);
         this.start = System.nanoTime();
     }
 
     @Override
-    public void onArm(Arm arm) {
+    public void onTuning(Arm arm, StudySettings searched, int images) {
+        search.begin(arm, searched, images);
+    }
+
+    @Override
+    public void onTrial(Arm arm, Trial trial) {
+        search.trial(arm, trial);
+    }
+
+    @Override
+    public void onRepeats(Arm arm, int trainings) {
+        search.repeat(arm, trainings);
+    }
+
+    @Override
+    public void onTuned(Arm arm, TuningSummary summary) {
+        progress.announce(TuningWords.table(arm.name(), summary).stripTrailing());
+    }
+
+    /** A search before it says nothing about the pace, so the clock starts anew. */
+    @Override
+    public void onArm(Arm arm, TrainingSettings training) {
+        if (settings.tuning().enabled()) {
+            skippedImages = imagesOfEarlierArms;
+            start = System.nanoTime();
+        }
+        epochs = training.epochs();
         progress.say(
                 "Training %s (network %d of %d): %,d training, %,d validation images"
                         .formatted(
@@ -64,7 +96,7 @@ final class StudyConsole implements StudyListener {
                         imagesDone,
                         imagesInEpoch,
                         loss,
-                        timeLeft(done)));
+                        timeLeft(arm, done)));
     }
 
     @Override
@@ -132,14 +164,19 @@ final class StudyConsole implements StudyListener {
         return (long) epochs * arm.images(split, Part.TRAIN).size();
     }
 
-    private String timeLeft(long done) {
+    /** Of all networks that are left; where each is tuned first, of this one. */
+    private String timeLeft(Arm arm, long done) {
         long measured = done - skippedImages;
         if (measured <= 0) {
             return "";
         }
+        long total =
+                settings.tuning().enabled()
+                        ? imagesOfEarlierArms + imagesOf(arm)
+                        : arms.stream().mapToLong(this::imagesOf).sum();
         double nanosAnImage = (System.nanoTime() - start) / (double) measured;
         return ", about "
-                + Progress.duration((long) (nanosAnImage * (totalImages - done)))
+                + Progress.duration((long) (nanosAnImage * (total - done)))
                 + " left at most";
     }
 }

@@ -6,6 +6,7 @@ import io.podagra.data.CohortImage;
 import io.podagra.data.Part;
 import io.podagra.data.Split;
 import io.podagra.eval.ReportContext;
+import io.podagra.model.tuning.TuningSummary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,13 +27,14 @@ final class StudyFacts {
             StudySettings settings,
             InitialWeights weights,
             RunFolder run,
-            List<Arm> arms) {
+            List<Arm> arms,
+            Map<Arm, TuningSummary> tunings) {
         return new ReportContext(
                 "Study " + run.name(),
                 cohort.synthetic(),
                 split.cautions(),
                 cautions(split, weights, arms),
-                facts(cohort, split, settings, weights),
+                facts(cohort, split, settings, weights, tunings),
                 Optional.of(Instant.now()));
     }
 
@@ -57,7 +59,11 @@ final class StudyFacts {
     }
 
     private static Map<String, String> facts(
-            Cohort cohort, Split split, StudySettings settings, InitialWeights weights) {
+            Cohort cohort,
+            Split split,
+            StudySettings settings,
+            InitialWeights weights,
+            Map<Arm, TuningSummary> tunings) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Cohort", counts(cohort.images()));
         for (Part part : Part.values()) {
@@ -69,6 +75,16 @@ final class StudyFacts {
         facts.put("Preprocessing", settings.image().words());
         facts.put("Augmentation", settings.augmentation().enabled() ? "on" : "off");
         facts.put("Training", settings.training().words());
+        if (!tunings.isEmpty()) {
+            facts.put(
+                    "Tuning",
+                    "every network on its training patients alone; what was not searched is as"
+                            + " said under Training and Augmentation. Searched: "
+                            + settings.tuning().space().words());
+        }
+        tunings.forEach(
+                (arm, summary) ->
+                        facts.put("Tuning of " + arm.name(), TuningWords.sentence(summary)));
         facts.put("Seed", Long.toString(settings.seed()));
         facts.put("Cohort fingerprint", cohort.fingerprint());
         facts.put("Podagra", ReleaseVersion.current());

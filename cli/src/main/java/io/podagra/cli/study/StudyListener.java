@@ -1,7 +1,11 @@
 package io.podagra.cli.study;
 
+import io.podagra.cli.settings.StudySettings;
 import io.podagra.model.training.EpochResult;
+import io.podagra.model.training.TrainingSettings;
 import io.podagra.model.training.Validation;
+import io.podagra.model.tuning.Trial;
+import io.podagra.model.tuning.TuningSummary;
 import java.util.List;
 import org.deeplearning4j.optimize.api.TrainingListener;
 
@@ -12,8 +16,31 @@ interface StudyListener {
         return List.of();
     }
 
-    /** An arm begins. */
-    default void onArm(Arm arm) {}
+    /**
+     * The search for an arm's settings begins, or goes on.
+     *
+     * @param images training images of the arm
+     */
+    default void onTuning(Arm arm, StudySettings settings, int images) {}
+
+    /**
+     * A trial of the search began, got an epoch further, or ended. Where trials are trained at the
+     * same time, several threads call this.
+     */
+    default void onTrial(Arm arm, Trial trial) {}
+
+    /**
+     * The best candidates are trained again with other seeds.
+     *
+     * @param trainings how many
+     */
+    default void onRepeats(Arm arm, int trainings) {}
+
+    /** An arm's settings are found. */
+    default void onTuned(Arm arm, TuningSummary summary) {}
+
+    /** An arm's training begins, with these settings. */
+    default void onArm(Arm arm, TrainingSettings settings) {}
 
     /**
      * What a frozen trunk makes of an arm's images is computed, before the first epoch.

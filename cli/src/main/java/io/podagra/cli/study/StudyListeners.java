@@ -1,7 +1,11 @@
 package io.podagra.cli.study;
 
+import io.podagra.cli.settings.StudySettings;
 import io.podagra.model.training.EpochResult;
+import io.podagra.model.training.TrainingSettings;
 import io.podagra.model.training.Validation;
+import io.podagra.model.tuning.Trial;
+import io.podagra.model.tuning.TuningSummary;
 import java.util.List;
 import java.util.function.Consumer;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -22,8 +26,28 @@ final class StudyListeners implements StudyListener {
     }
 
     @Override
-    public void onArm(Arm arm) {
-        each(listener -> listener.onArm(arm));
+    public void onTuning(Arm arm, StudySettings settings, int images) {
+        each(listener -> listener.onTuning(arm, settings, images));
+    }
+
+    @Override
+    public void onTrial(Arm arm, Trial trial) {
+        each(listener -> listener.onTrial(arm, trial));
+    }
+
+    @Override
+    public void onRepeats(Arm arm, int trainings) {
+        each(listener -> listener.onRepeats(arm, trainings));
+    }
+
+    @Override
+    public void onTuned(Arm arm, TuningSummary summary) {
+        each(listener -> listener.onTuned(arm, summary));
+    }
+
+    @Override
+    public void onArm(Arm arm, TrainingSettings settings) {
+        each(listener -> listener.onArm(arm, settings));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.podagra.cli.study;
 
 import io.podagra.cli.settings.InterfaceSettings;
+import io.podagra.cli.settings.StudySettings;
 import io.podagra.cli.terminal.Progress;
 import io.podagra.data.InvalidInputException;
 import io.podagra.data.Part;
@@ -11,7 +12,10 @@ import io.podagra.eval.RocCurve;
 import io.podagra.eval.ScoreTable;
 import io.podagra.eval.StudyMetrics;
 import io.podagra.model.training.EpochResult;
+import io.podagra.model.training.TrainingSettings;
 import io.podagra.model.training.Validation;
+import io.podagra.model.tuning.Trial;
+import io.podagra.model.tuning.TuningSummary;
 import io.podagra.ui.RocPoint;
 import io.podagra.ui.RocPublisher;
 import io.podagra.ui.RocSnapshot;
@@ -36,7 +40,8 @@ public final class StudyPage implements StudyListener, AutoCloseable {
     private final Optional<TrainingUi> ui;
     private final InterfaceSettings settings;
     private final List<Arm> arms;
-    private final int epochs;
+    private final TrialsPage trials;
+    private int epochs;
     private final boolean synthetic;
 
     private StudyPage(
@@ -50,6 +55,7 @@ public final class StudyPage implements StudyListener, AutoCloseable {
         this.settings = settings;
         this.arms = study.arms();
         this.epochs = study.epochs();
+        this.trials = new TrialsPage(storage.trialsPublisher(), study.synthetic());
         this.synthetic = study.synthetic();
     }
 
@@ -94,7 +100,29 @@ public final class StudyPage implements StudyListener, AutoCloseable {
     }
 
     @Override
-    public void onArm(Arm arm) {
+    public void onTuning(Arm arm, StudySettings searched, int images) {
+        trials.begin(arm, searched);
+        publish("Tuning " + arm.name());
+    }
+
+    @Override
+    public void onTrial(Arm arm, Trial trial) {
+        trials.trial(arm, trial);
+    }
+
+    @Override
+    public void onRepeats(Arm arm, int trainings) {
+        trials.repeat(arm);
+    }
+
+    @Override
+    public void onTuned(Arm arm, TuningSummary summary) {
+        trials.end(arm, summary);
+    }
+
+    @Override
+    public void onArm(Arm arm, TrainingSettings training) {
+        epochs = training.epochs();
         publishProgress(arm, 0);
     }
 
@@ -119,7 +147,16 @@ public final class StudyPage implements StudyListener, AutoCloseable {
                 publisher.publish(testSnapshot(method, view, test.forView(view)));
             }
         }
-        publisher.publish(new StudyStatus("Finished", Optional.empty(), synthetic, Instant.now()));
+        onFinished();
+    }
+
+    /** Nothing more will happen. */
+    void onFinished() {
+        publish("Finished");
+    }
+
+    private void publish(String stage) {
+        publisher.publish(new StudyStatus(stage, Optional.empty(), synthetic, Instant.now()));
     }
 
     private RocSnapshot testSnapshot(Method method, String set, ScoreTable table) {

@@ -17,8 +17,10 @@ import io.podagra.eval.StudyMetrics;
 import io.podagra.model.ModelMetadata;
 import io.podagra.model.ModelMetadata.OperatingPoint;
 import io.podagra.model.ModelZip;
+import io.podagra.model.tuning.TuningSummary;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,10 +65,23 @@ final class StudyReport {
         OperatingPoints points = OperatingPoints.fromValidation(validation);
         putIntoModels(points);
         StudyMetrics metrics = StudyEvaluation.of(test, points, settings.evaluation());
-        ReportContext context = StudyFacts.context(cohort, split, settings, weights, run, arms);
+        ReportContext context =
+                StudyFacts.context(cohort, split, settings, weights, run, arms, tunings());
         ContextFile.write(run.context(), context);
         EvaluationReport.write(run.evaluation(), metrics, test, context);
         return metrics;
+    }
+
+    /** How the settings of each arm were found, where they were. */
+    private Map<Arm, TuningSummary> tunings() throws IOException {
+        Map<Arm, TuningSummary> tunings = new LinkedHashMap<>();
+        for (Arm arm : arms) {
+            ModelZip.readMetadata(run.model(arm))
+                    .training()
+                    .tuning()
+                    .ifPresent(summary -> tunings.put(arm, summary));
+        }
+        return tunings;
     }
 
     private ScoreTable table(Part part, Map<Optional<View>, ArmScores> scores) {

@@ -187,8 +187,7 @@ public final class TuningSearch {
         try {
             Map<String, Object> all = new LinkedHashMap<>(settings.space().fixed());
             all.putAll(values);
-            StoppingRule rule =
-                    begun.repeat() == 0 ? progress::stopping : StoppingRule.never();
+            StoppingRule rule = begun.repeat() == 0 ? progress::stopping : StoppingRule.never();
             Outcome outcome =
                     objective.evaluate(all, begun.number(), begun.repeat(), rule, progress::follow);
             return begun.ended(outcome, secondsSince(start));

@@ -149,7 +149,8 @@ class NetworkZipTest {
                         2,
                         1,
                         "fingerprint",
-                        SplitUnit.PATIENT),
+                        SplitUnit.PATIENT,
+                        Optional.empty()),
                 true,
                 Map.of());
     }

@@ -1,0 +1,106 @@
+package io.podagra.cli.study;
+
+import io.podagra.cli.settings.StudySettings;
+import io.podagra.model.tuning.Parameter;
+import io.podagra.model.tuning.SearchSpace;
+import io.podagra.model.tuning.Trial;
+import io.podagra.model.tuning.TuningSettings;
+import io.podagra.model.tuning.TuningSummary;
+import io.podagra.ui.SearchSnapshot;
+import io.podagra.ui.SearchSnapshot.Axis;
+import io.podagra.ui.SearchSnapshot.Stage;
+import io.podagra.ui.TrialSnapshot;
+import io.podagra.ui.TrialsPublisher;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The searches of a study on the trials page. */
+final class TrialsPage {
+    private final TrialsPublisher publisher;
+    private final boolean synthetic;
+    private final List<Trial> ended = new ArrayList<>();
+    private Optional<StudySettings> settings = Optional.empty();
+
+    TrialsPage(TrialsPublisher publisher, boolean synthetic) {
+        this.publisher = publisher;
+        this.synthetic = synthetic;
+    }
+
+    synchronized void begin(Arm arm, StudySettings searched) {
+        settings = Optional.of(searched);
+        ended.clear();
+        publish(arm, Stage.SEARCHING, Optional.empty());
+    }
+
+    synchronized void trial(Arm arm, Trial trial) {
+        publisher.publish(snapshot(arm, trial));
+        if (trial.status() != Trial.Status.RUNNING) {
+            ended.add(trial);
+        }
+    }
+
+    synchronized void repeat(Arm arm) {
+        publish(arm, Stage.REPEATING, Optional.empty());
+    }
+
+    synchronized void end(Arm arm, TuningSummary summary) {
+        publish(arm, Stage.FINISHED, Optional.of(summary.chosen()));
+    }
+
+    private void publish(Arm arm, Stage stage, Optional<Integer> chosen) {
+        StudySettings searched = settings.orElseThrow();
+        TuningSettings tuning = searched.tuning();
+        publisher.publish(
+                new SearchSnapshot(
+                        arm.name(),
+                        tuning.words(),
+                        tuning.score().words(),
+                        stage,
+                        axes(tuning.space()),
+                        tuning.plannedTrials(),
+                        searched.training().epochs(),
+                        chosen,
+                        Importance.of(tuning.space(), ended),
+                        synthetic,
+                        Instant.now()));
+    }
+
+    private static List<Axis> axes(SearchSpace space) {
+        return space.searched().entrySet().stream().map(TrialsPage::axis).toList();
+    }
+
+    private static Axis axis(Map.Entry<String, Parameter> entry) {
+        String name = entry.getKey();
+        if (entry.getValue() instanceof Parameter.LogUniform range) {
+            return Axis.logarithmic(name, range.low(), range.high());
+        }
+        if (entry.getValue() instanceof Parameter.Uniform range) {
+            return Axis.linear(name, range.low(), range.high());
+        }
+        if (entry.getValue() instanceof Parameter.WholeNumber range) {
+            return Axis.linear(name, range.low(), range.high());
+        }
+        return Axis.category(
+                name, entry.getValue().extremes().stream().map(String::valueOf).toList());
+    }
+
+    private static TrialSnapshot snapshot(Arm arm, Trial trial) {
+        TrialSnapshot.State state = TrialSnapshot.State.valueOf(trial.status().name());
+        boolean reasoned =
+                state == TrialSnapshot.State.STOPPED || state == TrialSnapshot.State.FAILED;
+        return new TrialSnapshot(
+                arm.name(),
+                trial.number(),
+                trial.repeat(),
+                state,
+                trial.values(),
+                trial.score(),
+                trial.curve(),
+                trial.seconds(),
+                reasoned ? trial.reason() : "",
+                Instant.now());
+    }
+}
