@@ -4,6 +4,7 @@ import io.podagra.cli.settings.StudySettings;
 import io.podagra.cli.study.RunFolder;
 import io.podagra.cli.study.Study;
 import io.podagra.cli.study.StudyPage;
+import io.podagra.cli.study.TuningWords;
 import io.podagra.cli.terminal.Progress;
 import io.podagra.eval.StudyMetrics;
 import java.io.IOException;
@@ -47,6 +48,10 @@ final class StudyRunner {
                     .ifPresent(address -> progress.announce("Watch the training: " + address));
             StudyMetrics metrics = study.run(page);
             standardOutput.print(Summary.of(metrics, study.synthetic(), study.notices()));
+            study.tunings()
+                    .forEach(
+                            (arm, summary) ->
+                                    standardOutput.print(TuningWords.table(arm.name(), summary)));
             standardOutput.println("Report:  " + run.evaluation().resolve("report.html"));
             standardOutput.println("Metrics: " + run.evaluation().resolve("metrics.json"));
             study.arms().forEach(arm -> standardOutput.println("Model:   " + run.model(arm)));

@@ -42,7 +42,7 @@ final class SearchConsole {
         timed = 0;
         seconds = 0;
         progress.say(
-                "%s: trains the best again with other seeds, %d times"
+                "%s: %d more trainings of the best, with other seeds and other patients to validate on"
                         .formatted(arm.name(), trainings));
     }
 
@@ -53,7 +53,7 @@ final class SearchConsole {
                             .formatted(
                                     arm.name(),
                                     name(trial),
-                                    trial.curve().size() + 1,
+                                    Math.min(epochs, trial.curve().size() + 1),
                                     epochs,
                                     number(best),
                                     timeLeft()));
@@ -86,7 +86,7 @@ final class SearchConsole {
     private String name(Trial trial) {
         return trial.repeat() == 0
                 ? "%d of %d".formatted(trial.number(), planned)
-                : "%d again, %d".formatted(trial.number(), trial.repeat());
+                : "%d, repeat %d".formatted(trial.number(), trial.repeat());
     }
 
     private static String values(Trial trial) {

@@ -15,6 +15,7 @@ import io.podagra.data.SplitScheme;
 import io.podagra.data.SplitSettings;
 import io.podagra.eval.ScoreTable;
 import io.podagra.eval.StudyMetrics;
+import io.podagra.model.ModelZip;
 import io.podagra.model.tuning.TuningSummary;
 import io.podagra.pipeline.CachedImages;
 import io.podagra.pipeline.FeatureCache;
@@ -23,7 +24,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -149,7 +152,8 @@ public final class Study implements AutoCloseable {
     public StudyMetrics run(StudyPage page) throws IOException {
         StudyListener listener = begin(page);
         trainArms(listener);
-        StudyMetrics metrics = new StudyReport(cohort, split, settings, weights, run, arms).write();
+        StudyMetrics metrics =
+                new StudyReport(cohort, split, settings, weights, run, arms).write(tunings());
         page.onEvaluation(ScoreTable.read(run.testScores()));
         return metrics;
     }
@@ -260,6 +264,18 @@ public final class Study implements AutoCloseable {
 
     private CachedImages cached(List<CohortImage> images) {
         return imageCache().open(images, settings.image(), progress.stage("Decoding images"));
+    }
+
+    /** How the settings of each arm that is trained were found, where they were. */
+    public Map<Arm, TuningSummary> tunings() throws IOException {
+        Map<Arm, TuningSummary> tunings = new LinkedHashMap<>();
+        for (Arm arm : arms) {
+            ModelZip.readMetadata(run.model(arm))
+                    .training()
+                    .tuning()
+                    .ifPresent(summary -> tunings.put(arm, summary));
+        }
+        return tunings;
     }
 
     /** How many epochs each network trains at most. */

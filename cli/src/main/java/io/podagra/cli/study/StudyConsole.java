@@ -51,7 +51,9 @@ final class StudyConsole implements StudyListener {
 
     @Override
     public void onTuned(Arm arm, TuningSummary summary) {
-        progress.announce(TuningWords.table(arm.name(), summary).stripTrailing());
+        progress.say(
+                "%s: trained with the settings of trial %d, %s"
+                        .formatted(arm.name(), summary.chosen(), TuningWords.score(summary)));
     }
 
     /** A search before it says nothing about the pace, so the clock starts anew. */

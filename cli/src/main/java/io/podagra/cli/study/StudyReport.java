@@ -20,7 +20,6 @@ import io.podagra.model.ModelZip;
 import io.podagra.model.tuning.TuningSummary;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +51,10 @@ final class StudyReport {
         this.arms = List.copyOf(arms);
     }
 
-    StudyMetrics write() throws IOException {
+    /**
+     * @param tunings how arms' settings were found, where they were
+     */
+    StudyMetrics write(Map<Arm, TuningSummary> tunings) throws IOException {
         Map<Optional<View>, ArmScores> scores = new HashMap<>();
         for (Arm arm : arms) {
             scores.put(arm.view(), ArmScores.read(run.scores(arm)));
@@ -66,22 +68,10 @@ final class StudyReport {
         putIntoModels(points);
         StudyMetrics metrics = StudyEvaluation.of(test, points, settings.evaluation());
         ReportContext context =
-                StudyFacts.context(cohort, split, settings, weights, run, arms, tunings());
+                StudyFacts.context(cohort, split, settings, weights, run, arms, tunings);
         ContextFile.write(run.context(), context);
         EvaluationReport.write(run.evaluation(), metrics, test, context);
         return metrics;
-    }
-
-    /** How the settings of each arm were found, where they were. */
-    private Map<Arm, TuningSummary> tunings() throws IOException {
-        Map<Arm, TuningSummary> tunings = new LinkedHashMap<>();
-        for (Arm arm : arms) {
-            ModelZip.readMetadata(run.model(arm))
-                    .training()
-                    .tuning()
-                    .ifPresent(summary -> tunings.put(arm, summary));
-        }
-        return tunings;
     }
 
     private ScoreTable table(Part part, Map<Optional<View>, ArmScores> scores) {

@@ -109,6 +109,15 @@ final class TrialTraining implements Objective {
                 trainings.get(0).stopped());
     }
 
+    /**
+     * Images that a trial is validated on at once.
+     *
+     * @throws io.podagra.data.InvalidInputException if there are too few to divide them
+     */
+    int validationImages() {
+        return divisions(0).get(0).validation().size();
+    }
+
     /** The same patients in every trial, others in every repeat. */
     private List<InnerSplit> divisions(int repeat) {
         TuningSettings tuning = settings.tuning();

@@ -59,11 +59,12 @@ final class EarlyStopping {
                 : Optional.of(
                         String.format(
                                 Locale.ROOT,
-                                "after %d epochs %.3f is number %d of %d, and the best %d go on",
+                                "after epoch %d it is number %d of %d with %.3f, and no more than"
+                                        + " %d go on",
                                 epochs,
-                                own,
                                 better + 1,
                                 reached.size() + 1,
+                                own,
                                 places));
     }
 
@@ -84,7 +85,7 @@ final class EarlyStopping {
                 : Optional.of(
                         String.format(
                                 Locale.ROOT,
-                                "after %d epochs the best, %.3f, is below %.3f, the median of %d"
+                                "after epoch %d its best, %.3f, is below %.3f, the median of %d"
                                         + " trials",
                                 epochs,
                                 own,

@@ -205,8 +205,8 @@ public record TuningSettings(
         List<String> words = new ArrayList<>();
         words.add(search.name().toLowerCase(Locale.ROOT) + " search");
         switch (stopping) {
-            case HALVING -> words.add("successive halving from %d epochs on".formatted(firstRung));
-            case MEDIAN -> words.add("median stopping from %d epochs on".formatted(firstRung));
+            case HALVING -> words.add("successive halving from epoch %d on".formatted(firstRung));
+            case MEDIAN -> words.add("median stopping from epoch %d on".formatted(firstRung));
             case NONE -> words.add("every trial in full");
         }
         words.add(
