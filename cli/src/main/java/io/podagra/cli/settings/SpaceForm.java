@@ -34,6 +34,6 @@ final class SpaceForm {
     private static boolean isForm(JsonNode tree) {
         return tree.isEmpty()
                 || tree.propertyStream()
-                        .anyMatch(entry -> Parameter.words().contains(entry.getKey()));
+                        .anyMatch(entry -> Parameter.kinds().contains(entry.getKey()));
     }
 }

@@ -75,7 +75,7 @@ public record StudySettings(
                         .withNormalisation(Normalisation.AUTO),
                 defaults.augmentation,
                 TrainingSettings.defaults().withEpochs(6, 6),
-                TuningSettings.defaults().withTrials(5, 1, new TuningSettings.Repeats(1, 1)),
+                TuningSettings.defaults().withTrials(6, 1, new TuningSettings.Repeats(1, 1)),
                 defaults.evaluation,
                 defaults.ui);
     }

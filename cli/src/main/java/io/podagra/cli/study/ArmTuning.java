@@ -87,7 +87,7 @@ final class ArmTuning {
                         features(),
                         run.trialCheckpoints(arm));
         listener.onTuning(arm, settings, images.size());
-        warnOfFew(arm, training.validationImages());
+        tellOfFew(arm, training.validationImages());
         TuningSearch search =
                 new TuningSearch(
                         tuning, seeds.search(), run.trials(arm), training, new Follower(arm));
@@ -102,9 +102,9 @@ final class ArmTuning {
     }
 
     /** The standard error of an AUC of 0.8 from 50 images is about 0.06. */
-    private void warnOfFew(Arm arm, int images) {
+    private void tellOfFew(Arm arm, int images) {
         if (images < FEW_IMAGES) {
-            listener.onWarning(
+            listener.onNotice(
                     arm,
                     "trials are validated on %d images, which cannot tell good settings from lucky ones; tuning.folds, or a larger tuning.holdOut, helps a little"
                             .formatted(images));

@@ -39,6 +39,9 @@ final class TrialsPage {
         publisher.publish(snapshot(arm, trial));
         if (trial.status() != Trial.Status.RUNNING) {
             ended.add(trial);
+            if (trial.repeat() == 0) {
+                publish(arm, Stage.SEARCHING, Optional.empty()); // with what mattered so far
+            }
         }
     }
 

@@ -2,7 +2,7 @@ package io.podagra.cli.study;
 
 import io.podagra.cli.terminal.Progress;
 import io.podagra.model.tuning.TuningSummary;
-import java.math.BigDecimal;
+import io.podagra.model.tuning.Values;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,7 +28,7 @@ public final class TuningWords {
     /** The chosen settings. */
     static String values(TuningSummary summary) {
         return summary.values().entrySet().stream()
-                .map(entry -> entry.getKey() + " " + text(entry.getValue()))
+                .map(entry -> entry.getKey() + " " + Values.text(entry.getValue()))
                 .collect(Collectors.joining(", "));
     }
 
@@ -67,7 +67,7 @@ public final class TuningWords {
                                         "  %-32s %-14s %s%n"
                                                 .formatted(
                                                         name,
-                                                        text(value),
+                                                        Values.text(value),
                                                         mattered(summary, name))));
         return text.toString();
     }
@@ -84,11 +84,5 @@ public final class TuningWords {
                         100 * importance.get(name),
                         "#".repeat((int) Math.round(20 * importance.get(name))))
                 : "too few trials to tell";
-    }
-
-    private static String text(Object value) {
-        return value instanceof Double number
-                ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
-                : String.valueOf(value);
     }
 }

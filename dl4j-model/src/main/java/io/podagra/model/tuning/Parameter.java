@@ -37,6 +37,9 @@ public sealed interface Parameter {
     /** Values that a setting must take if it is to take all: the bounds, or every choice. */
     List<Object> extremes();
 
+    /** For a reader of a report, after the setting's name. */
+    String words();
+
     /** The value as trials have it: a number with four significant digits. */
     default Object tidy(Object value) {
         return value instanceof Double number
@@ -57,7 +60,7 @@ public sealed interface Parameter {
         }
         if (map.size() != 1) {
             throw new IllegalArgumentException(
-                    "%s has %d words, expected one of %s".formatted(form, map.size(), words()));
+                    "%s has %d words, expected one of %s".formatted(form, map.size(), kinds()));
         }
         Map.Entry<?, ?> entry = map.entrySet().iterator().next();
         String word = String.valueOf(entry.getKey());
@@ -71,12 +74,12 @@ public sealed interface Parameter {
             default ->
                     throw new IllegalArgumentException(
                             "'%s' is no kind of search, expected one of %s"
-                                    .formatted(word, words()));
+                                    .formatted(word, kinds()));
         };
     }
 
     /** The words that a parameter's form begins with. */
-    static List<String> words() {
+    static List<String> kinds() {
         return List.of("uniform", "logUniform", "integer", "choice", "boolean", "fixed");
     }
 
@@ -148,6 +151,11 @@ public sealed interface Parameter {
         }
 
         @Override
+        public String words() {
+            return "from " + Values.text(low) + " to " + Values.text(high);
+        }
+
+        @Override
         public int count(int steps) {
             return steps;
         }
@@ -180,6 +188,15 @@ public sealed interface Parameter {
         }
 
         @Override
+        public String words() {
+            return "from "
+                    + Values.text(low)
+                    + " to "
+                    + Values.text(high)
+                    + ", every ratio as likely";
+        }
+
+        @Override
         public int count(int steps) {
             return steps;
         }
@@ -203,6 +220,11 @@ public sealed interface Parameter {
         @Override
         public Object form() {
             return Map.of("integer", extremes());
+        }
+
+        @Override
+        public String words() {
+            return "from " + low + " to " + high;
         }
 
         @Override
@@ -234,6 +256,11 @@ public sealed interface Parameter {
         @Override
         public Object form() {
             return Map.of("choice", values);
+        }
+
+        @Override
+        public String words() {
+            return "one of " + String.join(", ", values.stream().map(Values::text).toList());
         }
 
         @Override
@@ -271,6 +298,11 @@ public sealed interface Parameter {
         }
 
         @Override
+        public String words() {
+            return "true or false";
+        }
+
+        @Override
         public int count(int steps) {
             return 2;
         }
@@ -294,6 +326,11 @@ public sealed interface Parameter {
         @Override
         public Object form() {
             return value instanceof Map ? Map.of("fixed", value) : value;
+        }
+
+        @Override
+        public String words() {
+            return Values.text(value);
         }
 
         @Override

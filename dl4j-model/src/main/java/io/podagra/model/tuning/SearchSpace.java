@@ -3,12 +3,11 @@ package io.podagra.model.tuning;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Which settings a search varies, and how.
@@ -66,9 +65,8 @@ public record SearchSpace(@JsonValue Map<String, Parameter> parameters) {
 
     /** What is searched, for a reader of a report. */
     public String words() {
-        List<String> words = new ArrayList<>();
-        new TreeMap<>(parameters)
-                .forEach((name, parameter) -> words.add(name + " " + parameter.form()));
-        return String.join(", ", words);
+        return parameters.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue().words())
+                .collect(Collectors.joining("; "));
     }
 }
