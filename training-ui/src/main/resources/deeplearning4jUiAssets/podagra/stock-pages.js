@@ -1,17 +1,21 @@
 // Says on Deeplearning4j's pages, as on ours, that a run's images are synthetic. The pages know nothing of that, so
-// the evaluation page's data is asked: once, and again while no run has begun.
+// the data of our pages is asked: once, and again while no run has begun.
 
 const ASK_AGAIN_MILLISECONDS = 5000;
+
+async function runsOf(address) {
+  const response = await fetch(address, { headers: { Accept: "application/json" } });
+  return response.ok ? (await response.json()).runs : [];
+}
 
 async function markSyntheticRuns() {
   let runs = [];
   try {
-    const response = await fetch("/roc/data", { headers: { Accept: "application/json" } });
-    runs = response.ok ? (await response.json()).runs : [];
+    runs = (await Promise.all(["/roc/data", "/trials/data"].map(runsOf))).flat();
   } catch {
     // The server is gone for a moment; the page itself says so.
   }
-  const synthetic = runs.filter((run) => run.synthetic).map((run) => run.run);
+  const synthetic = [...new Set(runs.filter((run) => run.synthetic).map((run) => run.run))];
   if (synthetic.length > 0) {
     const banner = document.createElement("p");
     banner.className = "podagra-synthetic";

@@ -23,11 +23,15 @@ class Plot {
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
   }
 
-  /** search: as prepare() makes it; picked: the key of the run that is kept in view, null if there is none */
-  show(search, picked) {
+  /**
+   * search: as prepare() makes it; picked: the key of the run that is kept in view, null if there is none; only: the
+   * numbers of the trials to bring out, null for all
+   */
+  show(search, picked, only) {
     const another = this.search && (this.search.arm !== search.arm || this.search.axes.length !== search.axes.length);
     this.search = search;
     this.picked = picked;
+    this.only = only;
     this.draw(another);
   }
 
@@ -98,6 +102,11 @@ class Plot {
       }
     }
     this.marked = key;
+  }
+
+  /** The opacity of a run, less if it is not among those to bring out. */
+  opacity(run, full) {
+    return this.only === null || this.only.includes(run.trial) ? full : 0.1;
   }
 
   /** The colour of a run by its score; grey where there is none. */
@@ -177,14 +186,14 @@ export class ScoreChart extends Plot {
     const picked = run.key === this.picked;
     const style = {
       color: hollow ? this.colours.card : colour,
-      borderColor: picked ? this.colours.text : colour,
-      borderWidth: picked ? 3 : hollow ? 2 : 0,
-      opacity: 1,
+      borderColor: picked ? this.colours.text : run.repeat > 0 ? this.colours.card : colour,
+      borderWidth: picked ? 3 : hollow ? 2 : run.repeat > 0 ? 1 : 0,
+      opacity: this.opacity(run, 1),
     };
     return {
       value: [run.trial, this.height(run)],
       symbol: symbolOf(run, chosen),
-      symbolSize: chosen ? 22 : run.repeat > 0 ? 7 : 11,
+      symbolSize: chosen ? 20 : run.repeat > 0 ? 9 : 11,
       itemStyle: style,
       z: chosen ? 3 : 2,
       emphasis: { scale: 1.6, itemStyle: { ...style, borderColor: this.colours.text, borderWidth: 3 } },
@@ -243,7 +252,7 @@ export class CurveChart extends Plot {
           lineStyle: {
             color: colour,
             width: picked || chosen ? 3 : 1.25,
-            opacity: picked || chosen ? 1 : 0.7,
+            opacity: this.opacity(run, picked || chosen ? 1 : 0.7),
             type: run.repeat > 0 ? [4, 3] : "solid",
           },
           itemStyle: { color: colour },
@@ -288,7 +297,7 @@ export class SettingsChart extends Plot {
   }
 
   listen() {
-    const run = (event) => this.search.trials[event.dataIndex] ?? null;
+    const run = (event) => this.order[event.dataIndex] ?? null;
     this.chart.on("mouseover", (event) => this.watcher.point(run(event), event.event.event));
     this.chart.on("mouseout", () => this.watcher.point(null));
     this.chart.on("click", (event) => this.watcher.pick(run(event)));
@@ -298,7 +307,7 @@ export class SettingsChart extends Plot {
   tellChosen() {
     const ranged = this.chart.getOption().parallelAxis.some((_, i) => this.intervals(i).length > 0);
     const active = this.chart.getModel().getSeriesByIndex(0).getRawIndicesByActiveState("active");
-    this.chosen(ranged ? active.map((i) => this.search.trials[i].trial) : null);
+    this.chosen(ranged ? active.map((i) => this.order[i].trial) : null);
   }
 
   intervals(i) {
@@ -315,6 +324,8 @@ export class SettingsChart extends Plot {
   option() {
     const { search, colours } = this;
     const score = this.scoreAxis(search.scores);
+    // The best on top.
+    this.order = [...search.trials].sort((a, b) => (a.score ?? -Infinity) - (b.score ?? -Infinity));
     return {
       parallel: { left: 40, right: 64, top: 44, bottom: 16 },
       parallelAxis: [
@@ -331,7 +342,7 @@ export class SettingsChart extends Plot {
           type: "parallel",
           inactiveOpacity: 0.08,
           activeOpacity: 1,
-          data: search.trials.map((trial) => this.line(trial)),
+          data: this.order.map((trial) => this.line(trial)),
           emphasis: { lineStyle: { color: colours.text, width: 4, opacity: 1 } },
         },
       ],
@@ -385,7 +396,7 @@ export class SettingsChart extends Plot {
   }
 
   target(key) {
-    const dataIndex = this.search.trials.findIndex((trial) => trial.key === key);
+    const dataIndex = this.order.findIndex((trial) => trial.key === key);
     return dataIndex < 0 ? null : { seriesIndex: 0, dataIndex };
   }
 
@@ -398,19 +409,23 @@ export class SettingsChart extends Plot {
 /** A bar for each setting, the most important first. */
 export class ImportanceChart extends Plot {
   prepareHost() {
-    const bars = Object.keys(this.search.importance).length;
-    this.host.style.height = `${bars * BAR_HEIGHT + 16}px`;
+    this.host.style.height = `${this.bars().length * BAR_HEIGHT + 16}px`;
   }
 
   listen() {}
 
   mark() {}
 
+  bars() {
+    return Object.entries(this.search.importance).sort((a, b) => b[1] - a[1]);
+  }
+
   option() {
     const { colours } = this;
-    const bars = Object.entries(this.search.importance).sort((a, b) => b[1] - a[1]);
+    const bars = this.bars();
+    const longest = Math.max(...bars.map(([name]) => shortName(name).length));
     return {
-      grid: { left: 8, right: 44, top: 8, bottom: 8, containLabel: true },
+      grid: { left: Math.min(150, 20 + 8 * longest), right: 44, top: 8, bottom: 8 },
       xAxis: { type: "value", min: 0, max: Math.max(...bars.map((bar) => bar[1]), 0.01), show: false },
       yAxis: {
         type: "category",
@@ -418,7 +433,7 @@ export class ImportanceChart extends Plot {
         data: bars.map((bar) => shortName(bar[0])),
         axisLine: { show: false },
         axisTick: { show: false },
-        axisLabel: { color: colours.text, fontSize: 13, width: 130, overflow: "truncate" },
+        axisLabel: { color: colours.text, fontSize: 13, width: 136, overflow: "truncate" },
       },
       series: [
         {
@@ -440,8 +455,7 @@ export class ImportanceChart extends Plot {
   }
 
   description() {
-    const bars = Object.entries(this.search.importance).sort((a, b) => b[1] - a[1]);
-    return "Importance of each setting: " + bars.map(([name, share]) => `${name} ${share.toFixed(2)}`).join("; ");
+    return "Importance of each setting: " + this.bars().map(([name, share]) => `${name} ${share.toFixed(2)}`).join("; ");
   }
 }
 

@@ -24,7 +24,7 @@ export function prepare(search) {
     byNumber,
     best: scored.reduce((best, trial) => (best === null || trial.score > best.score ? trial : best), null),
     bestSoFar: bestSoFar(scored),
-    scores: range(scores),
+    scores: { ...range(scores), middle: median(trials.map((trial) => trial.score).filter((score) => score !== null)) },
     curves: range([...trials, ...repeats].flatMap((run) => run.curve)),
     axes: search.axes.map((axis) => axisOf(axis, trials)),
     news: Math.max(search.time, ...search.trials.map((run) => run.time)),
@@ -36,10 +36,13 @@ export function inState(search, state) {
   return search.trials.filter((trial) => trial.state === state).length;
 }
 
-/** Where a score lies between the lowest, 0, and the highest, 1. */
+/** Where a score lies between the lowest, 0, by way of the median trial's, 0.5, and the highest, 1. */
 export function standing(search, score) {
-  const { low, high } = search.scores;
-  return high > low ? (score - low) / (high - low) : 1;
+  const { low, middle, high } = search.scores;
+  if (score >= middle) {
+    return high > middle ? 0.5 + (0.5 * (score - middle)) / (high - middle) : 1;
+  }
+  return (0.5 * (score - low)) / (middle - low);
 }
 
 /** The last part of a setting's key, which the axes of a search seldom share. */
@@ -54,13 +57,17 @@ export function label(run) {
 
 /** A range with round ends that holds the other, and the step of its ticks. */
 export function roundRange({ low, high }) {
-  const span = high - low || Math.max(Math.abs(high), 1) * 0.1;
+  if (low === high) {
+    const around = Math.max(Math.abs(low), 1) * 0.05;
+    return roundRange({ low: low - around, high: high + around });
+  }
+  const span = high - low;
   const magnitude = 10 ** Math.floor(Math.log10(span / 4));
   const step = [1, 2, 5, 10].map((n) => n * magnitude).find((candidate) => span / candidate <= 5);
   // The small shares keep 0.7 / 0.1 = 6.999... from becoming 6.
   const down = Math.floor(low / step + 1e-6) * step;
   const up = Math.ceil(high / step - 1e-6) * step;
-  return { low: clean(down), high: clean(up > down ? up : down + step), step: clean(step) };
+  return { low: clean(down), high: clean(up), step: clean(step) };
 }
 
 function keyOf(run) {
@@ -96,6 +103,12 @@ function bestSoFar(scored) {
 
 function range(values) {
   return values.length === 0 ? { low: 0, high: 1 } : { low: Math.min(...values), high: Math.max(...values) };
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return sorted.length === 0 ? 0.5 : sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 }
 
 /** The axis, and at(trial): where the trial lies on it, null if nowhere. */

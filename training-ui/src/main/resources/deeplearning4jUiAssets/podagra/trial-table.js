@@ -6,7 +6,7 @@ import { STATES, label, shortName } from "./trial-model.js";
 
 const FIXED = [
   { id: "trial", name: "Trial", value: (trial) => trial.trial, rising: true },
-  { id: "state", name: "State", value: (trial) => STATES[trial.state], rising: true },
+  { id: "state", name: "State and reason", value: (trial) => STATES[trial.state] + trial.reason, rising: true },
   { id: "score", name: "Score", value: (trial) => trial.score, number: true },
   {
     id: "repeats",
@@ -19,8 +19,6 @@ const FIXED = [
   { id: "epochs", name: "Epochs", value: (trial) => trial.curve.length, text: (trial) => String(trial.curve.length), number: true },
   { id: "seconds", name: "Time", value: (trial) => trial.seconds, text: (trial) => duration(trial.seconds), number: true },
 ];
-const REASON = { id: "reason", name: "Reason", value: (trial) => trial.reason || null, rising: true };
-
 export class TrialTable {
   /** watcher: as the charts' */
   constructor(watcher) {
@@ -38,7 +36,7 @@ export class TrialTable {
   }
 
   draw() {
-    const columns = [...FIXED, ...this.search.axes.map(axisColumn), REASON];
+    const columns = [...FIXED, ...this.search.axes.map(axisColumn)];
     const sorted = this.sorted(columns);
     element("columns").replaceChildren(...columns.map((column) => this.heading(column)));
     this.rows = new Map(sorted.map((trial) => [trial.key, this.row(trial, columns)]));
@@ -65,7 +63,7 @@ export class TrialTable {
     button.type = "button";
     button.id = `sort-${column.id}`;
     button.className = "sort";
-    button.textContent = column.name;
+    button.append(...breakable(column.name));
     button.title = column.hint ?? "";
     button.addEventListener("click", () => {
       this.sorting = { id: column.id, rising: sorted ? !rising : (column.rising ?? false) };
@@ -79,10 +77,11 @@ export class TrialTable {
     const tr = document.createElement("tr");
     tr.classList.toggle("chosen", trial.trial === this.search.chosen);
     tr.classList.toggle("picked", trial.key === this.picked);
-    const [, ...others] = columns;
+    const [, , ...others] = columns;
     tr.append(
       this.trialHeading(trial),
-      ...others.map((column) => cell(textOf(column, trial), classOf(column, trial))),
+      stateCell(trial),
+      ...others.map((column) => cell(textOf(column, trial), column.number ? "number" : "")),
     );
     tr.addEventListener("mouseenter", () => this.watcher.point(trial));
     tr.addEventListener("mouseleave", () => this.watcher.point(null));
@@ -148,11 +147,21 @@ function textOf(column, trial) {
   return column.id === "score" ? rate(value) : (value ?? "");
 }
 
-function classOf(column, trial) {
-  if (column.id === "state") {
-    return `state ${trial.state}`;
+/** A setting's name, which may be broken before its capital letters. */
+function breakable(name) {
+  const [first, ...more] = name.split(/(?<=[a-z])(?=[A-Z])/);
+  return [first, ...more.flatMap((part) => [document.createElement("wbr"), part])];
+}
+
+function stateCell(trial) {
+  const td = cell(STATES[trial.state], trial.state);
+  if (trial.reason) {
+    const reason = document.createElement("span");
+    reason.className = "reason";
+    reason.textContent = trial.reason;
+    td.append(reason);
   }
-  return column.number ? "number" : column.id === "reason" ? "reason" : "";
+  return td;
 }
 
 /** What has no value comes last either way. */

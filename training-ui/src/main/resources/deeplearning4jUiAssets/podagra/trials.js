@@ -13,10 +13,12 @@ const watcher = { point, pick };
 const table = new TrialTable(watcher);
 const settings = new SettingsChart(element("settings"), watcher, (numbers) => {
   only = numbers;
+  others.forEach((chart) => chart.show(search, picked, only));
   showTable();
 });
 const importance = new ImportanceChart(element("importance"), watcher);
-const pointable = [new ScoreChart(element("scores"), watcher), new CurveChart(element("curves"), watcher), settings];
+const others = [new ScoreChart(element("scores"), watcher), new CurveChart(element("curves"), watcher)];
+const pointable = [...others, settings];
 
 const choice = new RunChoice("Trials", age, show);
 let runs = [];
@@ -32,6 +34,8 @@ follow("/trials/data", (data) => {
 
 element("release").addEventListener("click", () => pick(null));
 element("show-all").addEventListener("click", () => settings.clear());
+// What the tip is about moves away under it.
+addEventListener("scroll", () => showTip(null), { capture: true, passive: true });
 
 function age(run) {
   return Math.max(0, ...run.searches.map(newsOf));
@@ -125,9 +129,11 @@ function fact([name, value, more]) {
 function showKeys() {
   const entries = keyEntries(search).map(([kind, name]) => text("span", name, `entry ${kind}`));
   element("scores-key").replaceChildren(...entries);
+  const { low, middle, high } = search.scores;
   for (const id of ["curves-key", "settings-key"]) {
-    const ramp = text("span", "", "ramp");
-    element(id).replaceChildren(text("span", "Score"), text("span", rate(search.scores.low)), ramp, text("span", rate(search.scores.high)));
+    const scale = text("span", "", "scale");
+    scale.append(text("span", "", "ramp"), ...[rate(low), `median ${rate(middle)}`, rate(high)].map((name) => text("span", name)));
+    element(id).replaceChildren(text("span", "Score"), scale);
   }
 }
 
@@ -135,9 +141,10 @@ function showAll() {
   const known = Object.keys(search.importance).length > 0;
   element("importance-unknown").hidden = known;
   element("importance").hidden = !known;
-  pointable.forEach((chart) => chart.show(search, picked));
+  element("importance-note").hidden = !known;
+  pointable.forEach((chart) => chart.show(search, picked, only));
   if (known) {
-    importance.show(search, null);
+    importance.show(search, null, null);
   }
   showPicked();
   showTable();
@@ -158,7 +165,7 @@ function point(run, event) {
 /** Keeps the run in view, or lets it go if it was. */
 function pick(run) {
   picked = run === null || run.key === picked ? null : run.key;
-  pointable.forEach((chart) => chart.show(search, picked));
+  pointable.forEach((chart) => chart.show(search, picked, only));
   showPicked();
   showTable();
 }

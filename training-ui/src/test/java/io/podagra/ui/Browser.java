@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -107,6 +110,29 @@ final class Browser implements AutoCloseable {
     /** Points at the middle. */
     void hover(String css) {
         new Actions(driver).moveToElement(driver.findElement(By.cssSelector(css))).perform();
+    }
+
+    /** Points at so many pixels right of and below the upper left corner. */
+    void hover(String css, int right, int below) {
+        WebElement element = driver.findElement(By.cssSelector(css));
+        Dimension size = element.getSize();
+        new Actions(driver)
+                .moveToElement(element, right - size.getWidth() / 2, below - size.getHeight() / 2)
+                .perform();
+    }
+
+    /** Draws from where the pointer is to so many pixels below. */
+    void drawDown(int pixels) {
+        new Actions(driver)
+                .clickAndHold()
+                .moveByOffset(0, pixels / 2)
+                .moveByOffset(0, pixels - pixels / 2)
+                .release()
+                .perform();
+    }
+
+    void press(Keys key) {
+        new Actions(driver).sendKeys(key).perform();
     }
 
     Object script(String script) {

@@ -8,62 +8,21 @@ import static io.podagra.ui.Evaluations.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pages as a browser shows them. Screenshots are left in {@code target/screenshots}. */
-class BrowserTest {
-    private static final int LAPTOP = 1280;
-    private static final int PHONE = 390;
-
-    @TempDir static Path profile;
-
-    private static Browser browser;
+/** The evaluation page and Deeplearning4j's as a browser shows them. */
+class BrowserTest extends InBrowser {
     private static RunStatsStorage trained;
 
-    private TrainingUi ui;
-    private RunStatsStorage run;
-
     @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start(profile);
+    static void train() {
         trained = RunStatsStorage.inMemory("study");
         TinyNetwork.train(trained.statsListener("single", 2), 60);
         TinyNetwork.train(trained.statsListener("dorsal", 2), 10);
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void start() {
-        ui = TrainingUi.start(UiSettings.onPort(0));
-        run = RunStatsStorage.inMemory("demo");
-        ui.attach(run.storage());
-        browser.resize(LAPTOP, 800);
-        browser.prefer("light");
-    }
-
-    @AfterEach
-    void close() {
-        List<String> complaints = browser.complaints();
-        browser.open(URI.create("about:blank"));
-        ui.close();
-        run.close();
-        assertThat(complaints).isEmpty();
     }
 
     @Test
@@ -162,7 +121,7 @@ class BrowserTest {
         for (int width : new int[] {LAPTOP, PHONE}) {
             browser.resize(width, 800);
             browser.open(ui.address().resolve("/train/" + page));
-            browser.await(".sidebar", "Evaluation");
+            browser.await(".sidebar", "Evaluation Trials");
             awaitData(page);
             assertThat(overflow()).as("overflow at %d", width).isZero();
             browser.screenshot(page + "-" + width);
@@ -215,12 +174,5 @@ class BrowserTest {
 
     private static Object pixels(String chart) {
         return browser.script("return document.querySelector('" + chart + " canvas').toDataURL()");
-    }
-
-    private static long overflow() {
-        return (Long)
-                browser.script(
-                        "const page = document.documentElement;"
-                                + " return page.scrollWidth - page.clientWidth");
     }
 }

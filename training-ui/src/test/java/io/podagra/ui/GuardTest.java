@@ -172,10 +172,12 @@ class GuardTest {
         String click = crossSite + "Sec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n";
         String picture = crossSite + "Sec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: image\r\n";
         assertThat(http.send("GET", "/roc", click).status()).isEqualTo(200);
+        assertThat(http.send("GET", "/trials", click).status()).isEqualTo(200);
         assertThat(http.send("GET", "/train/overview", click).status()).isEqualTo(200);
         assertThat(http.send("GET", "/setlang/de", click).status()).isEqualTo(403);
         assertThat(http.send("GET", "/setlang/de", picture).status()).isEqualTo(403);
         assertThat(http.send("GET", "/roc/data", picture).status()).isEqualTo(403);
+        assertThat(http.send("GET", "/trials/data", picture).status()).isEqualTo(403);
     }
 
     @Test
@@ -196,7 +198,15 @@ class GuardTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/roc", "/roc/data", "/train/overview", "/assets/js/counter.js", "/nowhere"})
+            strings = {
+                "/roc",
+                "/roc/data",
+                "/trials",
+                "/trials/data",
+                "/train/overview",
+                "/assets/js/counter.js",
+                "/nowhere"
+            })
     void everyAnswerCarriesTheSecurityHeaders(String path) throws IOException {
         assertThat(http.get(path).headers())
                 .contains("X-Content-Type-Options: nosniff")
@@ -206,8 +216,9 @@ class GuardTest {
                 .contains("frame-ancestors 'none'");
     }
 
-    @Test
-    void ourPageAllowsNoScriptInItsMarkup() throws IOException {
-        assertThat(http.get("/roc").headers()).doesNotContain("unsafe-inline");
+    @ParameterizedTest
+    @ValueSource(strings = {"/roc", "/trials"})
+    void ourPagesAllowNoScriptInTheirMarkup(String page) throws IOException {
+        assertThat(http.get(page).headers()).doesNotContain("unsafe-inline");
     }
 }

@@ -91,7 +91,7 @@ final class Searches {
                 values,
                 curve.stream().mapToDouble(Double::doubleValue).max(),
                 curve,
-                4.2 * curve.size(),
+                4.25 * curve.size(),
                 reason,
                 NOON.plusSeconds(trial));
     }

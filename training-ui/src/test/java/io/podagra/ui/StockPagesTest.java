@@ -40,7 +40,7 @@ class StockPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/roc", "/train/overview", "/train/model", "/train/system"})
+    @ValueSource(strings = {"/roc", "/trials", "/train/overview", "/train/model", "/train/system"})
     void everyPageIsThereWithAllItRefersTo(String page) throws IOException {
         Set<String> followed = new HashSet<>(Set.of(page));
         Deque<String> open = new ArrayDeque<>(followed);
@@ -65,7 +65,9 @@ class StockPagesTest {
     void deeplearning4jsPagesLeadToOurs(String page) throws IOException {
         RawHttp.Response response = http.get(page);
         assertThat(response.headers()).containsIgnoringCase("content-type: text/html");
-        assertThat(response.body()).contains("href=\"/roc\"").doesNotContain("id=\"startTime\"");
+        assertThat(response.body())
+                .contains("href=\"/roc\"", "href=\"/trials\"")
+                .doesNotContain("id=\"startTime\"");
     }
 
     @ParameterizedTest
