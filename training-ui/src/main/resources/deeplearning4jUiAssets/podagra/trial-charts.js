@@ -151,7 +151,7 @@ export class ScoreChart extends Plot {
     const { search, colours } = this;
     const axis = this.scoreAxis(search.scores);
     const last = search.trials.at(-1)?.trial ?? 1;
-    this.floor = axis.min;
+    this.addLane(axis);
     this.points = new Map();
     const line = search.bestSoFar.length > 0 ? [...search.bestSoFar, [last, search.bestSoFar.at(-1)[1]]] : [];
     return {
@@ -177,6 +177,17 @@ export class ScoreChart extends Plot {
     };
   }
 
+  /** What has no score lies in a lane of its own, one step below the lowest score. */
+  addLane(axis) {
+    if (this.search.runs.some(hasNoScore)) {
+      const scores = axis.axisLabel.formatter;
+      axis.min -= axis.interval;
+      const { min, interval } = axis;
+      axis.axisLabel.formatter = (value) => (value < min + interval / 2 ? "none" : scores(value));
+    }
+    this.floor = axis.min;
+  }
+
   point(run, i) {
     this.points.set(run.key, i);
     const failed = run.state === "failed";
@@ -193,6 +204,7 @@ export class ScoreChart extends Plot {
     return {
       value: [run.trial, this.height(run)],
       symbol: symbolOf(run, chosen),
+      symbolOffset: run.repeat > 0 ? [13, 0] : [0, 0],
       symbolSize: chosen ? 20 : run.repeat > 0 ? 9 : 11,
       itemStyle: style,
       z: chosen ? 3 : 2,
@@ -200,9 +212,8 @@ export class ScoreChart extends Plot {
     };
   }
 
-  /** A trial without a score lies at the bottom; one that runs, too, until its first epoch has ended. */
   height(run) {
-    return run.state === "failed" || run.score === null ? this.floor : run.score;
+    return hasNoScore(run) ? this.floor : run.score;
   }
 
   *distances([x, y]) {
@@ -302,6 +313,14 @@ export class SettingsChart extends Plot {
     this.chart.on("mouseout", () => this.watcher.point(null));
     this.chart.on("click", (event) => this.watcher.pick(run(event)));
     this.chart.on("axisareaselected", () => this.tellChosen());
+  }
+
+  draw(anew) {
+    super.draw(anew);
+    if (this.chart) {
+      // A range stays on its axis, and new trials fall within it.
+      this.tellChosen();
+    }
   }
 
   tellChosen() {
@@ -459,7 +478,7 @@ export class ImportanceChart extends Plot {
   }
 }
 
-/** What the lines and marks mean, as markup for below the charts. */
+/** What the marks of a search's scores mean: [kind, name] of each. */
 export function keyEntries(search) {
   const states = new Set(search.trials.map((trial) => trial.state));
   return [
@@ -468,6 +487,11 @@ export function keyEntries(search) {
     ...(search.chosen === null ? [] : [["chosen", "Chosen"]]),
     ["line", "Best so far"],
   ];
+}
+
+/** A trial that failed, whatever it had reached, and one that runs until its first epoch has ended. */
+function hasNoScore(run) {
+  return run.state === "failed" || run.score === null;
 }
 
 function symbolOf(run, chosen) {

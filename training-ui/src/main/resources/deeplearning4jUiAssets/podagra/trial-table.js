@@ -10,7 +10,7 @@ const FIXED = [
   { id: "score", name: "Score", value: (trial) => trial.score, number: true },
   {
     id: "repeats",
-    name: "Mean ± SD",
+    name: "Mean\u00a0±\u00a0SD",
     hint: "Over repeats of the trial with other seeds, the search's own run left out",
     value: (trial) => trial.repeats?.mean ?? null,
     text: repeatsText,
@@ -113,11 +113,12 @@ export class TrialTable {
 
 /** "0.903 ± 0.012 (3)": mean, standard deviation and number of a trial's repeats; empty without any. */
 export function repeatsText(trial) {
-  if (!trial.repeats) {
-    return "";
-  }
-  const { mean, deviation, number: n } = trial.repeats;
-  return deviation === null ? `${rate(mean)} (1)` : `${rate(mean)} ± ${rate(deviation)} (${n})`;
+  return trial.repeats ? `${spread(trial.repeats)} (${trial.repeats.number})` : "";
+}
+
+/** "0.903 ± 0.012", or the mean alone where there is one repeat. */
+export function spread({ mean, deviation }) {
+  return deviation === null ? rate(mean) : `${rate(mean)} ± ${rate(deviation)}`;
 }
 
 /** A trial's value of an axis, as short as can be read. */

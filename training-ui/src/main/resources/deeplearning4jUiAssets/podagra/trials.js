@@ -5,13 +5,16 @@ import { count, duration, rate } from "./format.js";
 import { RunChoice, cell, element, keepFocus, showConnection } from "./page.js";
 import { CurveChart, ImportanceChart, ScoreChart, SettingsChart, keyEntries } from "./trial-charts.js";
 import { STAGES, STATES, inState, label, prepare } from "./trial-model.js";
-import { TrialTable, repeatsText, valueText } from "./trial-table.js";
+import { TrialTable, repeatsText, spread, valueText } from "./trial-table.js";
 
 const HINT = "Point at a trial to see it in every chart; click to keep it. Draw along an axis to choose a range.";
 const watcher = { point, pick };
 
 const table = new TrialTable(watcher);
 const settings = new SettingsChart(element("settings"), watcher, (numbers) => {
+  if (JSON.stringify(numbers) === JSON.stringify(only)) {
+    return;
+  }
   only = numbers;
   others.forEach((chart) => chart.show(search, picked, only));
   showTable();
@@ -101,7 +104,7 @@ function showHead() {
     ["Stage", STAGES[search.stage], search.repeats.length > 0 ? `${count(search.repeats.length - repeating, "repeat")} done` : ""],
     ["Trials done", `${done} of ${search.planned}`, states()],
     ["Best so far", best ? rate(best.score) : "–", best ? label(best).toLowerCase() : ""],
-    ["Chosen", search.chosen === null ? "–" : `Trial ${search.chosen}`, chosen?.repeats ? repeatsText(chosen) : ""],
+    ["Chosen", search.chosen === null ? "–" : `Trial ${search.chosen}`, chosen?.repeats ? `${spread(chosen.repeats)} in ${count(chosen.repeats.number, "repeat")}` : ""],
     ["Time in trials", seconds > 0 ? duration(seconds) : "–", ""],
   ];
   element("facts").replaceChildren(...facts.map(fact));

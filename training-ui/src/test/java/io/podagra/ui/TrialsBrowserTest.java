@@ -183,6 +183,9 @@ class TrialsBrowserTest extends InBrowser {
         browser.await("#filtered-text", "of 10 trials within the ranges on the axes.");
         assertThat(order()).startsWith("10 9 8").doesNotEndWith(" 1");
         browser.screenshot("trials-range");
+        publisher.publish(complete("single", 11, 0.88));
+        browser.await("#filtered-text", "of 11 trials");
+        assertThat(order()).startsWith("10 11 9");
         browser.click("#show-all");
         browser.await("#rows", "1 Complete");
         assertThat(browser.script("return document.querySelector('#filtered').hidden"))
@@ -266,7 +269,7 @@ class TrialsBrowserTest extends InBrowser {
         Searches.publishFinished(publisher, "single", 50, 1);
         Searches.publishFinished(publisher, "dorsal", 50, 2);
         publisher.publish(synthetic(searching("medial", 50)));
-        publisher.publish(complete("medial", 60, 0.81));
+        publisher.publish(complete("medial", 13, 0.81));
         publisher.publish(synthetic(searching("plantar", 50)));
         openPage();
         browser.await("#synthetic", "Synthetic data");
