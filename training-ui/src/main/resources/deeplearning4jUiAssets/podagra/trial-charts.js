@@ -369,8 +369,9 @@ export class SettingsChart extends Plot {
   }
 
   setting(axis, dim) {
-    const formatter = axis.scale === "category" ? shortened : (position) => valueAt(axis, position);
-    return this.upright(shortName(axis.name), formatter, { dim, ...scaleOf(axis) });
+    const scale = scaleOf(axis);
+    const formatter = axis.scale === "category" ? shortened : (position) => valueAt(axis, scale, position);
+    return this.upright(shortName(axis.name), formatter, { dim, ...scale });
   }
 
   upright(name, formatter, more) {
@@ -524,8 +525,11 @@ function positionOf(axis, value) {
   return axis.scale === "logarithmic" && value !== null ? Math.log10(value) : value;
 }
 
-function valueAt(axis, position) {
-  return number(Number((axis.scale === "logarithmic" ? 10 ** position : position).toPrecision(2)));
+/** The number at a place of an axis, in between with two digits. */
+function valueAt(axis, { min, max }, position) {
+  const value = axis.scale === "logarithmic" ? 10 ** position : position;
+  const digits = position === min || position === max ? 6 : 2;
+  return number(Number(value.toPrecision(digits)));
 }
 
 /** A long name in two lines, broken before a capital letter. */

@@ -8,6 +8,8 @@ import { STAGES, STATES, inState, label, prepare } from "./trial-model.js";
 import { TrialTable, repeatsText, spread, valueText } from "./trial-table.js";
 
 const HINT = "Point at a trial to see it in every chart; click to keep it. Draw along an axis to choose a range.";
+// More axes want the whole width.
+const MANY_AXES = 7;
 const watcher = { point, pick };
 
 const table = new TrialTable(watcher);
@@ -145,6 +147,7 @@ function showAll() {
   element("importance-unknown").hidden = known;
   element("importance").hidden = !known;
   element("importance-note").hidden = !known;
+  element("charts").classList.toggle("many", search.axes.length > MANY_AXES);
   pointable.forEach((chart) => chart.show(search, picked, only));
   if (known) {
     importance.show(search, null, null);

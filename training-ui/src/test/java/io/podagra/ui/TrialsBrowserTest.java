@@ -149,7 +149,7 @@ class TrialsBrowserTest extends InBrowser {
         openPage();
         browser.await("#rows", "3 Complete");
         browser.script("document.querySelector('#scores').scrollIntoView({block: 'center'})");
-        pointAt("#scores", 2, 0.7);
+        pointAt("#scores", 2, 0.65);
         browser.await("#tip", "Trial 2");
         browser.await("#tip", "The loss became NaN.");
         pointAt("#scores", 3, 0.9);
