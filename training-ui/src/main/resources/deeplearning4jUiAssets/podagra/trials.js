@@ -3,7 +3,8 @@
 import { follow } from "./feed.js";
 import { count, duration, rate } from "./format.js";
 import { RunChoice, cell, element, keepFocus, showConnection } from "./page.js";
-import { CurveChart, ImportanceChart, ScoreChart, SettingsChart, keyEntries } from "./trial-charts.js";
+import { SettingsChart } from "./settings-chart.js";
+import { CurveChart, ImportanceChart, ScoreChart, keyEntries } from "./trial-charts.js";
 import { STAGES, STATES, inState, label, prepare } from "./trial-model.js";
 import { TrialTable, repeatsText, spread, valueText } from "./trial-table.js";
 
