@@ -63,8 +63,8 @@ export function roundRange({ low, high }) {
   }
   const span = high - low;
   const magnitude = 10 ** Math.floor(Math.log10(span / 4));
-  const step = [1, 2, 5, 10].map((n) => n * magnitude).find((candidate) => span / candidate <= 5);
-  // The small shares keep 0.7 / 0.1 = 6.999... from becoming 6.
+  const step = [1, 2, 5, 10].map((n) => n * magnitude).find((candidate) => span / candidate < 5 + 1e-6);
+  // The small numbers keep 0.7 / 0.1 = 6.999... from becoming 6.
   const down = Math.floor(low / step + 1e-6) * step;
   const up = Math.ceil(high / step - 1e-6) * step;
   return { low: clean(down), high: clean(up), step: clean(step) };

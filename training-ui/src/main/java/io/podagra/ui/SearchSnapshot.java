@@ -112,8 +112,8 @@ public record SearchSnapshot(
      *
      * @param name its key, such as {@code training.learningRate}
      * @param scale how its values lie on the axis
-     * @param low the lowest value, above 0 if the scale is logarithmic; 0 for categories
-     * @param high the highest value, not below {@code low}; 0 for categories
+     * @param low the lowest value, above 0 if the scale is logarithmic; made 0 for categories
+     * @param high the highest value, not below {@code low}; made 0 for categories
      * @param categories the values in the order of the axis; empty for numbers
      */
     public record Axis(String name, Scale scale, double low, double high, List<String> categories) {
@@ -126,6 +126,10 @@ public record SearchSnapshot(
             categories = List.copyOf(categories);
             if (name.isBlank()) {
                 throw new IllegalArgumentException("an axis has no name");
+            }
+            if (scale == Scale.CATEGORY) {
+                low = 0;
+                high = 0;
             }
             if (!Double.isFinite(low) || !Double.isFinite(high) || low > high) {
                 throw new IllegalArgumentException(

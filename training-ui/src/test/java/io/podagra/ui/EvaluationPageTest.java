@@ -10,35 +10,17 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.deeplearning4j.core.storage.StatsStorage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is published comes out of {@code /roc/data}. */
-class EvaluationPageTest {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Pattern TAG = Pattern.compile("(?i)etag: (\"[0-9a-f]+\")");
-
-    private TrainingUi ui;
-    private RawHttp http;
-
-    @BeforeEach
-    void start() {
-        ui = TrainingUi.start(UiSettings.onPort(0));
-        http = new RawHttp(ui.address());
-    }
-
-    @AfterEach
-    void close() {
-        ui.close();
+class EvaluationPageTest extends OverHttp {
+    EvaluationPageTest() {
+        super(EvaluationModule.DATA);
     }
 
     @Test
@@ -124,12 +106,7 @@ class EvaluationPageTest {
     void anUnchangedAnswerIsNotSentAgain() throws IOException {
         RocPublisher publisher = attached("demo").publisher();
         publisher.publish(validation("single", 1, 0.7));
-        Matcher tag = TAG.matcher(http.get("/roc/data").headers());
-        assertThat(tag.find()).isTrue();
-        String conditional = "Host: localhost\r\nIf-None-Match: " + tag.group(1) + "\r\n";
-        assertThat(http.send("GET", "/roc/data", conditional).status()).isEqualTo(304);
-        publisher.publish(validation("single", 2, 0.75));
-        assertThat(http.send("GET", "/roc/data", conditional).status()).isEqualTo(200);
+        assertThatOnlyAChangeIsSentAgain(() -> publisher.publish(validation("single", 2, 0.75)));
     }
 
     @Test
@@ -144,14 +121,14 @@ class EvaluationPageTest {
             publisher.publish(validation("single", 2, 0.75));
             publisher.publish(oneClassOnly("dorsal"));
             publisher.publish(test("multiple", "all", 0.83));
-            before = http.get("/roc/data").body();
+            before = body();
             ui.close();
         }
         assertThat(before).contains("\"run\":\"study-1\"").contains("\"multiple\"");
         try (RunStatsStorage run = RunStatsStorage.replay(runFolder)) {
             start();
             ui.attach(run.storage());
-            assertThat(http.get("/roc/data").body()).isEqualTo(before);
+            assertThat(body()).isEqualTo(before);
             // A resumed run goes on where it was.
             run.publisher().publish(validation("single", 3, 0.78));
             assertThat(data().at("/runs/0/aucByEpoch/0/points")).hasSize(3);
@@ -189,18 +166,8 @@ class EvaluationPageTest {
         RunStatsStorage run = RunStatsStorage.open(folder);
         ui.attach(run.storage());
         run.publisher().publish(validation("single", 1, 0.7));
-        String before = http.get("/roc/data").body();
+        String before = body();
         run.close();
-        assertThat(http.get("/roc/data").body()).isEqualTo(before);
-    }
-
-    private RunStatsStorage attached(String name) {
-        RunStatsStorage run = RunStatsStorage.inMemory(name);
-        ui.attach(run.storage());
-        return run;
-    }
-
-    private JsonNode data() throws IOException {
-        return MAPPER.readTree(http.get("/roc/data").body());
+        assertThat(body()).isEqualTo(before);
     }
 }

@@ -67,6 +67,13 @@ class SearchSnapshotTest {
     }
 
     @Test
+    void categoriesHaveNoEnds() {
+        Axis axis =
+                new Axis("loss", Scale.CATEGORY, Double.NaN, Double.NaN, List.of("focal", "l2"));
+        assertThat(axis).isEqualTo(Axis.category("loss", List.of("focal", "l2")));
+    }
+
+    @Test
     void namesAndNumbersAreNotMixed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Axis.category("optimiser", List.of()));

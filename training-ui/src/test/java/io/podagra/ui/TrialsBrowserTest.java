@@ -285,6 +285,54 @@ class TrialsBrowserTest extends InBrowser {
         }
     }
 
+    @Test
+    void axesHaveRoundEndsAndNumbersAreShort() {
+        openPage();
+        String modules =
+                "const { roundRange, standing } = await import('/assets/podagra/trial-model.js');"
+                        + "const { number, duration } = await import('/assets/podagra/format.js');";
+        assertThat(
+                        browser.script(
+                                "return (async () => {"
+                                        + modules
+                                        + "return [[0.53, 0.955], [0.81, 0.8349], [-3, 1000], [0.7,"
+                                        + " 0.7]].map(([low, high]) => roundRange({ low, high"
+                                        + " })).map(({ low, high, step }) => `${low} ${high}"
+                                        + " ${step}`)})()"))
+                .isEqualTo(
+                        List.of(
+                                "0.5 1 0.1",
+                                "0.81 0.835 0.005",
+                                "-500 1000 500",
+                                "0.64 0.76 0.02"));
+        assertThat(
+                        browser.script(
+                                "return (async () => {"
+                                        + modules
+                                        + "const search = { scores: { low: 0.5, middle: 0.8, high:"
+                                        + " 0.9 } };return [0.5, 0.65, 0.8, 0.85, 0.9].map((score)"
+                                        + " => standing(search, score).toFixed(2))})()"))
+                .isEqualTo(List.of("0.00", "0.25", "0.50", "0.75", "1.00"));
+        assertThat(
+                        browser.script(
+                                "return (async () => {"
+                                        + modules
+                                        + "return [0, 16, 0.05, 0.000316228, 1234.5].map(number)"
+                                        + ".concat([0.42, 45.2, 61, 7260].map(duration))"
+                                        + "})()"))
+                .isEqualTo(
+                        List.of(
+                                "0",
+                                "16",
+                                "0.05",
+                                "3.16e-4",
+                                "1230",
+                                "0.4 s",
+                                "45 s",
+                                "1 min 1 s",
+                                "2 h 1 min"));
+    }
+
     private void openPage() {
         browser.open(ui.address().resolve("/trials"));
         browser.await("#connection", "Live");

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.podagra.ui.SearchSnapshot.Stage;
 import io.podagra.ui.TrialSnapshot.State;
 import java.io.IOException;
@@ -17,32 +16,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.deeplearning4j.core.storage.Persistable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is published comes out of {@code /trials/data}. */
-class TrialsPageTest {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Pattern TAG = Pattern.compile("(?i)etag: (\"[0-9a-f]+\")");
+class TrialsPageTest extends OverHttp {
     private static final int LARGEST = 2_000_000;
 
-    private TrainingUi ui;
-    private RawHttp http;
-
-    @BeforeEach
-    void start() {
-        ui = TrainingUi.start(UiSettings.onPort(0));
-        http = new RawHttp(ui.address());
-    }
-
-    @AfterEach
-    void close() {
-        ui.close();
+    TrialsPageTest() {
+        super(TrialsModule.DATA);
     }
 
     @Test
@@ -156,12 +139,7 @@ class TrialsPageTest {
     void anUnchangedAnswerIsNotSentAgain() throws IOException {
         TrialsPublisher publisher = attached("demo").trialsPublisher();
         publisher.publish(searching("single", 20));
-        Matcher tag = TAG.matcher(http.get("/trials/data").headers());
-        assertThat(tag.find()).isTrue();
-        String conditional = "Host: localhost\r\nIf-None-Match: " + tag.group(1) + "\r\n";
-        assertThat(http.send("GET", "/trials/data", conditional).status()).isEqualTo(304);
-        publisher.publish(complete("single", 1, 0.7));
-        assertThat(http.send("GET", "/trials/data", conditional).status()).isEqualTo(200);
+        assertThatOnlyAChangeIsSentAgain(() -> publisher.publish(complete("single", 1, 0.7)));
     }
 
     @Test
@@ -171,14 +149,14 @@ class TrialsPageTest {
             ui.attach(run.storage());
             Searches.publishFinished(run.trialsPublisher(), "dorsal", 12, 1);
             run.trialsPublisher().publish(searching("medial", 12));
-            before = http.get("/trials/data").body();
+            before = body();
             ui.close();
         }
         assertThat(before).contains("\"dorsal\"").contains("\"finished\"").contains("\"medial\"");
         try (RunStatsStorage run = RunStatsStorage.replay(folder)) {
             start();
             ui.attach(run.storage());
-            assertThat(http.get("/trials/data").body()).isEqualTo(before);
+            assertThat(body()).isEqualTo(before);
             run.trialsPublisher().publish(complete("medial", 1, 0.78));
             assertThat(data().at("/runs/0/searches/1/trials")).hasSize(1);
             ui.close();
@@ -214,7 +192,7 @@ class TrialsPageTest {
             Searches.publishFinished(publisher, arm, 50, 1);
             publisher.publish(failed(arm, 50, "x".repeat(1_000_000)));
         }
-        String answer = http.get("/trials/data").body();
+        String answer = body();
         assertThat(answer.length()).isLessThan(LARGEST);
         assertThat(MAPPER.readTree(answer).at("/runs/0/searches/0/trials")).hasSize(53);
     }
@@ -264,15 +242,5 @@ class TrialsPageTest {
                             publisher.publish(complete("single", 1, 0.7));
                         })
                 .doesNotThrowAnyException();
-    }
-
-    private RunStatsStorage attached(String name) {
-        RunStatsStorage run = RunStatsStorage.inMemory(name);
-        ui.attach(run.storage());
-        return run;
-    }
-
-    private JsonNode data() throws IOException {
-        return MAPPER.readTree(http.get("/trials/data").body());
     }
 }

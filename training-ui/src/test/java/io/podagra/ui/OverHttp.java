@@ -1,0 +1,62 @@
+package io.podagra.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** What a page asks the server for, without a browser. */
+abstract class OverHttp {
+    static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static final Pattern TAG = Pattern.compile("(?i)etag: (\"[0-9a-f]+\")");
+
+    TrainingUi ui;
+    RawHttp http;
+
+    private final String path;
+
+    OverHttp(String path) {
+        this.path = path;
+    }
+
+    @BeforeEach
+    void start() {
+        ui = TrainingUi.start(UiSettings.onPort(0));
+        http = new RawHttp(ui.address());
+    }
+
+    @AfterEach
+    void close() {
+        ui.close();
+    }
+
+    RunStatsStorage attached(String name) {
+        RunStatsStorage run = RunStatsStorage.inMemory(name);
+        ui.attach(run.storage());
+        return run;
+    }
+
+    String body() throws IOException {
+        return http.get(path).body();
+    }
+
+    JsonNode data() throws IOException {
+        return MAPPER.readTree(body());
+    }
+
+    /** Asks once, lets the change happen, and asks again for news only. */
+    void assertThatOnlyAChangeIsSentAgain(Runnable change) throws IOException {
+        Matcher tag = TAG.matcher(http.get(path).headers());
+        assertThat(tag.find()).isTrue();
+        String conditional = "Host: localhost\r\nIf-None-Match: " + tag.group(1) + "\r\n";
+        assertThat(http.send("GET", path, conditional).status()).isEqualTo(304);
+        change.run();
+        assertThat(http.send("GET", path, conditional).status()).isEqualTo(200);
+    }
+}
