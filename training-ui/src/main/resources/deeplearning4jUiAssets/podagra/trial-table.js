@@ -16,7 +16,7 @@ const FIXED = [
     text: repeatsText,
     number: true,
   },
-  { id: "epochs", name: "Epochs", value: (trial) => trial.curve.length, text: (trial) => String(trial.curve.length), number: true },
+  { id: "epochs", name: "Epochs", value: (trial) => trial.curve.length, number: true },
   { id: "seconds", name: "Time", value: (trial) => trial.seconds, text: (trial) => duration(trial.seconds), number: true },
 ];
 export class TrialTable {
@@ -145,7 +145,7 @@ function textOf(column, trial) {
     return column.text(trial);
   }
   const value = column.value(trial);
-  return column.id === "score" ? rate(value) : (value ?? "");
+  return column.id === "score" ? rate(value) : String(value ?? "");
 }
 
 /** A setting's name, which may be broken before its capital letters. */

@@ -79,7 +79,8 @@ function newest(searches) {
 
 function showArms(searches, shown) {
   element("arms").hidden = searches.length === 0;
-  keepFocus(() => element("arms").replaceChildren(...searches.map((candidate, i) => armButton(candidate, i, candidate === shown))));
+  const buttons = searches.map((candidate, i) => armButton(candidate, i, candidate === shown));
+  keepFocus(() => element("arms").replaceChildren(...buttons));
 }
 
 function armButton(candidate, i, pressed) {
@@ -102,12 +103,12 @@ function showHead() {
   const { best } = search;
   const chosen = search.byNumber.get(search.chosen);
   const seconds = search.runs.reduce((sum, run) => sum + run.seconds, 0);
-  const repeating = search.repeats.filter((run) => run.state === "running").length;
+  const repeated = search.repeats.filter((run) => run.state !== "running").length;
   const facts = [
-    ["Stage", STAGES[search.stage], search.repeats.length > 0 ? `${count(search.repeats.length - repeating, "repeat")} done` : ""],
+    ["Stage", STAGES[search.stage], search.repeats.length > 0 ? `${count(repeated, "repeat")} done` : ""],
     ["Trials done", `${done} of ${search.planned}`, states()],
     ["Best so far", best ? rate(best.score) : "–", best ? label(best).toLowerCase() : ""],
-    ["Chosen", search.chosen === null ? "–" : `Trial ${search.chosen}`, chosen?.repeats ? `${spread(chosen.repeats)} in ${count(chosen.repeats.number, "repeat")}` : ""],
+    ["Chosen", search.chosen === null ? "–" : `Trial ${search.chosen}`, inRepeats(chosen)],
     ["Time in trials", seconds > 0 ? duration(seconds) : "–", ""],
   ];
   element("facts").replaceChildren(...facts.map(fact));
@@ -115,6 +116,10 @@ function showHead() {
   element("progress").value = done;
   element("method").textContent =
     `${capital(search.method)}. Score: ${search.scoreName}. At most ${count(search.epochs, "epoch")} a trial.`;
+}
+
+function inRepeats(trial) {
+  return trial?.repeats ? `${spread(trial.repeats)} in ${count(trial.repeats.number, "repeat")}` : "";
 }
 
 function states() {
@@ -138,7 +143,8 @@ function showKeys() {
   const { low, middle, high } = search.scores;
   for (const id of ["curves-key", "settings-key"]) {
     const scale = text("span", "", "scale");
-    scale.append(text("span", "", "ramp"), ...[rate(low), `median ${rate(middle)}`, rate(high)].map((name) => text("span", name)));
+    const names = [rate(low), `median ${rate(middle)}`, rate(high)];
+    scale.append(text("span", "", "ramp"), ...names.map((name) => text("span", name)));
     element(id).replaceChildren(text("span", "Score"), scale);
   }
 }
@@ -180,10 +186,13 @@ function pick(run) {
 function showPicked() {
   const run = search.runs.find((candidate) => candidate.key === picked);
   element("picked").classList.toggle("some", Boolean(run));
-  element("picked-text").textContent = run
-    ? `${label(run)}: ${STATES[run.state].toLowerCase()}, score ${rate(run.score)}. ${valuesOf(run).map(([name, value]) => `${name} ${value}`).join(", ")}.`
-    : HINT;
+  element("picked-text").textContent = run ? inWords(run) : HINT;
   element("release").hidden = !run;
+}
+
+function inWords(run) {
+  const values = valuesOf(run).map(([name, value]) => `${name} ${value}`);
+  return `${label(run)}: ${STATES[run.state].toLowerCase()}, score ${rate(run.score)}. ${values.join(", ")}.`;
 }
 
 function valuesOf(run) {
@@ -212,10 +221,10 @@ function showTip(run, event) {
     list.append(tr);
   });
   tip.replaceChildren(text("strong", label(run)), list, ...(run.reason ? [text("p", run.reason)] : []));
-  const x = event.clientX + 16;
-  const y = event.clientY + 16;
-  tip.style.left = `${Math.max(4, Math.min(x, x + tip.offsetWidth > innerWidth ? event.clientX - tip.offsetWidth - 16 : x))}px`;
-  tip.style.top = `${Math.max(4, Math.min(y, innerHeight - tip.offsetHeight - 4))}px`;
+  const right = event.clientX + 16;
+  const left = right + tip.offsetWidth > innerWidth ? event.clientX - tip.offsetWidth - 16 : right;
+  tip.style.left = `${Math.max(4, left)}px`;
+  tip.style.top = `${Math.max(4, Math.min(event.clientY + 16, innerHeight - tip.offsetHeight - 4))}px`;
 }
 
 function text(tag, content, className = "") {
