@@ -145,9 +145,10 @@ function scaleOf(axis) {
   }
   const [low, high] = [axis.low, axis.high].map((value) => positionOf(axis, value));
   const [min, max] = low < high ? [low, high] : [low - 0.5, high + 0.5];
-  const decades = Math.round(max - min);
-  const whole = axis.scale === "logarithmic" && Math.abs(max - min - decades) < 1e-9 && decades > 1;
-  return { min, max, interval: whole ? Math.ceil(decades / 6) : (max - min) / 4 };
+  const steps = Math.round(max - min);
+  const wholeSteps = Math.abs(max - min - steps) < 1e-9 && steps > 1;
+  const whole = wholeSteps && (axis.scale === "logarithmic" || Number.isInteger(min));
+  return { min, max, interval: whole ? Math.ceil(steps / 6) : (max - min) / 4 };
 }
 
 function positionOf(axis, value) {

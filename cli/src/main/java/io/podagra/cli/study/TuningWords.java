@@ -11,18 +11,20 @@ import java.util.stream.Collectors;
 public final class TuningWords {
     private TuningWords() {}
 
-    /** The score of the chosen candidate, such as {@code 0.912 (SD 0.021 of 3 trainings)}. */
+    /** The score of the chosen candidate, such as {@code 0.912 (SD 0.021 of 3 repeats)}. */
     static String score(TuningSummary summary) {
-        return String.format(Locale.ROOT, "%.3f", summary.mean())
-                + summary.standardDeviation()
-                        .map(
-                                deviation ->
-                                        String.format(
-                                                Locale.ROOT,
-                                                " (SD %.3f of %d trainings)",
-                                                deviation,
-                                                summary.trainings()))
-                        .orElse(" (one training)");
+        String of =
+                switch (summary.repeats()) {
+                    case 0 -> "in the search";
+                    case 1 -> "in one repeat";
+                    default ->
+                            String.format(
+                                    Locale.ROOT,
+                                    "SD %.3f of %d repeats",
+                                    summary.standardDeviation().orElse(0.0),
+                                    summary.repeats());
+                };
+        return String.format(Locale.ROOT, "%.3f (%s)", summary.mean(), of);
     }
 
     /** The chosen settings. */

@@ -11,9 +11,9 @@ import java.util.OptionalDouble;
  * @param trials all of them, in order, repeats after the search
  * @param chosen the number of the best candidate
  * @param values every setting that the search set, as the best candidate has it
- * @param mean score of its trainings, repeats included
+ * @param mean score of its repeats; without repeats its score in the search
  * @param standardDeviation of these scores; empty for a single one
- * @param trainings of it
+ * @param repeats of it that came to a score
  */
 public record TuningResult(
         List<Trial> trials,
@@ -21,7 +21,7 @@ public record TuningResult(
         Map<String, Object> values,
         double mean,
         OptionalDouble standardDeviation,
-        int trainings) {
+        int repeats) {
     public TuningResult {
         trials = List.copyOf(trials);
     }
@@ -43,8 +43,18 @@ public record TuningResult(
             return trainings.stream().mapToDouble(Trial::seconds).sum();
         }
 
+        /** Of the repeats: the one in the search was chosen for being high. */
         private List<Double> scores() {
-            return trainings.stream()
+            List<Double> repeated = scores(repeats());
+            return repeated.isEmpty() ? scores(trainings) : repeated;
+        }
+
+        private List<Trial> repeats() {
+            return trainings.stream().filter(trial -> trial.repeat() > 0).toList();
+        }
+
+        private static List<Double> scores(List<Trial> trials) {
+            return trials.stream()
                     .flatMapToDouble(trial -> trial.score().stream())
                     .boxed()
                     .toList();
@@ -67,7 +77,7 @@ public record TuningResult(
         }
 
         int size() {
-            return scores().size();
+            return scores(repeats()).size();
         }
     }
 }

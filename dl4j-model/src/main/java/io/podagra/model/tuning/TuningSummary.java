@@ -20,10 +20,10 @@ import java.util.Optional;
  * @param failed trials that came to nothing
  * @param chosen number of the candidate whose settings were taken
  * @param values of every setting that the search set, as it has them
- * @param trainings of the chosen candidate with different seeds
- * @param mean score of these. It is that of the best of many, and so too good: test images tell
- *     what the model is worth
- * @param standardDeviation of these scores; empty for a single training
+ * @param repeats trainings of the chosen candidate with other seeds, validated on other patients
+ * @param mean score of these, or, without any, the score in the search: then that of the best of
+ *     many, and so too good. Test images tell what the model is worth
+ * @param standardDeviation of these scores; empty for a single one
  * @param importance share of the variance of the trials' ranks that goes with a setting, in [0, 1];
  *     without those of which it cannot be told
  * @param seconds that all trials took
@@ -38,7 +38,7 @@ public record TuningSummary(
         int failed,
         int chosen,
         Map<String, Object> values,
-        int trainings,
+        int repeats,
         double mean,
         Optional<Double> standardDeviation,
         Map<String, Double> importance,
@@ -68,7 +68,7 @@ public record TuningSummary(
                 count(result.trials(), Trial.Status.FAILED),
                 result.chosen(),
                 result.values(),
-                result.trainings(),
+                result.repeats(),
                 result.mean(),
                 result.standardDeviation().isPresent()
                         ? Optional.of(result.standardDeviation().getAsDouble())

@@ -280,7 +280,7 @@ class TuningSearchTest {
         assertThat(lucky.trained.subList(12, 18))
                 .filteredOn(key -> key.startsWith("1/"))
                 .hasSize(2);
-        assertThat(result.trainings()).isEqualTo(3);
+        assertThat(result.repeats()).isEqualTo(2);
         assertThat(result.standardDeviation()).isPresent();
         assertThat(result.chosen()).isNotEqualTo(1);
     }
