@@ -11,6 +11,8 @@ import io.podagra.data.SplitUnit;
 import io.podagra.model.training.Schedule;
 import io.podagra.model.training.TinyNetworks;
 import io.podagra.model.training.TrainingSettings;
+import io.podagra.model.tuning.SearchSpace;
+import io.podagra.model.tuning.TuningSummary;
 import io.podagra.pipeline.AugmentationSettings;
 import io.podagra.pipeline.Clahe;
 import io.podagra.pipeline.Fit;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,13 +97,13 @@ class ModelZipTest {
     void aModelOfALaterReleaseIsRefusedByItsSchema() throws IOException {
         Path now = tinyModel();
         ObjectNode metadata = metadataOf(now);
-        metadata.put("schema", "podagra.model/4").remove("input");
+        metadata.put("schema", "podagra.model/5").remove("input");
         Path later = folder.resolve("later.zip");
         ZipEntries.copyWith(now, later, Map.of(METADATA, JSON.writeValueAsBytes(metadata)));
 
         assertThatThrownBy(() -> ModelZip.readMetadata(later))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("has schema 'podagra.model/4', this release reads");
+                .hasMessageContaining("has schema 'podagra.model/5', this release reads");
     }
 
     @Test
@@ -120,6 +123,69 @@ class ModelZipTest {
         assertThat(older.training().settings())
                 .isEqualTo(settings.withLearningRate(settings.learningRate(), Schedule.constant()));
         assertThat(older.input()).isEqualTo(metadata().input());
+    }
+
+    @Test
+    void aModelOfTheThirdSchemaHadItsSettingsGiven() throws IOException {
+        Path now = tinyModel();
+        ObjectNode metadata = metadataOf(now);
+        metadata.put("schema", "podagra.model/3");
+        assertThat(((ObjectNode) metadata.get("training")).remove("tuning")).isNotNull();
+        Path before = folder.resolve("third.zip");
+        ZipEntries.copyWith(now, before, Map.of(METADATA, JSON.writeValueAsBytes(metadata)));
+
+        assertThat(ModelZip.readMetadata(before)).isEqualTo(metadata());
+    }
+
+    @Test
+    void tellsHowItsSettingsWereFound() throws IOException {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("training.learningRate", 0.0005);
+        values.put("training.stages.frozen", 3);
+        TuningSummary tuning =
+                new TuningSummary(
+                        "random search",
+                        "validation AUC of images",
+                        SearchSpace.defaults(),
+                        2,
+                        5,
+                        1,
+                        4,
+                        values,
+                        2,
+                        0.91,
+                        Optional.of(0.02),
+                        Map.of("training.learningRate", 0.7),
+                        93.5,
+                        true);
+        ModelMetadata plain = metadata();
+        ModelMetadata.Training training = plain.training();
+        ModelMetadata tuned =
+                new ModelMetadata(
+                        plain.schema(),
+                        plain.arm(),
+                        plain.views(),
+                        plain.classes(),
+                        plain.input(),
+                        plain.base(),
+                        plain.operatingPoint(),
+                        new ModelMetadata.Training(
+                                training.settings(),
+                                training.augmentation(),
+                                training.bestEpoch(),
+                                training.validationAuc(),
+                                training.images(),
+                                training.patients(),
+                                training.seed(),
+                                training.cohortFingerprint(),
+                                training.splitUnit(),
+                                Optional.of(tuning)),
+                        plain.synthetic(),
+                        plain.software());
+        Path file = folder.resolve("tuned.zip");
+        ModelZip.write(file, TinyNetworks.logistic(), Normalisers.of(Normalisation.RANGE), tuned);
+
+        assertThat(ModelZip.readMetadata(file)).isEqualTo(tuned);
     }
 
     /** As the first releases wrote it, with the unit of the split or without. */
@@ -142,6 +208,7 @@ class ModelZipTest {
     private static ObjectNode asBeforeBaseWeights(ObjectNode metadata) {
         metadata.remove("base");
         ObjectNode training = (ObjectNode) metadata.get("training");
+        training.remove("tuning");
         ((ObjectNode) training.get("settings"))
                 .retain("epochs", "batchSize", "learningRate", "weightDecay", "patience");
         return training;
