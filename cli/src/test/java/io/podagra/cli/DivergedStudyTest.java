@@ -29,6 +29,8 @@ class DivergedStudyTest {
                         run,
                         "--no-ui",
                         "--set",
+                        "tuning.enabled=false",
+                        "--set",
                         "base=podagra",
                         "--set",
                         "image.size=32",

@@ -26,6 +26,8 @@ class HeadOnlyStudyTest {
                         "--port",
                         0,
                         "--set",
+                        "tuning.enabled=false",
+                        "--set",
                         "base=podagra",
                         "--set",
                         "image.size=32",

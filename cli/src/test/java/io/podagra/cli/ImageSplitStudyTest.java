@@ -41,6 +41,8 @@ class ImageSplitStudyTest {
                         "--split",
                         file,
                         "--set",
+                        "tuning.enabled=false",
+                        "--set",
                         "image.size=32",
                         "--set",
                         "training.epochs=1",
@@ -129,6 +131,7 @@ class ImageSplitStudyTest {
                         "patient");
 
         assertThat(resume.exitCode()).isEqualTo(2);
-        assertThat(resume.err()).contains("leave out --config, --set, --seed, --unit and --split");
+        assertThat(resume.err())
+                .contains("leave out --config, --set, --seed, --unit, --split and --whole-grid");
     }
 }

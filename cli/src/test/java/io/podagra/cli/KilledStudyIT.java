@@ -79,6 +79,8 @@ class KilledStudyIT {
                 "--seed",
                 "3",
                 "--set",
+                "tuning.enabled=false",
+                "--set",
                 "base=random",
                 "--set",
                 "image.size=32",

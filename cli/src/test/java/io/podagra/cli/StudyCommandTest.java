@@ -56,6 +56,8 @@ class StudyCommandTest {
                         "--seed",
                         3,
                         "--set",
+                        "tuning.enabled=false",
+                        "--set",
                         "image.size=32",
                         "--set",
                         "training.epochs=2",
@@ -259,7 +261,7 @@ class StudyCommandTest {
 
         assertThat(settings.exitCode()).isEqualTo(2);
         assertThat(settings.err())
-                .contains("leave out --config, --set, --seed, --unit and --split");
+                .contains("leave out --config, --set, --seed, --unit, --split and --whole-grid");
         assertThat(changed.exitCode()).isEqualTo(1);
         assertThat(changed.err()).contains("another state of the cohort");
     }
