@@ -191,7 +191,9 @@ public final class SettingsFile {
                 problems.add(
                         "%s: there is no setting '%s'; %s"
                                 .formatted(source, key, NearestKey.hint(key, KNOWN)));
-            } else if (key.equals(SpaceForm.KEY) && known instanceof ObjectNode space) {
+            } else if (key.equals(SpaceForm.KEY)
+                    && known instanceof ObjectNode space
+                    && value.isObject()) {
                 SpaceForm.add(space, value);
             } else if (known instanceof ObjectNode section && value.isObject()) {
                 merge(section, value, key + ".", source, problems);

@@ -16,8 +16,19 @@ import java.util.stream.Collectors;
  *     columns and axes
  */
 public record SearchSpace(@JsonValue Map<String, Parameter> parameters) {
+    /**
+     * @throws IllegalArgumentException if a setting is named and there is nothing to try for it
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public SearchSpace {
+        parameters.forEach(
+                (name, parameter) -> {
+                    if (parameter == null) {
+                        throw new IllegalArgumentException(
+                                "%s is null, expected one of %s with values, or a value for all trials"
+                                        .formatted(name, Parameter.words()));
+                    }
+                });
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
