@@ -47,7 +47,7 @@ public final class TestCohorts {
     }
 
     /** A split as a command wrote it. */
-    static Split split(Path file, Cohort cohort) {
+    public static Split split(Path file, Cohort cohort) {
         SplitScheme written = new SplitScheme.FromFile(file);
         return Split.of(cohort, SplitSettings.defaults().withScheme(written), List.of());
     }

@@ -79,6 +79,19 @@ class MemoryEstimateTest {
         assertThatCode(() -> estimate(1_024).requireFits(0)).doesNotThrowAnyException();
     }
 
+    @Test
+    void refusesMoreTrainingsAtTheSameTimeThanFitAndSaysHowManyDo() {
+        MemoryEstimate one = estimate(8);
+        long limit = 3 * one.bytes() + one.bytes() / 2;
+
+        assertThatThrownBy(() -> one.requireFits(4, limit))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("tuning.parallel is 4")
+                .hasMessageContaining("; set it to 3, or raise PODAGRA_NATIVE_MB");
+        assertThatCode(() -> one.requireFits(3, limit)).doesNotThrowAnyException();
+        assertThatCode(() -> one.requireFits(64, 0)).doesNotThrowAnyException();
+    }
+
     private static MemoryEstimate estimate(int batchSize) {
         return MemoryEstimate.of(96, ResNetVariant.TORCH, SETTINGS, true).withBatchSize(batchSize);
     }
