@@ -26,7 +26,7 @@ public record SearchSpace(@JsonValue Map<String, Parameter> parameters) {
                     if (parameter == null) {
                         throw new IllegalArgumentException(
                                 "%s is null, expected one of %s with values, or a value for all trials"
-                                        .formatted(name, Parameter.words()));
+                                        .formatted(name, Parameter.kinds()));
                     }
                 });
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
