@@ -4,6 +4,7 @@ import io.podagra.cli.settings.StudySettings;
 import io.podagra.data.CohortImage;
 import io.podagra.data.ImagePair;
 import io.podagra.data.InvalidInputException;
+import io.podagra.model.training.CheckpointFolder;
 import io.podagra.model.tuning.Trial;
 import io.podagra.model.tuning.TuningListener;
 import io.podagra.model.tuning.TuningResult;
@@ -92,7 +93,7 @@ final class ArmTuning {
                 new TuningSearch(
                         tuning, seeds.search(), run.trials(arm), training, new Follower(arm));
         TuningResult result = search.run();
-        Files.deleteIfExists(run.trialCheckpoints(arm));
+        new CheckpointFolder(run.trialCheckpoints(arm)).delete();
         TuningSummary summary =
                 TuningSummary.of(
                         tuning, result, Importance.of(tuning.space(), result.trials()), synthetic);

@@ -22,7 +22,6 @@ import io.podagra.pipeline.FeatureCache;
 import io.podagra.pipeline.ImageIterator;
 import io.podagra.pipeline.ImageIterators;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,9 +184,8 @@ final class TrialTraining implements Objective {
                                         this));
             } finally {
                 network.close();
+                kept.delete(); // a trial that failed is not gone on with either
             }
-            kept.delete();
-            Files.deleteIfExists(folder);
         }
 
         double score() {

@@ -200,6 +200,32 @@ class ArmTuningTest {
         assertThat(run.trials(Arm.SINGLE)).doesNotExist();
     }
 
+    /** As from a trial that was long enough to be kept, and then diverged. */
+    @Test
+    void checkpointsOfATrialThatFailedAreNotLeftBehind() throws IOException {
+        RunFolder run = new RunFolder(Files.createDirectory(folder.resolve("run")));
+        for (String trial : List.of("1-0-0", "2-0-0")) {
+            Path kept = run.trialCheckpoints(Arm.SINGLE).resolve(trial);
+            Files.createDirectories(kept);
+            Files.writeString(kept.resolve("checkpoint-00001-000000.zip"), "broken");
+        }
+        StudySettings settings =
+                settings(
+                        Map.of(
+                                "tuning.search", "grid",
+                                "training.weightDecay", "0.01",
+                                "tuning.space",
+                                        "{training.learningRate: 0.001, training.stages.rates:"
+                                                + " {choice: [[1, 1, 1, 1, 1, 1], [1, 1, 1, 1, 1,"
+                                                + " 1e30]]}}"));
+
+        TuningSummary summary = tune(run, settings, new StudyListener() {});
+
+        assertThat(summary.failed()).isEqualTo(1);
+        assertThat(summary.complete()).isEqualTo(1);
+        assertThat(run.trialCheckpoints(Arm.SINGLE)).doesNotExist();
+    }
+
     @Test
     void aChoiceThatIsDamagedIsFoundAgainWithoutTraining() throws IOException {
         RunFolder run = new RunFolder(Files.createDirectory(folder.resolve("run")));
