@@ -2,9 +2,11 @@ package io.podagra.cli;
 
 import io.podagra.cli.settings.SettingsFile;
 import io.podagra.cli.settings.StudySettings;
+import io.podagra.cli.study.Arm;
 import io.podagra.cli.study.RunFolder;
 import io.podagra.cli.study.Study;
 import io.podagra.cli.terminal.Progress;
+import io.podagra.data.Cohort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +65,15 @@ final class RunOptions {
         return goesOn(run)
                 ? Study.resume(cohort, new RunFolder(run), settings, progress)
                 : Study.begin(cohort, RunFolder.forNewRun(run), settings, progress);
+    }
+
+    /**
+     * Refuses an arm that the cohort does not have, before anything is written.
+     *
+     * @throws io.podagra.data.InvalidInputException naming those that it has
+     */
+    void requireArm(String name) {
+        Arm.named(name, Arm.of(Cohort.read(cohort).views()));
     }
 
     private boolean goesOn(Path run) {

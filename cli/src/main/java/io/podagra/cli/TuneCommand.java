@@ -56,6 +56,7 @@ final class TuneCommand implements Callable<Integer> {
         Progress progress = output.progress();
         Path folder = out.orElseGet(() -> NewRun.folder("tune"));
         StudySettings settings = options.settings(folder);
+        options.requireArm(arm);
         RunFolder run = new RunFolder(folder);
         try (Study study = options.study(folder, settings, progress);
                 StudyPage page = StudyPage.open(run, study, settings.ui(), progress)) {

@@ -1,6 +1,7 @@
 package io.podagra.cli.study;
 
 import io.podagra.data.CohortImage;
+import io.podagra.data.InvalidInputException;
 import io.podagra.data.Part;
 import io.podagra.data.Split;
 import io.podagra.data.View;
@@ -42,6 +43,28 @@ public record Arm(String name, Optional<View> view) {
             arms.add(new Arm(name, Optional.of(view)));
         }
         return List.copyOf(arms);
+    }
+
+    /**
+     * The arm with a name.
+     *
+     * @throws InvalidInputException if there is none of this name
+     */
+    public static Arm named(String name, List<Arm> arms) {
+        return arms.stream()
+                .filter(arm -> arm.name.equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new InvalidInputException(
+                                        "there is no arm '%s'; this cohort has %s"
+                                                .formatted(
+                                                        name,
+                                                        String.join(
+                                                                ", ",
+                                                                arms.stream()
+                                                                        .map(Arm::name)
+                                                                        .toList()))));
     }
 
     /** The images of this arm in a part of the split. */

@@ -166,7 +166,7 @@ public final class Study implements AutoCloseable {
      *     tuning off
      */
     public TuningSummary tune(String armName, StudyPage page) throws IOException {
-        Arm arm = arm(armName);
+        Arm arm = Arm.named(armName, arms);
         if (!settings.tuning().enabled()) {
             throw new InvalidInputException(
                     "tuning.enabled is false, and there is nothing else to do; set it to true");
@@ -176,26 +176,6 @@ public final class Study implements AutoCloseable {
         TuningSummary summary = done.isPresent() ? done.get() : tune(arm, tuning);
         page.onFinished();
         return summary;
-    }
-
-    /**
-     * @throws io.podagra.data.InvalidInputException if there is none of this name
-     */
-    private Arm arm(String name) {
-        return arms.stream()
-                .filter(arm -> arm.name().equals(name))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new InvalidInputException(
-                                        "there is no arm '%s'; this cohort has %s"
-                                                .formatted(
-                                                        name,
-                                                        String.join(
-                                                                ", ",
-                                                                arms.stream()
-                                                                        .map(Arm::name)
-                                                                        .toList()))));
     }
 
     private StudyListener begin(StudyPage page) {
