@@ -3,9 +3,7 @@ package io.podagra.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,13 +25,11 @@ class KilledStudyIT {
     private static final List<String> TIMES = List.of("images_per_second", "seconds");
 
     @TempDir private Path folder;
-    private final List<Process> started = new ArrayList<>();
+    private final OtherProcesses processes = new OtherProcesses();
 
     @AfterEach
     void leaveNothingRunning() throws InterruptedException {
-        for (Process process : started) {
-            process.destroyForcibly().waitFor();
-        }
+        processes.kill();
     }
 
     @Test
@@ -48,7 +44,9 @@ class KilledStudyIT {
         Process first = study(cohort, killed, settings(0.001));
         while (!hasCheckpointWithinASecondEpoch(killed.resolve("single"))) {
             assertThat(first.waitFor(20, TimeUnit.MILLISECONDS))
-                    .as("the study ended before it could be killed: %s", said(killed))
+                    .as(
+                            "the study ended before it could be killed: %s",
+                            OtherProcesses.said(killed))
                     .isFalse();
         }
         first.destroyForcibly().waitFor();
@@ -56,9 +54,10 @@ class KilledStudyIT {
         assertThat(rows(killed.resolve("single/history.csv"))).hasSizeGreaterThanOrEqualTo(2);
 
         Process second = study(cohort, killed, List.of("--resume"));
-        assertThat(second.waitFor()).as(said(killed)).isZero();
-        assertThat(said(killed)).contains("single: goes on from its checkpoint in epoch");
-        assertThat(undisturbed.waitFor()).as(said(whole)).isZero();
+        assertThat(second.waitFor()).as(OtherProcesses.said(killed)).isZero();
+        assertThat(OtherProcesses.said(killed))
+                .contains("single: goes on from its checkpoint in epoch");
+        assertThat(undisturbed.waitFor()).as(OtherProcesses.said(whole)).isZero();
 
         for (String arm : ARMS) {
             assertThat(withoutTimes(killed.resolve(arm).resolve("history.csv")))
@@ -96,30 +95,11 @@ class KilledStudyIT {
                 "evaluation.bootstrapRedraws=50");
     }
 
-    /** In another virtual machine with the flags of this one, its sums in one order. */
     private Process study(Path cohort, Path run, List<String> options) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(Podagra.class.getName(), "study", "--no-ui"));
-        command.addAll(List.of("--cohort", cohort.toString(), "--out", run.toString()));
-        command.addAll(options);
-        File log = log(run).toFile();
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
-        builder.environment().put("OMP_NUM_THREADS", "1");
-        Process process = builder.start();
-        started.add(process);
-        return process;
-    }
-
-    private static Path log(Path run) {
-        return run.resolveSibling(run.getFileName() + ".log");
-    }
-
-    private static String said(Path run) throws IOException {
-        return Files.readString(log(run));
+        List<String> arguments = new ArrayList<>(List.of("study", "--no-ui"));
+        arguments.addAll(List.of("--cohort", cohort.toString(), "--out", run.toString()));
+        arguments.addAll(options);
+        return processes.start(run, arguments);
     }
 
     private static boolean hasCheckpointWithinASecondEpoch(Path arm) throws IOException {
