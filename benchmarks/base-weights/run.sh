@@ -16,7 +16,7 @@ for cohort in "${cohorts[@]}"; do
     for base in random podagra; do
         run=$work/$(basename "$cohort")-$base
         "$podagra" study --cohort "$cohort" --out "$run" --no-ui --quiet --set base=$base --set image.fit=stretch \
-            --set training.epochs=8 --set split.nearDuplicates=together 1>&2
+            --set tuning.enabled=false --set training.epochs=8 --set split.nearDuplicates=together 1>&2
         "${PYTHON:-/usr/bin/python3}" "$here/auc.py" "$(basename "$cohort")" "$base" "$run/eval/metrics.json"
     done
 done

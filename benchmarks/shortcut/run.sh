@@ -18,7 +18,7 @@ settings=()
 for setting in "$@"; do
     settings+=(--set "$setting")
 done
-"$podagra" study --cohort "$work/tied" --out "$work/run" --no-ui --quiet --set base=random \
+"$podagra" study --cohort "$work/tied" --out "$work/run" --no-ui --quiet --set tuning.enabled=false --set base=random \
     --set training.schedule.shape=constant "${settings[@]}" 1>&2
 "$podagra" predict --model "$work/run/single/model.zip" --out "$work/free.csv" --quiet "$work/free/images" 1>&2
 
