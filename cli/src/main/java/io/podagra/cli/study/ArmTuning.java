@@ -5,6 +5,7 @@ import io.podagra.data.CohortImage;
 import io.podagra.data.ImagePair;
 import io.podagra.data.InvalidInputException;
 import io.podagra.model.training.CheckpointFolder;
+import io.podagra.model.tuning.Parameter;
 import io.podagra.model.tuning.Trial;
 import io.podagra.model.tuning.TuningListener;
 import io.podagra.model.tuning.TuningResult;
@@ -91,7 +92,12 @@ final class ArmTuning {
         tellOfFew(arm, training.validationImages());
         TuningSearch search =
                 new TuningSearch(
-                        tuning, seeds.search(), run.trials(arm), training, new Follower(arm));
+                        tuning,
+                        mostEpochs(),
+                        seeds.search(),
+                        run.trials(arm),
+                        training,
+                        new Follower(arm));
         TuningResult result = search.run();
         new CheckpointFolder(run.trialCheckpoints(arm)).delete();
         TuningSummary summary =
@@ -100,6 +106,17 @@ final class ArmTuning {
         TuningFile.write(run.tuning(arm), summary);
         listener.onTuned(arm, summary);
         return summary;
+    }
+
+    /** Of a trial in full; where they are searched, the most. */
+    private int mostEpochs() {
+        Parameter epochs = settings.tuning().space().parameters().get("training.epochs");
+        return epochs == null
+                ? settings.training().epochs()
+                : epochs.extremes().stream()
+                        .mapToInt(value -> Integer.parseInt(String.valueOf(value)))
+                        .max()
+                        .orElseThrow();
     }
 
     /** The standard error of an AUC of 0.8 from 50 images is about 0.06. */
@@ -138,6 +155,11 @@ final class ArmTuning {
         @Override
         public void onTrial(Trial trial) {
             listener.onTrial(arm, trial);
+        }
+
+        @Override
+        public void onRung(int epochs, int places, int trials) {
+            listener.onRung(arm, epochs, places, trials);
         }
 
         @Override

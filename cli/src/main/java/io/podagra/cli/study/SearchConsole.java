@@ -4,18 +4,22 @@ import io.podagra.cli.settings.StudySettings;
 import io.podagra.cli.terminal.Progress;
 import io.podagra.model.tuning.Trial;
 import io.podagra.model.tuning.TuningSettings;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** Shows a search to the person who started it, with the time left. */
 final class SearchConsole {
     private final Progress progress;
+    private final Map<String, Long> begun = new HashMap<>();
+    private final Map<String, Integer> shownEpochs = new HashMap<>();
     private int epochs;
     private int planned;
-    private int ended;
+    private int toCome;
     private int timed;
-    private double seconds;
+    private long nanos;
     private OptionalDouble best = OptionalDouble.empty();
 
     SearchConsole(Progress progress) {
@@ -26,28 +30,39 @@ final class SearchConsole {
         TuningSettings tuning = settings.tuning();
         epochs = settings.training().epochs();
         planned = tuning.plannedTrials();
-        ended = 0;
-        timed = 0;
-        seconds = 0;
         best = OptionalDouble.empty();
+        shownEpochs.clear();
+        restart(planned);
         progress.say(
                 "Tuning %s on %,d training images: %s; at most %,d trials"
                         .formatted(arm.name(), images, tuning.words(), planned));
     }
 
-    /** Repeats are not what the search's trials were, so that their time is told anew. */
+    synchronized void goOn(Arm arm, int epochsDone, int places, int trials) {
+        restart(places);
+        progress.say(
+                "%s: %d of %d trials go on after epoch %d"
+                        .formatted(arm.name(), places, trials, epochsDone));
+    }
+
     synchronized void repeat(Arm arm, int trainings) {
-        planned = trainings;
-        ended = 0;
-        timed = 0;
-        seconds = 0;
+        restart(trainings);
         progress.say(
                 "%s: %d more trainings of the best, with other seeds and other patients to validate on"
                         .formatted(arm.name(), trainings));
     }
 
+    /** What comes now takes more or less time than what was before. */
+    private void restart(int trials) {
+        toCome = trials;
+        timed = 0;
+        nanos = 0;
+        begun.clear();
+    }
+
     synchronized void trial(Arm arm, Trial trial) {
         if (trial.status() == Trial.Status.RUNNING) {
+            begun.putIfAbsent(name(trial), System.nanoTime());
             progress.show(
                     "%s: trial %s, epoch %d of %d, best so far %s%s"
                             .formatted(
@@ -57,13 +72,30 @@ final class SearchConsole {
                                     epochs,
                                     number(best),
                                     timeLeft()));
-            return;
+        } else if (!isShown(trial)) {
+            count(trial);
+            progress.say(line(arm, trial));
         }
-        ended++;
-        if (trial.epochs() > 0) {
+    }
+
+    /** One that waited in vain was shown when it began to wait. */
+    private boolean isShown(Trial trial) {
+        int before = shownEpochs.getOrDefault(name(trial), 0);
+        shownEpochs.put(name(trial), trial.curve().size());
+        return trial.status() == Trial.Status.STOPPED && before == trial.curve().size();
+    }
+
+    /** Those of an earlier start take no time, and say nothing about it. */
+    private void count(Trial trial) {
+        toCome--;
+        Long start = begun.remove(name(trial));
+        if (start != null) {
             timed++;
-            seconds += trial.seconds();
+            nanos += System.nanoTime() - start;
         }
+    }
+
+    private String line(Arm arm, Trial trial) {
         boolean better =
                 trial.repeat() == 0
                         && trial.status() == Trial.Status.COMPLETE
@@ -71,16 +103,16 @@ final class SearchConsole {
         if (better) {
             best = trial.score();
         }
-        progress.say(
-                "%s: trial %s %s%s: %s%s"
-                        .formatted(
-                                arm.name(),
-                                name(trial),
-                                trial.score().isPresent() ? number(trial.score()) + " " : "",
-                                trial.status().name().toLowerCase(Locale.ROOT)
-                                        + (better ? " (best)" : ""),
-                                values(trial),
-                                trial.reason().isEmpty() ? "" : "; " + trial.reason()));
+        boolean stopped = trial.status() == Trial.Status.STOPPED;
+        return "%s: trial %s %s%s%s: %s%s"
+                .formatted(
+                        arm.name(),
+                        name(trial),
+                        trial.score().isPresent() ? number(trial.score()) + " " : "",
+                        stopped ? trial.reason() : trial.status().name().toLowerCase(Locale.ROOT),
+                        better ? " (best)" : "",
+                        values(trial),
+                        stopped || trial.reason().isEmpty() ? "" : "; " + trial.reason());
     }
 
     private String name(Trial trial) {
@@ -103,11 +135,10 @@ final class SearchConsole {
         return score.isPresent() ? String.format(Locale.ROOT, "%.3f", score.getAsDouble()) : "none";
     }
 
+    /** Of this stage of the search. */
     private String timeLeft() {
         return timed == 0
                 ? ""
-                : ", about "
-                        + Progress.duration((long) (seconds / timed * (planned - ended) * 1e9))
-                        + " left at most";
+                : ", about " + Progress.duration(nanos / timed * toCome) + " left of this";
     }
 }

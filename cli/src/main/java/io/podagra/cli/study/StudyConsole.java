@@ -45,6 +45,11 @@ final class StudyConsole implements StudyListener {
     }
 
     @Override
+    public void onRung(Arm arm, int epochsDone, int places, int trials) {
+        search.goOn(arm, epochsDone, places, trials);
+    }
+
+    @Override
     public void onRepeats(Arm arm, int trainings) {
         search.repeat(arm, trainings);
     }

@@ -30,6 +30,15 @@ interface StudyListener {
     default void onTrial(Arm arm, Trial trial) {}
 
     /**
+     * Trials of the search have waited for each other, and the best of them go on.
+     *
+     * @param epochs that all of them were trained for
+     * @param places how many go on
+     * @param trials that had waited
+     */
+    default void onRung(Arm arm, int epochs, int places, int trials) {}
+
+    /**
      * The best candidates are trained again with other seeds.
      *
      * @param trainings how many

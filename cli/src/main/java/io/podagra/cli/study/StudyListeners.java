@@ -36,6 +36,11 @@ final class StudyListeners implements StudyListener {
     }
 
     @Override
+    public void onRung(Arm arm, int epochs, int places, int trials) {
+        each(listener -> listener.onRung(arm, epochs, places, trials));
+    }
+
+    @Override
     public void onRepeats(Arm arm, int trainings) {
         each(listener -> listener.onRepeats(arm, trainings));
     }

@@ -39,6 +39,9 @@ final class TrialTraining implements Objective {
     /** A trial that is killed loses at most so much; most trials are shorter than that. */
     private static final double SECONDS_LOST = 120;
 
+    /** About what a checkpoint takes to be written and read: a shorter training is done again. */
+    private static final double SECONDS_STOPPED = 3;
+
     private final List<CohortImage> images;
     private final List<ImagePair> nearDuplicates;
     private final StudySettings settings;
@@ -93,7 +96,7 @@ final class TrialTraining implements Objective {
                             tried,
                             divisions.get(fold),
                             ArmSeeds.repeated(seeds.trial(), repeat),
-                            checkpoints.resolve("%d-%d-%d".formatted(trial, repeat, fold)));
+                            folder(trial, repeat, fold));
             // A trial proves itself in its first fold; what goes on is trained in all of them.
             training.run(shared, first ? rule : StoppingRule.never(), first ? curve : scores -> {});
             trainings.add(training);
@@ -106,6 +109,16 @@ final class TrialTraining implements Objective {
                 TuningSearch.curve(trainings.get(0).history),
                 trainings.stream().mapToInt(training -> training.history.size()).sum(),
                 trainings.get(0).stopped());
+    }
+
+    /** Deletes the checkpoints of a trial that a rule stopped, as it does in the first fold. */
+    @Override
+    public void forget(int trial) throws IOException {
+        new CheckpointFolder(folder(trial, 0, 0)).delete();
+    }
+
+    private Path folder(int trial, int repeat, int fold) {
+        return checkpoints.resolve("%d-%d-%d".formatted(trial, repeat, fold));
     }
 
     /**
@@ -171,7 +184,9 @@ final class TrialTraining implements Objective {
                                         List.of(),
                                         Optional.of(kept))
                                 .withStoppingRule(rule)
-                                .withCheckpointPolicy(CheckpointPolicy.losingAtMost(SECONDS_LOST));
+                                .withCheckpointPolicy(
+                                        CheckpointPolicy.losingAtMost(
+                                                SECONDS_LOST, SECONDS_STOPPED));
                 trained =
                         Optional.of(
                                 trainer.train(
@@ -184,7 +199,9 @@ final class TrialTraining implements Objective {
                                         this));
             } finally {
                 network.close();
-                kept.delete(); // a trial that failed is not gone on with either
+                if (trained.flatMap(TrainedArm::stopped).isEmpty()) {
+                    kept.delete(); // a trial that failed is not gone on with either
+                }
             }
         }
 

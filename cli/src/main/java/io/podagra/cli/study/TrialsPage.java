@@ -12,7 +12,7 @@ import io.podagra.ui.SearchSnapshot.Stage;
 import io.podagra.ui.TrialSnapshot;
 import io.podagra.ui.TrialsPublisher;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import java.util.Optional;
 final class TrialsPage {
     private final TrialsPublisher publisher;
     private final boolean synthetic;
-    private final List<Trial> ended = new ArrayList<>();
+    private final Map<List<Integer>, Trial> ended = new LinkedHashMap<>();
     private Optional<StudySettings> settings = Optional.empty();
 
     TrialsPage(TrialsPublisher publisher, boolean synthetic) {
@@ -38,7 +38,7 @@ final class TrialsPage {
     synchronized void trial(Arm arm, Trial trial) {
         publisher.publish(snapshot(arm, trial));
         if (trial.status() != Trial.Status.RUNNING) {
-            ended.add(trial);
+            ended.put(List.of(trial.number(), trial.repeat()), trial);
             if (trial.repeat() == 0) {
                 publish(arm, Stage.SEARCHING, Optional.empty()); // with what mattered so far
             }
@@ -66,7 +66,7 @@ final class TrialsPage {
                         tuning.plannedTrials(),
                         searched.training().epochs(),
                         chosen,
-                        Importance.of(tuning.space(), ended),
+                        Importance.of(tuning.space(), List.copyOf(ended.values())),
                         synthetic,
                         Instant.now()));
     }

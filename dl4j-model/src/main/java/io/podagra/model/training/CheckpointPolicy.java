@@ -14,6 +14,8 @@ public final class CheckpointPolicy {
         /** From kept features, with another such to follow. */
         AFTER_A_SHORT_EPOCH,
         AFTER_AN_EPOCH,
+        /** A rule stopped the training, which may go on one day. */
+        WHEN_STOPPED,
         AT_THE_END
     }
 
@@ -48,24 +50,29 @@ public final class CheckpointPolicy {
                         secondsOfShortEpochs,
                         Moment.AFTER_AN_EPOCH,
                         0.0,
+                        Moment.WHEN_STOPPED,
+                        0.0,
                         Moment.AT_THE_END,
                         0.0));
     }
 
     /**
      * For one of many trainings, of which only the figures are wanted: as few as will do, and none
-     * at the end for its own sake.
+     * at the end for its own sake. Where a rule stops it there is one, unless it is cheaper to
+     * train so far again.
      *
      * @param seconds of work that a training which is killed may lose, at least 0; infinite for no
      *     checkpoint at all
+     * @param secondsStopped of work that one which was stopped may lose, at least 0
      * @throws IllegalArgumentException if it is negative or not a number
      */
-    public static CheckpointPolicy losingAtMost(double seconds) {
+    public static CheckpointPolicy losingAtMost(double seconds, double secondsStopped) {
         return new CheckpointPolicy(
                 Map.of(
                         Moment.WITHIN_AN_EPOCH, seconds,
                         Moment.AFTER_A_SHORT_EPOCH, seconds,
                         Moment.AFTER_AN_EPOCH, seconds,
+                        Moment.WHEN_STOPPED, secondsStopped,
                         Moment.AT_THE_END, seconds));
     }
 

@@ -232,8 +232,11 @@ public final class TrainingLoop {
         }
 
         private CheckpointPolicy.Moment moment(TrainingState state, boolean onFeatures) {
-            if (isOver(state) || stopped.isPresent()) {
+            if (isOver(state)) {
                 return CheckpointPolicy.Moment.AT_THE_END;
+            }
+            if (stopped.isPresent()) {
+                return CheckpointPolicy.Moment.WHEN_STOPPED;
             }
             return onFeatures && settings.stages().headOnlyIn(state.epoch())
                     ? CheckpointPolicy.Moment.AFTER_A_SHORT_EPOCH

@@ -10,8 +10,9 @@ import java.util.function.Consumer;
 @FunctionalInterface
 public interface Objective {
     /**
-     * Trains and validates. Whatever it throws, but {@link java.io.UncheckedIOException}s of the
-     * search's own files, makes the trial a failed one.
+     * Trains and validates. Whatever it throws makes the trial a failed one. A training that the
+     * rule stopped may be asked for again, by another rule: it then goes on if it was kept, and
+     * else begins anew.
      *
      * @param values of every setting that the search sets: what it varies and what is fixed
      * @param trial number of the candidate, from 1
@@ -26,4 +27,11 @@ public interface Objective {
             StoppingRule rule,
             Consumer<List<Double>> curve)
             throws IOException;
+
+    /**
+     * A candidate that a rule stopped will not be gone on with: what was kept for it can go.
+     *
+     * @param trial its number
+     */
+    default void forget(int trial) throws IOException {}
 }

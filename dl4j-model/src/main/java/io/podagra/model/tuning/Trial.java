@@ -2,6 +2,7 @@ package io.podagra.model.tuning;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ import java.util.OptionalDouble;
  * @param score larger is better; empty while none is known
  * @param curve the score after each epoch so far, with folds of the first one
  * @param epochs trained, in all folds together
- * @param seconds it took
+ * @param seconds it took, to a tenth once it has ended
  * @param reason why it was stopped or failed, or which trial it equals; mostly empty
  */
 public record Trial(
@@ -86,17 +87,28 @@ public record Trial(
                 reason);
     }
 
-    /** The same at its end, with what its objective came to. */
-    Trial ended(Outcome outcome, double secondsTaken) {
+    /**
+     * The same at its end, with what its objective came to.
+     *
+     * @param before what it had come to before it went on; else the trial itself. What its network
+     *     was trained for again, for want of a checkpoint, stays as it was judged by
+     */
+    Trial ended(Trial before, Outcome outcome, double secondsTaken) {
+        List<Double> scores = new ArrayList<>(before.curve);
+        scores.addAll(
+                outcome.curve()
+                        .subList(
+                                Math.min(before.curve.size(), outcome.curve().size()),
+                                outcome.curve().size()));
         return new Trial(
                 number,
                 repeat,
                 values,
                 outcome.stopped().isPresent() ? Status.STOPPED : Status.COMPLETE,
                 OptionalDouble.of(outcome.score()),
-                outcome.curve(),
+                scores,
                 outcome.epochs(),
-                secondsTaken,
+                Math.round(10 * (before.seconds + secondsTaken)) / 10.0,
                 outcome.stopped().orElse(""));
     }
 
@@ -109,9 +121,40 @@ public record Trial(
                 Status.FAILED,
                 OptionalDouble.empty(),
                 curve,
-                curve.size(),
+                Math.max(epochs, curve.size()),
                 secondsTaken,
                 why);
+    }
+
+    /** The same, stopped for a reason that is known by now. */
+    Trial stopped(String why) {
+        return new Trial(
+                number, repeat, values, Status.STOPPED, score, curve, epochs, seconds, why);
+    }
+
+    /** What it had come to after its first epochs, where it waited for others before it went on. */
+    Trial waitingAt(int firstEpochs) {
+        return new Trial(
+                number,
+                repeat,
+                values,
+                Status.STOPPED,
+                bestOf(firstEpochs),
+                curve.subList(0, firstEpochs),
+                firstEpochs,
+                seconds,
+                "waits for the others");
+    }
+
+    /** Whether it is one that waits, or waited in vain, after so many epochs. */
+    boolean waitsAt(int firstEpochs) {
+        return status == Status.STOPPED && curve.size() == firstEpochs && epochs > 0;
+    }
+
+    /** Whether it is further than so many epochs, or failed on the way to more. */
+    boolean wentOnFrom(int firstEpochs) {
+        return curve.size() > firstEpochs
+                || (status == Status.FAILED && curve.size() == firstEpochs);
     }
 
     /** What one with the same values came to, without its cost. */

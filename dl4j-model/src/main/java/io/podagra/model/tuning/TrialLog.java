@@ -29,14 +29,8 @@ final class TrialLog {
 
     private final Path file;
     private final List<String> names;
-    private final Map<Key, Trial> recorded = new LinkedHashMap<>();
-    private final List<Trial> ended = new ArrayList<>();
-
-    private record Key(int number, int repeat) {
-        static Key of(Trial trial) {
-            return new Key(trial.number(), trial.repeat());
-        }
-    }
+    private final Map<TrialKey, Trial> recorded = new LinkedHashMap<>();
+    private final Map<TrialKey, Trial> ended = new LinkedHashMap<>();
 
     /**
      * Begins with the trials of an earlier start, if there are any.
@@ -48,24 +42,34 @@ final class TrialLog {
         this.file = file;
         this.names = List.copyOf(names);
         if (Files.exists(file)) {
-            read(file, this.names).forEach(trial -> recorded.put(Key.of(trial), trial));
+            read(file, this.names).forEach(trial -> recorded.put(TrialKey.of(trial), trial));
         }
     }
 
-    /** A trial of an earlier start. */
-    synchronized Optional<Trial> recorded(int number, int repeat) {
-        return Optional.ofNullable(recorded.get(new Key(number, repeat)));
+    /** A trial as it is on disk, which an earlier start may have got further with. */
+    synchronized Optional<Trial> recorded(TrialKey key) {
+        return Optional.ofNullable(recorded.get(key));
     }
 
-    /** The trials that have ended, in this order. */
+    /** A trial that has ended, or waits for others. */
+    synchronized Optional<Trial> ended(TrialKey key) {
+        return Optional.ofNullable(ended.get(key));
+    }
+
+    /** The trials that have ended or wait for others, in this order. */
     synchronized List<Trial> ended() {
-        return List.copyOf(ended);
+        return List.copyOf(ended.values());
     }
 
-    /** Adds a trial that ended; on disk it is once this returns. */
+    /** Adds a trial of an earlier start as it was at this point; what is on disk stays. */
+    synchronized void replay(Trial trial) {
+        ended.put(TrialKey.of(trial), trial);
+    }
+
+    /** Adds a trial that ended, or got further; on disk it is once this returns. */
     synchronized void add(Trial trial) throws IOException {
-        ended.add(trial);
-        if (!trial.equals(recorded.put(Key.of(trial), trial))) {
+        ended.put(TrialKey.of(trial), trial);
+        if (!trial.equals(recorded.put(TrialKey.of(trial), trial))) {
             AtomicFiles.writeText(file, this::print);
         }
     }

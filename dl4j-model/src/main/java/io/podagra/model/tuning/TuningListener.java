@@ -6,6 +6,15 @@ public interface TuningListener {
     void onTrial(Trial trial);
 
     /**
+     * Trials have waited for each other, and the best of them go on; the others are stopped next.
+     *
+     * @param epochs that all of them were trained for
+     * @param places how many go on
+     * @param trials that had waited
+     */
+    default void onRung(int epochs, int places, int trials) {}
+
+    /**
      * The search is over, and the best are trained again with other seeds.
      *
      * @param trainings how many

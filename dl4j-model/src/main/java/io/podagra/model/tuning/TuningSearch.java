@@ -28,23 +28,29 @@ import org.deeplearning4j.arbiter.optimize.config.OptimizationConfiguration;
  * scores, too.
  */
 public final class TuningSearch {
+    /** Trains to the end. */
+    private static final int NO_RUNG = Integer.MAX_VALUE;
+
     private final TuningSettings settings;
     private final long seed;
     private final Objective objective;
     private final TuningListener listener;
     private final TrialLog log;
     private final EarlyStopping earlyStopping;
+    private final Halving halving;
     private final Map<Integer, Map<String, Object>> valuesByNumber = new ConcurrentHashMap<>();
     private volatile Optional<RuntimeException> fatal = Optional.empty();
 
     /**
      * @param trialsFile where ended trials are kept, in an existing folder; those in it are not
      *     trained again
+     * @param epochs of a trial in full, at most
      * @param seed of the candidates
      * @throws InvalidInputException if the file cannot be read, or is of another search
      */
     public TuningSearch(
             TuningSettings settings,
+            int epochs,
             long seed,
             Path trialsFile,
             Objective objective,
@@ -56,6 +62,7 @@ public final class TuningSearch {
         this.listener = requireNonNull(listener, "listener is null");
         this.log = new TrialLog(trialsFile, List.copyOf(settings.space().searched().keySet()));
         this.earlyStopping = new EarlyStopping(settings);
+        this.halving = new Halving(settings, epochs);
     }
 
     /**
@@ -65,10 +72,18 @@ public final class TuningSearch {
      * @throws IOException if trials cannot be written
      */
     public TuningResult run() throws IOException {
+        List<Integer> rungs = halving.rungs();
         Candidates candidates =
                 new Candidates(
                         Generators.of(settings, seed), settings.plannedTrials(), this::enough);
-        execute(candidates, candidate -> trial(values(candidate), candidate.getIndex() + 1, 0));
+        int first = rungs.isEmpty() ? NO_RUNG : rungs.get(0);
+        execute(
+                candidates,
+                candidate ->
+                        trial(values(candidate), new TrialKey(candidate.getIndex() + 1, 0), first));
+        for (int rung = 0; rung < rungs.size(); rung++) {
+            goOn(rungs.get(rung), rung + 1 < rungs.size() ? rungs.get(rung + 1) : NO_RUNG);
+        }
         List<Trial> best =
                 log.ended().stream()
                         .filter(trial -> trial.status() == Trial.Status.COMPLETE)
@@ -79,25 +94,49 @@ public final class TuningSearch {
         if (best.isEmpty()) {
             throw noneTrained();
         }
-        repeat(best);
+        List<TrialKey> repeats = KnownCandidates.repeated(best, settings.repeats().times());
+        if (!repeats.isEmpty()) {
+            listener.onRepeats(repeats.size());
+            train(new KnownCandidates(repeats), NO_RUNG);
+        }
         return result(best);
     }
 
-    private void repeat(List<Trial> best) throws IOException {
-        List<RepeatedCandidates.Repeat> repeats =
-                RepeatedCandidates.of(best, settings.repeats().times());
-        if (repeats.isEmpty()) {
-            return;
+    /** Trains the best of those that wait at a rung to the next one, and stops the others. */
+    private void goOn(int rung, int next) throws IOException {
+        List<Trial> waiting = waitingAt(rung);
+        int places = halving.places(waiting.size());
+        listener.onRung(rung, places, waiting.size());
+        for (int rank = places; rank < waiting.size(); rank++) {
+            Trial stopped =
+                    waiting.get(rank)
+                            .stopped(
+                                    "after epoch %d number %d of %d, of which %d went on"
+                                            .formatted(rung, rank + 1, waiting.size(), places));
+            log.add(stopped);
+            objective.forget(stopped.number());
+            listener.onTrial(stopped);
         }
-        listener.onRepeats(repeats.size());
-        Candidates candidates =
-                new Candidates(new RepeatedCandidates(repeats), repeats.size(), fatal::isPresent);
+        train(
+                new KnownCandidates(waiting.subList(0, places).stream().map(TrialKey::of).toList()),
+                next);
+    }
+
+    /** The best first. */
+    private List<Trial> waitingAt(int rung) {
+        return log.ended().stream()
+                .filter(trial -> trial.repeat() == 0 && trial.waitsAt(rung))
+                .filter(trial -> !isCopy(trial))
+                .sorted(Trial.BEST_FIRST)
+                .toList();
+    }
+
+    private void train(KnownCandidates known, int rung) throws IOException {
         execute(
-                candidates,
+                new Candidates(known, known.size(), fatal::isPresent),
                 candidate -> {
-                    RepeatedCandidates.Repeat repeat = repeats.get(candidate.getIndex());
-                    return trial(
-                            valuesByNumber.get(repeat.number()), repeat.number(), repeat.repeat());
+                    TrialKey key = known.of(candidate);
+                    return trial(valuesByNumber.get(key.number()), key, rung);
                 });
     }
 
@@ -142,16 +181,24 @@ public final class TuningSearch {
         return since;
     }
 
-    /** Carries out a trial, or finds what it came to before. */
-    private Trial trial(Map<String, Object> values, int number, int repeat) {
-        valuesByNumber.put(number, values);
-        Trial begun = Trial.begun(number, repeat, texts(values));
+    /**
+     * Carries out a trial, or finds what it came to before.
+     *
+     * @param rung epochs after which it waits for the others
+     */
+    private Trial trial(Map<String, Object> values, TrialKey key, int rung) {
+        valuesByNumber.put(key.number(), values);
+        Trial begun = Trial.begun(key.number(), key.repeat(), texts(values));
         try {
+            Optional<Trial> known = earlier(begun, rung);
+            known.ifPresent(log::replay);
             Trial ended =
-                    earlier(begun)
-                            .or(() -> twin(begun).map(begun::asCopyOf))
-                            .orElseGet(() -> train(begun, values));
-            log.add(ended);
+                    known.or(() -> twin(begun).map(begun::asCopyOf))
+                            .orElseGet(() -> train(begun, values, rung));
+            if (known.isEmpty()) {
+                log.add(ended);
+                forgetHopeless(ended, rung);
+            }
             listener.onTrial(ended);
             return ended;
         } catch (IOException exception) {
@@ -162,27 +209,58 @@ public final class TuningSearch {
         return begun.failed("the search ended", 0);
     }
 
-    private Optional<Trial> earlier(Trial begun) {
-        Optional<Trial> recorded = log.recorded(begun.number(), begun.repeat());
-        if (recorded.isPresent() && !recorded.get().values().equals(begun.values())) {
+    /** What an earlier start came to, up to a rung; empty if it had not got so far. */
+    private Optional<Trial> earlier(Trial begun, int rung) {
+        Optional<Trial> recorded = log.recorded(TrialKey.of(begun));
+        if (recorded.isEmpty()) {
+            return Optional.empty();
+        }
+        Trial trial = recorded.get();
+        if (!trial.values().equals(begun.values())) {
             throw new InvalidInputException(
                     "trial %d of an earlier start had %s, expected %s; the search has changed, move its trials.csv away to search anew"
-                            .formatted(begun.number(), recorded.get().values(), begun.values()));
+                            .formatted(begun.number(), trial.values(), begun.values()));
         }
-        return recorded;
+        if (trial.wentOnFrom(rung)) {
+            return Optional.of(trial.waitingAt(rung));
+        }
+        boolean waitsBelow =
+                halving.rungs().stream().anyMatch(lower -> lower < rung && trial.waitsAt(lower));
+        return waitsBelow && begun.repeat() == 0 && !isCopy(trial) ? Optional.empty() : recorded;
     }
 
     /** A trial with the same values; with the same seed it would come to the same. */
     private Optional<Trial> twin(Trial begun) {
         return log.ended().stream()
-                .filter(trial -> trial.repeat() == begun.repeat())
+                .filter(trial -> trial.number() != begun.number())
+                .filter(trial -> trial.repeat() == begun.repeat() && !isCopy(trial))
                 .filter(trial -> trial.values().equals(begun.values()))
                 .findFirst();
     }
 
-    private Trial train(Trial begun, Map<String, Object> values) {
+    private static boolean isCopy(Trial trial) {
+        return trial.epochs() == 0;
+    }
+
+    /** Trials are kept only as long as they can still be among those that go on. */
+    private void forgetHopeless(Trial ended, int rung) throws IOException {
+        if (rung == NO_RUNG) {
+            if (ended.status() == Trial.Status.STOPPED) {
+                objective.forget(ended.number());
+            }
+            return;
+        }
+        List<Trial> waiting = waitingAt(rung);
+        for (Trial trial :
+                waiting.stream().skip(halving.places(settings.plannedTrials())).toList()) {
+            objective.forget(trial.number());
+        }
+    }
+
+    private Trial train(Trial begun, Map<String, Object> values, int rung) {
         long start = System.nanoTime();
-        Progress progress = new Progress(begun, start);
+        Trial before = log.ended(TrialKey.of(begun)).orElse(begun);
+        Progress progress = new Progress(begun, rung, start);
         listener.onTrial(begun);
         try {
             Map<String, Object> all = new LinkedHashMap<>(settings.space().fixed());
@@ -190,10 +268,11 @@ public final class TuningSearch {
             StoppingRule rule = begun.repeat() == 0 ? progress::stopping : StoppingRule.never();
             Outcome outcome =
                     objective.evaluate(all, begun.number(), begun.repeat(), rule, progress::follow);
-            return begun.ended(outcome, secondsSince(start));
+            return begun.ended(before, outcome, secondsSince(start));
         } catch (IOException | RuntimeException | OutOfMemoryError problem) {
             // Native memory that cannot be had is an OutOfMemoryError, too.
-            return progress.trial.failed(reason(problem), secondsSince(start));
+            double seconds = before.seconds() + secondsSince(start);
+            return progress.furthest(before).failed(reason(problem), seconds);
         }
     }
 
@@ -207,8 +286,9 @@ public final class TuningSearch {
         return (name + message).replaceAll("\\s+", " ").strip();
     }
 
+    /** To a tenth, as the log has them: a search that goes on breaks ties by the same numbers. */
     private static double secondsSince(long nanoTime) {
-        return (System.nanoTime() - nanoTime) / 1e9;
+        return Math.round((System.nanoTime() - nanoTime) / 1e8) / 10.0;
     }
 
     /** The values as they are written: numbers without an exponent. */
@@ -261,11 +341,13 @@ public final class TuningSearch {
 
     /** A trial while it is trained. */
     private final class Progress {
+        private final int rung;
         private final long start;
         private Trial trial;
 
-        Progress(Trial trial, long start) {
+        Progress(Trial trial, int rung, long start) {
             this.trial = trial;
+            this.rung = rung;
             this.start = start;
         }
 
@@ -274,11 +356,19 @@ public final class TuningSearch {
             listener.onTrial(trial);
         }
 
+        /** It may fail before it is where it had been. */
+        Trial furthest(Trial before) {
+            return before.curve().size() > trial.curve().size() ? before : trial;
+        }
+
         Optional<String> stopping(List<EpochResult> history) {
+            if (history.size() >= rung) {
+                return Optional.of("waits for the others");
+            }
             Trial now = trial.withCurve(curve(history), secondsSince(start));
             List<Trial> others =
                     log.ended().stream()
-                            .filter(other -> other.repeat() == 0 && other.epochs() > 0)
+                            .filter(other -> other.repeat() == 0 && !isCopy(other))
                             .toList();
             return earlyStopping.reason(now, others);
         }

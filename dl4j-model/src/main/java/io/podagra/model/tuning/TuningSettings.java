@@ -24,7 +24,7 @@ import java.util.Locale;
  *     folds
  * @param stopping which trials end early
  * @param firstRung epochs that every trial gets, 1 to 10,000; successive halving compares after
- *     these, and after three, nine ... times as many
+ *     these, and after three, nine ... times as many, up to a third of all
  * @param repeats of the best trials
  * @param parallel trials at the same time, 1 to 64, as far as there is memory for them
  * @param gridSteps values that a grid tries of what is continuous, 2 to 1,000
@@ -83,8 +83,8 @@ public record TuningSettings(
         /** None. */
         NONE,
         /**
-         * At each rung, those that are not among the best third so far: asynchronous successive
-         * halving with reduction factor 3 (Li et al. 2020, arXiv:1810.05934).
+         * At each rung, those that are not among the best third: successive halving with reduction
+         * factor 3 (Jamieson and Talwalkar 2016, arXiv:1502.07943).
          */
         HALVING,
         /**

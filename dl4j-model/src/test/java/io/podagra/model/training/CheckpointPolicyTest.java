@@ -51,7 +51,7 @@ class CheckpointPolicyTest {
     @ParameterizedTest
     @EnumSource(Moment.class)
     void oneOfManyIsWrittenWhenTooMuchWouldBeLostAndThenOnly(Moment moment) {
-        CheckpointPolicy policy = CheckpointPolicy.losingAtMost(300);
+        CheckpointPolicy policy = CheckpointPolicy.losingAtMost(300, 300);
 
         assertThat(policy.isDue(moment, 299)).isFalse();
         assertThat(policy.isDue(moment, 300)).isTrue();
@@ -60,14 +60,15 @@ class CheckpointPolicyTest {
     @ParameterizedTest
     @ValueSource(doubles = {-1, Double.NaN})
     void refusesSecondsThatAreNone(double seconds) {
-        assertThatThrownBy(() -> CheckpointPolicy.losingAtMost(seconds))
+        assertThatThrownBy(() -> CheckpointPolicy.losingAtMost(seconds, seconds))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("seconds between checkpoints is " + seconds + ", expected at least 0");
     }
 
     @Test
     void whereAllMayBeLostNothingIsWrittenAndATrainingBeginsAnew() throws IOException {
-        CheckpointPolicy none = CheckpointPolicy.losingAtMost(Double.POSITIVE_INFINITY);
+        CheckpointPolicy none =
+                CheckpointPolicy.losingAtMost(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
         assertThatThrownBy(() -> train(none, STOP)).isInstanceOf(Stopped.class);
 
         assertThat(files()).isEmpty();
@@ -77,7 +78,7 @@ class CheckpointPolicyTest {
 
     @Test
     void whereNothingMayBeLostATrainingGoesOnFromTheStepBefore() throws IOException {
-        CheckpointPolicy all = CheckpointPolicy.losingAtMost(0);
+        CheckpointPolicy all = CheckpointPolicy.losingAtMost(0, 0);
         assertThatThrownBy(() -> train(all, STOP)).isInstanceOf(Stopped.class);
 
         // The last step was not written yet when it was heard of.
@@ -86,11 +87,11 @@ class CheckpointPolicyTest {
 
     @Test
     void thePolicyIsNoPartOfTheCheckpointsIdentity() throws IOException {
-        assertThatThrownBy(() -> train(CheckpointPolicy.losingAtMost(0), STOP))
+        assertThatThrownBy(() -> train(CheckpointPolicy.losingAtMost(0, 0), STOP))
                 .isInstanceOf(Stopped.class);
 
         assertGoesOn(
-                CheckpointPolicy.losingAtMost(Double.POSITIVE_INFINITY),
+                CheckpointPolicy.losingAtMost(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY),
                 EPOCHS * BATCHES - (STOP - 1));
     }
 

@@ -11,9 +11,11 @@ import io.podagra.model.tuning.TuningSettings.Repeats;
 import io.podagra.model.tuning.TuningSettings.Search;
 import io.podagra.model.tuning.TuningSettings.Stopping;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,8 @@ class TuningSearchTest {
     /** A curve that rises to a height that is 1 at learning rate 0.001 and dropout 0. */
     private static class Hill implements Objective {
         final List<String> trained = new ArrayList<>();
+        final List<Integer> forgotten = new ArrayList<>();
+        private final Map<String, Integer> kept = new HashMap<>();
         int epochs;
 
         double height(Map<String, Object> values) {
@@ -49,10 +53,11 @@ class TuningSearchTest {
                 Consumer<List<Double>> curve)
                 throws IOException {
             trained.add(trial + "/" + repeat);
+            int begin = kept.getOrDefault(trial + "/" + repeat, 0);
             List<Double> scores = new ArrayList<>();
             List<EpochResult> history = new ArrayList<>();
             for (int epoch = 1; epoch <= EPOCHS; epoch++) {
-                epochs++;
+                epochs += epoch > begin ? 1 : 0;
                 double score = height(values) * epoch / EPOCHS;
                 scores.add(score);
                 history.add(
@@ -60,10 +65,17 @@ class TuningSearchTest {
                 curve.accept(scores);
                 Optional<String> reason = rule.reason(history);
                 if (reason.isPresent() && epoch < EPOCHS) {
+                    kept.put(trial + "/" + repeat, epoch);
                     return new Outcome(score, scores, epoch, reason);
                 }
             }
             return new Outcome(scores.get(EPOCHS - 1), scores, EPOCHS, Optional.empty());
+        }
+
+        @Override
+        public void forget(int trial) {
+            kept.remove(trial + "/0");
+            forgotten.add(trial);
         }
     }
 
@@ -103,7 +115,9 @@ class TuningSearchTest {
     private TuningResult search(
             TuningSettings settings, long seed, String file, Objective objective)
             throws IOException {
-        return new TuningSearch(settings, seed, folder.resolve(file), objective, trial -> {}).run();
+        return new TuningSearch(
+                        settings, EPOCHS, seed, folder.resolve(file), objective, trial -> {})
+                .run();
     }
 
     @ParameterizedTest
@@ -222,26 +236,42 @@ class TuningSearchTest {
     }
 
     @Test
-    void stopsWhatIsNotAmongTheBestThirdAndFindsTheSameWinner() throws IOException {
+    void trainsAllALittleAndTheBestThirdOnAndFindsTheSameWinner() throws IOException {
         Hill inFull = new Hill();
         Hill halved = new Hill();
-        for (long seed = 1; seed <= 3; seed++) {
-            TuningResult full = search(settings(Search.RANDOM, 40), seed, "full" + seed, inFull);
-            TuningResult fast =
-                    search(
-                            settings(Search.RANDOM, 40, Stopping.HALVING, new Repeats(1, 0)),
-                            seed,
-                            "halved" + seed,
-                            halved);
+        TuningResult full = search(settings(Search.RANDOM, 36), "full.csv", inFull);
+        TuningResult fast =
+                search(
+                        settings(Search.RANDOM, 36, Stopping.HALVING, new Repeats(2, 0)),
+                        "halved.csv",
+                        halved);
 
-            assertThat(fast.chosen()).isEqualTo(full.chosen());
-            assertThat(fast.trials())
-                    .filteredOn(trial -> trial.status() == Status.STOPPED)
-                    .isNotEmpty()
-                    .allSatisfy(trial -> assertThat(trial.epochs()).isIn(1, 3))
-                    .allSatisfy(trial -> assertThat(trial.reason()).contains("go on"));
-        }
-        assertThat(halved.epochs).isLessThan(inFull.epochs / 3);
+        assertThat(fast.chosen()).isEqualTo(full.chosen());
+        assertThat(halved.epochs).isEqualTo(36 + 12 * 2 + 4 * 6);
+        assertThat(inFull.epochs).isEqualTo(36 * 9);
+        assertThat(fast.trials().stream().filter(trial -> trial.status() == Status.COMPLETE))
+                .hasSize(4)
+                .allSatisfy(trial -> assertThat(trial.curve()).hasSize(EPOCHS));
+        assertThat(fast.trials())
+                .filteredOn(trial -> trial.status() == Status.STOPPED)
+                .hasSize(32)
+                .allSatisfy(trial -> assertThat(trial.epochs()).isIn(1, 3))
+                .allSatisfy(
+                        trial ->
+                                assertThat(trial.reason())
+                                        .matches("after epoch [13] number .* of which .* went on"));
+        assertThat(halved.forgotten).doesNotContain(fast.chosen()).hasSizeGreaterThan(31);
+    }
+
+    @Test
+    void letsNoFewerGoOnThanAreRepeated() throws IOException {
+        TuningResult result =
+                search(
+                        settings(Search.RANDOM, 9, Stopping.HALVING, new Repeats(4, 1)),
+                        "a.csv",
+                        new Hill());
+
+        assertThat(result.trials().stream().filter(trial -> trial.repeat() == 1)).hasSize(4);
     }
 
     @Test
@@ -289,27 +319,55 @@ class TuningSearchTest {
     @EnumSource(Search.class)
     void goesOnWhereItDied(Search search) throws IOException {
         TuningSettings settings = settings(search, 14, Stopping.HALVING, new Repeats(2, 1));
-        TuningResult undisturbed = search(settings, "a.csv", new Hill());
-        Files.copy(folder.resolve("a.csv"), folder.resolve("b.csv"));
-        keepRows(folder.resolve("b.csv"), 8);
+        List<String> states = new ArrayList<>();
+        TuningResult undisturbed =
+                new TuningSearch(
+                                settings,
+                                EPOCHS,
+                                7,
+                                folder.resolve("a.csv"),
+                                new Hill(),
+                                trial -> states.add(written(folder.resolve("a.csv"))))
+                        .run();
 
-        Hill rest = new Hill();
-        TuningResult resumed = search(settings, "b.csv", rest);
+        // What was on disk at five moments: among the first epochs of all, at the rungs, at the
+        // end.
+        for (int part = 1; part <= 5; part++) {
+            String file = "resumed" + part + ".csv";
+            Files.writeString(folder.resolve(file), states.get(part * (states.size() - 1) / 5));
+            Hill rest = new Hill();
+            TuningResult resumed = search(settings, file, rest);
 
-        assertThat(rest.trained.get(0)).isEqualTo("9/0");
-        assertThat(withoutSeconds(resumed.trials()))
-                .isEqualTo(withoutSeconds(undisturbed.trials()));
-        assertThat(resumed.chosen()).isEqualTo(undisturbed.chosen());
+            assertThat(resumed.trials().stream().map(TuningSearchTest::withoutSeconds))
+                    .as("resumed at state %d", part)
+                    .containsExactlyElementsOf(
+                            undisturbed.trials().stream()
+                                    .map(TuningSearchTest::withoutSeconds)
+                                    .toList());
+            assertThat(resumed.chosen()).isEqualTo(undisturbed.chosen());
+            if (part == 5) {
+                assertThat(rest.trained).isEmpty();
+            }
+        }
     }
 
-    private static void keepRows(Path file, int rows) throws IOException {
-        Files.write(file, Files.readAllLines(file).subList(0, 1 + rows));
+    private static String written(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
     }
 
-    private static List<Object> withoutSeconds(List<Trial> trials) {
-        return trials.stream()
-                .<Object>map(trial -> List.of(trial.values(), trial.status(), trial.score()))
-                .toList();
+    private static Object withoutSeconds(Trial trial) {
+        return List.of(
+                trial.number(),
+                trial.repeat(),
+                trial.values(),
+                trial.status(),
+                trial.score(),
+                trial.curve(),
+                trial.reason());
     }
 
     @Test

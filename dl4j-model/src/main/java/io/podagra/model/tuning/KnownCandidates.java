@@ -8,35 +8,38 @@ import org.deeplearning4j.arbiter.optimize.api.CandidateGenerator;
 import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 
-/** Candidates that are known: the best of a search, each several times. */
-final class RepeatedCandidates implements CandidateGenerator {
-    private final List<Repeat> repeats;
+/** Candidates of a search that are trained once more, or further. */
+final class KnownCandidates implements CandidateGenerator {
+    private final List<TrialKey> keys;
     private int next;
 
-    /**
-     * @param number of the candidate
-     * @param repeat from 1
-     */
-    record Repeat(int number, int repeat) {}
-
-    RepeatedCandidates(List<Repeat> repeats) {
-        this.repeats = List.copyOf(repeats);
+    KnownCandidates(List<TrialKey> keys) {
+        this.keys = List.copyOf(keys);
     }
 
-    /** Each once, then each again: should time run out, all have had as many. */
-    static List<Repeat> of(List<Trial> best, int times) {
-        List<Repeat> repeats = new ArrayList<>();
+    /** Each once, then each again: should the search die, all have had as many. */
+    static List<TrialKey> repeated(List<Trial> best, int times) {
+        List<TrialKey> repeats = new ArrayList<>();
         for (int repeat = 1; repeat <= times; repeat++) {
             for (Trial trial : best) {
-                repeats.add(new Repeat(trial.number(), repeat));
+                repeats.add(new TrialKey(trial.number(), repeat));
             }
         }
         return repeats;
     }
 
+    int size() {
+        return keys.size();
+    }
+
+    /** Which one a candidate stands for. */
+    TrialKey of(Candidate<?> candidate) {
+        return keys.get(candidate.getIndex());
+    }
+
     @Override
     public boolean hasMoreCandidates() {
-        return next < repeats.size();
+        return next < keys.size();
     }
 
     // Arbiter's interface has raw types. The values are known to whoever knows the number.
