@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.podagra.data.InvalidInputException;
 import io.podagra.model.training.EpochResult;
 import io.podagra.model.training.StoppingRule;
+import io.podagra.model.training.TrainingDivergedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -278,6 +279,9 @@ public final class TuningSearch {
 
     /** In one line: it becomes a cell of a table. */
     private static String reason(Throwable problem) {
+        if (problem instanceof TrainingDivergedException diverged) {
+            return diverged.what();
+        }
         String message = problem.getMessage() == null ? "" : problem.getMessage();
         String name =
                 problem instanceof InvalidInputException || message.contains(" ")
