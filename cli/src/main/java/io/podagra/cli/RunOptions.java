@@ -60,6 +60,11 @@ final class RunOptions {
                 overrides());
     }
 
+    /** Whether a run is to be gone on with. */
+    boolean resumes() {
+        return resume;
+    }
+
     /** Begins the run, or goes on with it. */
     Study study(Path run, StudySettings settings, Progress progress) throws IOException {
         return goesOn(run)

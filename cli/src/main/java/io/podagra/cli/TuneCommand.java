@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Finds the settings of one arm. */
@@ -54,8 +55,17 @@ final class TuneCommand implements Callable<Integer> {
         output.configureLogging();
         Backend.require();
         Progress progress = output.progress();
+        if (options.resumes() && out.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--resume goes on with a run; give its folder by --out");
+        }
         Path folder = out.orElseGet(() -> NewRun.folder("tune"));
         StudySettings settings = options.settings(folder);
+        if (!settings.tuning().enabled()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "tuning.enabled is false, and there is nothing else to do; set it to true");
+        }
         options.requireArm(arm);
         RunFolder run = new RunFolder(folder);
         try (Study study = options.study(folder, settings, progress);

@@ -46,6 +46,7 @@ public final class SettingsFile {
     private static final String TUNING = "/tuning";
     private static final String SPACE = TUNING + "/space";
     private static final List<String> KNOWN = known();
+    private static final List<String> SEARCHABLE = TunedSettings.searchable(KNOWN);
 
     private SettingsFile() {}
 
@@ -81,7 +82,7 @@ public final class SettingsFile {
         }
         StudySettings settings = bind(tree);
         if (settings.tuning().enabled()) {
-            TunedSettings.requireValid(settings, KNOWN);
+            TunedSettings.requireValid(settings, SEARCHABLE);
         }
         return settings;
     }
@@ -194,7 +195,10 @@ public final class SettingsFile {
             } else if (key.equals(SpaceForm.KEY)
                     && known instanceof ObjectNode space
                     && value.isObject()) {
-                SpaceForm.add(space, value);
+                if (value.isEmpty()) {
+                    space.removeAll();
+                }
+                SpaceForm.add(space, value, SEARCHABLE);
             } else if (known instanceof ObjectNode section && value.isObject()) {
                 merge(section, value, key + ".", source, problems);
             } else if (known.isObject() != value.isObject()) {

@@ -3,6 +3,7 @@ package io.podagra.cli.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podagra.model.tuning.Parameter;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,16 +16,22 @@ final class SpaceForm {
 
     private SpaceForm() {}
 
-    /** Adds the settings of a space to another, each by its whole key. */
-    static void add(ObjectNode into, JsonNode space) {
-        add(into, space, "");
+    /**
+     * Adds the settings of a space to another, each by its whole key.
+     *
+     * @param settings whose values are forms, whatever is in them
+     */
+    static void add(ObjectNode into, JsonNode space, List<String> settings) {
+        add(into, space, settings, "");
     }
 
-    private static void add(ObjectNode into, JsonNode tree, String prefix) {
+    private static void add(ObjectNode into, JsonNode tree, List<String> settings, String prefix) {
         for (Map.Entry<String, JsonNode> entry : tree.properties()) {
             String key = prefix + entry.getKey();
-            if (entry.getValue().isObject() && !isForm(entry.getValue())) {
-                add(into, entry.getValue(), key + ".");
+            if (entry.getValue().isObject()
+                    && !settings.contains(key)
+                    && !isForm(entry.getValue())) {
+                add(into, entry.getValue(), settings, key + ".");
             } else {
                 into.set(key, entry.getValue());
             }

@@ -3,6 +3,7 @@ package io.podagra.cli.settings;
 import io.podagra.data.SplitSettings;
 import io.podagra.eval.EvaluationSettings;
 import io.podagra.model.training.TrainingSettings;
+import io.podagra.model.tuning.Parameter;
 import io.podagra.model.tuning.TuningSettings;
 import io.podagra.pipeline.AugmentationSettings;
 import io.podagra.pipeline.ImageSettings;
@@ -115,6 +116,17 @@ public record StudySettings(
     /** The same, tuned in another way. */
     public StudySettings withTuning(TuningSettings other) {
         return with(base, image, augmentation, other);
+    }
+
+    /** Epochs of a trial in full; where they are searched, the most. */
+    public int mostTrialEpochs() {
+        Parameter epochs = tuning.space().parameters().get("training.epochs");
+        return epochs == null
+                ? training.epochs()
+                : epochs.extremes().stream()
+                        .mapToInt(value -> Integer.parseInt(String.valueOf(value)))
+                        .max()
+                        .orElseThrow();
     }
 
     private StudySettings with(

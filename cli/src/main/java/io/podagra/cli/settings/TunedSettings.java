@@ -71,8 +71,7 @@ public final class TunedSettings {
      *
      * @throws InvalidInputException naming every such setting
      */
-    static void requireValid(StudySettings settings, List<String> known) {
-        List<String> searchable = searchable(known);
+    static void requireValid(StudySettings settings, List<String> searchable) {
         List<String> problems = new ArrayList<>();
         settings.tuning()
                 .space()

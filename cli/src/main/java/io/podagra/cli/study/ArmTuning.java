@@ -5,7 +5,6 @@ import io.podagra.data.CohortImage;
 import io.podagra.data.ImagePair;
 import io.podagra.data.InvalidInputException;
 import io.podagra.model.training.CheckpointFolder;
-import io.podagra.model.tuning.Parameter;
 import io.podagra.model.tuning.Trial;
 import io.podagra.model.tuning.TuningListener;
 import io.podagra.model.tuning.TuningResult;
@@ -93,7 +92,7 @@ final class ArmTuning {
         TuningSearch search =
                 new TuningSearch(
                         tuning,
-                        mostEpochs(),
+                        settings.mostTrialEpochs(),
                         seeds.search(),
                         run.trials(arm),
                         training,
@@ -102,21 +101,14 @@ final class ArmTuning {
         new CheckpointFolder(run.trialCheckpoints(arm)).delete();
         TuningSummary summary =
                 TuningSummary.of(
-                        tuning, result, Importance.of(tuning.space(), result.trials()), synthetic);
+                        tuning,
+                        settings.mostTrialEpochs(),
+                        result,
+                        Importance.of(tuning.space(), result.trials()),
+                        synthetic);
         TuningFile.write(run.tuning(arm), summary);
         listener.onTuned(arm, summary);
         return summary;
-    }
-
-    /** Of a trial in full; where they are searched, the most. */
-    private int mostEpochs() {
-        Parameter epochs = settings.tuning().space().parameters().get("training.epochs");
-        return epochs == null
-                ? settings.training().epochs()
-                : epochs.extremes().stream()
-                        .mapToInt(value -> Integer.parseInt(String.valueOf(value)))
-                        .max()
-                        .orElseThrow();
     }
 
     /** The standard error of an AUC of 0.8 from 50 images is about 0.06. */
@@ -124,8 +116,13 @@ final class ArmTuning {
         if (images < FEW_IMAGES) {
             listener.onNotice(
                     arm,
-                    "trials are validated on %d images, which cannot tell good settings from lucky ones; tuning.folds, or a larger tuning.holdOut, helps a little"
-                            .formatted(images));
+                    "trials are validated on %d images, which cannot tell good settings from lucky ones%s"
+                            .formatted(
+                                    images,
+                                    settings.tuning().folds() == 0
+                                            ? "; tuning.folds, or a larger tuning.holdOut, helps a"
+                                                    + " little"
+                                            : " in one fold"));
         }
     }
 
@@ -142,7 +139,8 @@ final class ArmTuning {
     }
 
     private FeatureCache newFeatures() {
-        return new FeatureCache(run.cache(), ImageCache.DEFAULT_BYTES, notice -> {});
+        long memory = Runtime.getRuntime().maxMemory() / 4 / settings.tuning().parallel();
+        return new FeatureCache(run.cache(), ImageCache.DEFAULT_BYTES, memory, notice -> {});
     }
 
     private final class Follower implements TuningListener {

@@ -62,9 +62,9 @@ final class GridSize {
         double area = Math.pow(settings.image().size() / (double) BackendProbe.IMAGE_SIZE, 2);
         double seconds =
                 points.doubleValue()
-                        * settings.training().epochs()
+                        * settings.mostTrialEpochs()
                         * trainingImages
-                        * (1 - settings.tuning().holdOut())
+                        * trainedShare(settings.tuning())
                         * area
                         / probe.trainImagesPerSecond();
         return seconds < 172_800
@@ -74,5 +74,10 @@ final class GridSize {
                         Locale.ROOT,
                         "about %,.0f days if each is trained in full",
                         seconds / 86_400);
+    }
+
+    /** Of the training images, in one epoch of a trial: with folds, each is left out once. */
+    private static double trainedShare(TuningSettings tuning) {
+        return tuning.folds() == 0 ? 1 - tuning.holdOut() : tuning.folds() - 1;
     }
 }

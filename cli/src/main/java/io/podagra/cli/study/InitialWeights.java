@@ -41,6 +41,8 @@ final class InitialWeights {
     private static final List<String> SUFFIXES =
             List.of(".h5", ".hdf5", ".safetensors", ".pth", ".pt");
 
+    private static final String FROZEN = "training.stages.frozen";
+
     private final String name;
     private final Optional<BaseWeights> weights;
 
@@ -155,14 +157,14 @@ final class InitialWeights {
         return MemoryEstimate.of(settings.image().size(), variant(), settings.training());
     }
 
-    /** Random weights cannot be frozen: where nobody chose what is searched, that is left out. */
+    /** Random weights cannot be frozen: where nobody chose how many are, that is not searched. */
     private StudySettings searchable(StudySettings settings) {
         TuningSettings tuning = settings.tuning();
-        if (weights.isPresent() || !tuning.space().equals(SearchSpace.defaults())) {
+        Map<String, Parameter> parameters = new LinkedHashMap<>(tuning.space().parameters());
+        if (weights.isPresent()
+                || !parameters.remove(FROZEN, SearchSpace.defaults().parameters().get(FROZEN))) {
             return settings;
         }
-        Map<String, Parameter> parameters = new LinkedHashMap<>(tuning.space().parameters());
-        parameters.remove("training.stages.frozen");
         return settings.withTuning(tuning.withSpace(new SearchSpace(parameters)));
     }
 

@@ -28,14 +28,14 @@ final class SearchConsole {
 
     synchronized void begin(Arm arm, StudySettings settings, int images) {
         TuningSettings tuning = settings.tuning();
-        epochs = settings.training().epochs();
+        epochs = settings.mostTrialEpochs();
         planned = tuning.plannedTrials();
         best = OptionalDouble.empty();
         shownEpochs.clear();
         restart(planned);
         progress.say(
                 "Tuning %s on %,d training images: %s; at most %,d trials"
-                        .formatted(arm.name(), images, tuning.words(), planned));
+                        .formatted(arm.name(), images, tuning.words(epochs), planned));
     }
 
     synchronized void goOn(Arm arm, int epochsDone, int places, int trials) {
@@ -96,10 +96,7 @@ final class SearchConsole {
     }
 
     private String line(Arm arm, Trial trial) {
-        boolean better =
-                trial.repeat() == 0
-                        && trial.status() == Trial.Status.COMPLETE
-                        && trial.score().orElse(-1) > best.orElse(-1);
+        boolean better = trial.repeat() == 0 && trial.score().orElse(-1) > best.orElse(-1);
         if (better) {
             best = trial.score();
         }

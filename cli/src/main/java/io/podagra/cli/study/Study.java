@@ -174,6 +174,8 @@ public final class Study implements AutoCloseable {
         ArmTuning tuning = tuning(begin(page));
         Optional<TuningSummary> done = tuning.done(arm);
         TuningSummary summary = done.isPresent() ? done.get() : tune(arm, tuning);
+        imageCache()
+                .delete(); // as after a study: nobody looks for patients' images in a run folder
         page.onFinished();
         return summary;
     }

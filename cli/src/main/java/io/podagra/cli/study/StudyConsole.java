@@ -57,7 +57,7 @@ final class StudyConsole implements StudyListener {
     @Override
     public void onTuned(Arm arm, TuningSummary summary) {
         progress.say(
-                "%s: trained with the settings of trial %d, %s"
+                "%s: takes the settings of trial %d, %s"
                         .formatted(arm.name(), summary.chosen(), TuningWords.score(summary)));
     }
 

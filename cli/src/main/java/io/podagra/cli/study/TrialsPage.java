@@ -6,6 +6,7 @@ import io.podagra.model.tuning.SearchSpace;
 import io.podagra.model.tuning.Trial;
 import io.podagra.model.tuning.TuningSettings;
 import io.podagra.model.tuning.TuningSummary;
+import io.podagra.model.tuning.Values;
 import io.podagra.ui.SearchSnapshot;
 import io.podagra.ui.SearchSnapshot.Axis;
 import io.podagra.ui.SearchSnapshot.Stage;
@@ -59,12 +60,12 @@ final class TrialsPage {
         publisher.publish(
                 new SearchSnapshot(
                         arm.name(),
-                        tuning.words(),
+                        tuning.words(searched.mostTrialEpochs()),
                         tuning.score().words(),
                         stage,
                         axes(tuning.space()),
                         tuning.plannedTrials(),
-                        searched.training().epochs(),
+                        searched.mostTrialEpochs(),
                         chosen,
                         Importance.of(tuning.space(), List.copyOf(ended.values())),
                         synthetic,
@@ -86,8 +87,7 @@ final class TrialsPage {
         if (entry.getValue() instanceof Parameter.WholeNumber range) {
             return Axis.linear(name, range.low(), range.high());
         }
-        return Axis.category(
-                name, entry.getValue().extremes().stream().map(String::valueOf).toList());
+        return Axis.category(name, entry.getValue().extremes().stream().map(Values::text).toList());
     }
 
     private static TrialSnapshot snapshot(Arm arm, Trial trial) {

@@ -234,12 +234,18 @@ class ArmTuningTest {
         String trials = Files.readString(run.trials(Arm.SINGLE));
         Files.writeString(run.tuning(Arm.SINGLE), "{\"schema\": \"podag");
         List<String> warnings = Collections.synchronizedList(new ArrayList<>());
+        List<String> notices = Collections.synchronizedList(new ArrayList<>());
         List<Trial> running = Collections.synchronizedList(new ArrayList<>());
         StudyListener listener =
                 new StudyListener() {
                     @Override
                     public void onWarning(Arm arm, String warning) {
                         warnings.add(warning);
+                    }
+
+                    @Override
+                    public void onNotice(Arm arm, String notice) {
+                        notices.add(notice);
                     }
 
                     @Override
@@ -258,10 +264,9 @@ class ArmTuningTest {
         assertThat(withoutSeconds(second)).isEqualTo(withoutSeconds(first));
         assertThat(run.trials(Arm.SINGLE)).hasContent(trials);
         assertThat(tuning.done(Arm.SINGLE)).contains(second);
-        assertThat(warnings)
-                .anyMatch(warning -> warning.contains("tuning.json: is damaged"))
-                .anyMatch(
-                        warning -> warning.matches("trials are validated on \\d+ images, which.*"));
+        assertThat(warnings).anyMatch(warning -> warning.contains("tuning.json: is damaged"));
+        assertThat(notices)
+                .anyMatch(notice -> notice.matches("trials are validated on \\d+ images, which.*"));
     }
 
     /** Tenths of a second are what the file has of it. */

@@ -1,6 +1,6 @@
 package io.podagra.model.tuning;
 
-import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 import org.deeplearning4j.arbiter.optimize.api.Candidate;
 import org.deeplearning4j.arbiter.optimize.api.CandidateGenerator;
 import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
@@ -15,14 +15,14 @@ import org.deeplearning4j.arbiter.optimize.runner.IOptimizationRunner;
 final class Candidates implements CandidateGenerator, TerminationCondition {
     private final CandidateGenerator generator;
     private final int most;
-    private final BooleanSupplier enough;
+    private final IntPredicate enough;
     private int given;
 
     /**
      * @param most candidates at all
-     * @param enough whether no more are wanted
+     * @param enough whether no more are wanted than were given so far
      */
-    Candidates(CandidateGenerator generator, int most, BooleanSupplier enough) {
+    Candidates(CandidateGenerator generator, int most, IntPredicate enough) {
         this.generator = generator;
         this.most = most;
         this.enough = enough;
@@ -30,7 +30,7 @@ final class Candidates implements CandidateGenerator, TerminationCondition {
 
     @Override
     public boolean hasMoreCandidates() {
-        return given < most && !enough.getAsBoolean() && generator.hasMoreCandidates();
+        return given < most && !enough.test(given) && generator.hasMoreCandidates();
     }
 
     // Arbiter's interface has raw types.

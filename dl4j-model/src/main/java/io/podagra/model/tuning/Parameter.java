@@ -42,9 +42,13 @@ public sealed interface Parameter {
 
     /** The value as trials have it: a number with four significant digits. */
     default Object tidy(Object value) {
-        return value instanceof Double number
-                ? (Object) new BigDecimal(number).round(new MathContext(4)).doubleValue()
-                : value;
+        return value;
+    }
+
+    /** Rounding does not leave the bounds. */
+    private static double tidy(double value, double low, double high) {
+        double rounded = new BigDecimal(value).round(new MathContext(4)).doubleValue();
+        return Math.max(low, Math.min(high, rounded));
     }
 
     /**
@@ -151,6 +155,11 @@ public sealed interface Parameter {
         }
 
         @Override
+        public Object tidy(Object value) {
+            return Parameter.tidy((double) value, low, high);
+        }
+
+        @Override
         public String words() {
             return "from " + Values.text(low) + " to " + Values.text(high);
         }
@@ -185,6 +194,11 @@ public sealed interface Parameter {
         @Override
         public Object form() {
             return Map.of("logUniform", extremes());
+        }
+
+        @Override
+        public Object tidy(Object value) {
+            return Parameter.tidy((double) value, low, high);
         }
 
         @Override
@@ -272,12 +286,6 @@ public sealed interface Parameter {
         public List<Object> extremes() {
             return values;
         }
-
-        /** As it was given. */
-        @Override
-        public Object tidy(Object value) {
-            return value;
-        }
     }
 
     /** True or false. */
@@ -341,12 +349,6 @@ public sealed interface Parameter {
         @Override
         public List<Object> extremes() {
             return List.of(value);
-        }
-
-        /** As it was given. */
-        @Override
-        public Object tidy(Object any) {
-            return any;
         }
     }
 }

@@ -33,6 +33,11 @@ public record Trial(
         int epochs,
         double seconds,
         String reason) {
+    /** The larger score first, on a tie the earlier one. */
+    public static final Comparator<Trial> LARGEST_FIRST =
+            Comparator.<Trial>comparingDouble(trial -> -trial.score.orElse(-1))
+                    .thenComparingInt(Trial::number);
+
     /** The larger score first, on a tie the one that took less time, then the earlier one. */
     public static final Comparator<Trial> BEST_FIRST =
             Comparator.<Trial>comparingDouble(trial -> -trial.score.orElse(-1))
@@ -112,16 +117,27 @@ public record Trial(
                 outcome.stopped().orElse(""));
     }
 
-    /** The same, which came to nothing. */
-    Trial failed(String why, double secondsTaken) {
+    /** The same, which came to nothing from the beginning. */
+    Trial failed(String why) {
+        return failed(why, 0, 0);
+    }
+
+    /**
+     * The same, which came to nothing.
+     *
+     * @param mostEpochs that are kept of its curve: one less than those at which it would have
+     *     waited, so that a log tells one that failed before it waited from one that failed after
+     */
+    Trial failed(String why, int mostEpochs, double secondsTaken) {
+        List<Double> scores = curve.subList(0, Math.min(curve.size(), mostEpochs));
         return new Trial(
                 number,
                 repeat,
                 values,
                 Status.FAILED,
                 OptionalDouble.empty(),
-                curve,
-                Math.max(epochs, curve.size()),
+                scores,
+                Math.max(epochs, scores.size()),
                 secondsTaken,
                 why);
     }

@@ -4,6 +4,7 @@ import io.podagra.data.AtomicFiles;
 import io.podagra.data.InvalidInputException;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,7 +120,7 @@ final class TrialLog {
             for (CSVRecord row : rows) {
                 trials.add(trial(row, names));
             }
-        } catch (IllegalArgumentException exception) {
+        } catch (IllegalArgumentException | UncheckedIOException exception) {
             throw new InvalidInputException(
                     "%s: is damaged (%s); move it away to search anew"
                             .formatted(file, exception.getMessage()),

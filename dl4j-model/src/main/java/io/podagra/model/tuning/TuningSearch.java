@@ -60,7 +60,7 @@ public final class TuningSearch {
         this.settings = requireNonNull(settings, "settings is null");
         this.seed = seed;
         this.objective = requireNonNull(objective, "objective is null");
-        this.listener = requireNonNull(listener, "listener is null");
+        this.listener = new FailsafeListener(requireNonNull(listener, "listener is null"));
         this.log = new TrialLog(trialsFile, List.copyOf(settings.space().searched().keySet()));
         this.earlyStopping = new EarlyStopping(settings);
         this.halving = new Halving(settings, epochs);
@@ -103,38 +103,56 @@ public final class TuningSearch {
         return result(best);
     }
 
-    /** Trains the best of those that wait at a rung to the next one, and stops the others. */
+    /**
+     * Trains the best of those that wait at a rung to the next one, and stops the others. A place
+     * that becomes free because a trial fails goes to the next best.
+     */
     private void goOn(int rung, int next) throws IOException {
         List<Trial> waiting = waitingAt(rung);
         int places = halving.places(waiting.size());
         listener.onRung(rung, places, waiting.size());
-        for (int rank = places; rank < waiting.size(); rank++) {
+        int begun = 0;
+        int free = places;
+        while (free > 0 && begun < waiting.size()) {
+            List<TrialKey> batch =
+                    waiting.subList(begun, Math.min(waiting.size(), begun + free)).stream()
+                            .map(TrialKey::of)
+                            .toList();
+            train(new KnownCandidates(batch), next);
+            begun += batch.size();
+            free = (int) batch.stream().filter(this::hasFailed).count();
+        }
+        for (int rank = begun; rank < waiting.size(); rank++) {
             Trial stopped =
                     waiting.get(rank)
                             .stopped(
                                     "after epoch %d number %d of %d, of which %d went on"
-                                            .formatted(rung, rank + 1, waiting.size(), places));
+                                            .formatted(rung, rank + 1, waiting.size(), begun));
             log.add(stopped);
             objective.forget(stopped.number());
             listener.onTrial(stopped);
         }
-        train(
-                new KnownCandidates(waiting.subList(0, places).stream().map(TrialKey::of).toList()),
-                next);
     }
 
-    /** The best first. */
+    private boolean hasFailed(TrialKey key) {
+        return log.ended(key).map(Trial::status).equals(Optional.of(Trial.Status.FAILED));
+    }
+
+    /**
+     * The best first, of equals the earlier one: what a trial took changes once it goes on, and a
+     * search that is resumed has to come to the same.
+     */
     private List<Trial> waitingAt(int rung) {
         return log.ended().stream()
                 .filter(trial -> trial.repeat() == 0 && trial.waitsAt(rung))
                 .filter(trial -> !isCopy(trial))
-                .sorted(Trial.BEST_FIRST)
+                .sorted(Trial.LARGEST_FIRST)
                 .toList();
     }
 
     private void train(KnownCandidates known, int rung) throws IOException {
         execute(
-                new Candidates(known, known.size(), fatal::isPresent),
+                new Candidates(known, known.size(), given -> fatal.isPresent()),
                 candidate -> {
                     TrialKey key = known.of(candidate);
                     return trial(valuesByNumber.get(key.number()), key, rung);
@@ -163,7 +181,13 @@ public final class TuningSearch {
         return (Map<String, Object>) candidate.getValue();
     }
 
-    private boolean enough() {
+    /**
+     * @param given candidates so far
+     */
+    private boolean enough(int given) {
+        if (log.recorded(new TrialKey(given + 1, 0)).isPresent()) {
+            return fatal.isPresent(); // an earlier start had not had enough
+        }
         List<Trial> ended = log.ended();
         double minutes = ended.stream().mapToDouble(Trial::seconds).sum() / 60;
         return fatal.isPresent()
@@ -207,7 +231,7 @@ public final class TuningSearch {
         } catch (InvalidInputException exception) {
             fatal = Optional.of(exception);
         }
-        return begun.failed("the search ended", 0);
+        return begun.failed("the search ended");
     }
 
     /** What an earlier start came to, up to a rung; empty if it had not got so far. */
@@ -270,10 +294,11 @@ public final class TuningSearch {
             Outcome outcome =
                     objective.evaluate(all, begun.number(), begun.repeat(), rule, progress::follow);
             return begun.ended(before, outcome, secondsSince(start));
-        } catch (IOException | RuntimeException | OutOfMemoryError problem) {
-            // Native memory that cannot be had is an OutOfMemoryError, too.
+        } catch (IOException | RuntimeException | Error problem) {
+            // Native memory that cannot be had is an Error, and so is a disk that lost a mapped
+            // file.
             double seconds = before.seconds() + secondsSince(start);
-            return progress.furthest(before).failed(reason(problem), seconds);
+            return progress.furthest(before).failed(reason(problem), rung - 1, seconds);
         }
     }
 
@@ -329,12 +354,12 @@ public final class TuningSearch {
     private InvalidInputException noneTrained() {
         String reason =
                 log.ended().stream()
+                        .filter(trial -> trial.status() == Trial.Status.FAILED)
                         .map(Trial::reason)
-                        .filter(text -> !text.isEmpty())
                         .findFirst()
                         .orElse("none began");
         return new InvalidInputException(
-                "none of %d trials could be trained in full; the first: %s"
+                "none of %d trials could be trained in full; the first that failed: %s. Once the cause is gone, move the arm's trials.csv away to search anew"
                         .formatted(log.ended().size(), reason));
     }
 

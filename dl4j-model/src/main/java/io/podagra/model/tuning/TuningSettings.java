@@ -200,12 +200,20 @@ public record TuningSettings(
                 : points.min(BigInteger.valueOf(trials)).intValueExact();
     }
 
-    /** How candidates are found and which end early, for a reader of a report. */
-    public String words() {
+    /**
+     * How candidates are found and which end early, for a reader of a report.
+     *
+     * @param epochs of a trial in full, at most
+     */
+    public String words(int epochs) {
         List<String> words = new ArrayList<>();
         words.add(search.name().toLowerCase(Locale.ROOT) + " search");
         switch (stopping) {
-            case HALVING -> words.add("successive halving from epoch %d on".formatted(firstRung));
+            case HALVING ->
+                    words.add(
+                            new Halving(this, epochs).rungs().isEmpty()
+                                    ? "every trial in full (too few epochs to halve)"
+                                    : "successive halving from epoch %d on".formatted(firstRung));
             case MEDIAN -> words.add("median stopping from epoch %d on".formatted(firstRung));
             case NONE -> words.add("every trial in full");
         }

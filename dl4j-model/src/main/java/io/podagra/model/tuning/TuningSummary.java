@@ -53,14 +53,19 @@ public record TuningSummary(
         importance = Collections.unmodifiableMap(new LinkedHashMap<>(importance));
     }
 
-    /** Of a search that is over. */
+    /**
+     * Of a search that is over.
+     *
+     * @param epochs of a trial in full, at most
+     */
     public static TuningSummary of(
             TuningSettings settings,
+            int epochs,
             TuningResult result,
             Map<String, Double> importance,
             boolean synthetic) {
         return new TuningSummary(
-                settings.words(),
+                settings.words(epochs),
                 settings.score().words(),
                 settings.space(),
                 count(result.trials(), Trial.Status.COMPLETE),

@@ -93,6 +93,7 @@ class ParameterTest {
         Parameter rate = new Parameter.LogUniform(0.00001, 1);
 
         assertThat(rate.tidy(0.000123456789)).isEqualTo(0.0001235);
+        assertThat(new Parameter.Uniform(0, 0.99999).tidy(0.99998)).isEqualTo(0.99999);
         assertThat(Values.text(0.0001235)).isEqualTo("0.0001235");
         assertThat(Values.text(1.0)).isEqualTo("1");
     }

@@ -459,6 +459,96 @@ class TuningSearchTest {
     }
 
     @Test
+    void comesToTheSameFromItsLogAloneWhereScoresAreEqual() throws IOException {
+        Hill flat =
+                new Hill() {
+                    @Override
+                    double height(Map<String, Object> values) {
+                        return 0.9;
+                    }
+                };
+        TuningSettings settings = settings(Search.RANDOM, 9, Stopping.HALVING, new Repeats(1, 1));
+        Objective slow =
+                (values, trial, repeat, rule, curve) -> {
+                    try {
+                        Thread.sleep(
+                                60L * (9 - trial)); // so that the log has other seconds for each
+                    } catch (InterruptedException exception) {
+                        throw new IOException(exception);
+                    }
+                    return flat.evaluate(values, trial, repeat, rule, curve);
+                };
+        TuningResult first = search(settings, "a.csv", slow);
+        String log = Files.readString(folder.resolve("a.csv"));
+        Hill none = new Hill();
+        TuningResult second = search(settings, "a.csv", none);
+
+        assertThat(none.trained).isEmpty();
+        assertThat(Files.readString(folder.resolve("a.csv"))).isEqualTo(log);
+        assertThat(second.chosen()).isEqualTo(first.chosen());
+    }
+
+    @Test
+    void givesThePlaceOfATrialThatFailsAfterARungToTheNextBest() throws IOException {
+        Hill hill = new Hill();
+        Objective fragile =
+                (values, trial, repeat, rule, curve) -> {
+                    Outcome outcome = hill.evaluate(values, trial, repeat, rule, curve);
+                    if (outcome.epochs() > 1 && hill.forgotten.isEmpty()) {
+                        hill.forgotten.add(trial);
+                        throw new IllegalStateException("no room on the disk");
+                    }
+                    return outcome;
+                };
+        TuningSettings settings = settings(Search.RANDOM, 3, Stopping.HALVING, new Repeats(1, 0));
+        TuningResult result = search(settings, "a.csv", fragile);
+
+        assertThat(result.trials().stream().map(Trial::status))
+                .containsExactlyInAnyOrder(Status.FAILED, Status.COMPLETE, Status.STOPPED);
+        Hill none = new Hill();
+        assertThat(search(settings, "a.csv", none).chosen()).isEqualTo(result.chosen());
+        assertThat(none.trained).isEmpty();
+    }
+
+    @Test
+    void survivesErrorsAndAListenerThatThrows() throws IOException {
+        Hill hill = new Hill();
+        Objective erring =
+                (values, trial, repeat, rule, curve) -> {
+                    if (trial == 2) {
+                        throw new NoClassDefFoundError("org/example/Missing");
+                    }
+                    return hill.evaluate(values, trial, repeat, rule, curve);
+                };
+        TuningListener throwing =
+                trial -> {
+                    throw new IllegalStateException("the page broke");
+                };
+        TuningResult result =
+                new TuningSearch(
+                                settings(Search.RANDOM, 3),
+                                EPOCHS,
+                                7,
+                                folder.resolve("a.csv"),
+                                erring,
+                                throwing)
+                        .run();
+
+        assertThat(result.trials().stream().map(Trial::status))
+                .containsExactly(Status.COMPLETE, Status.FAILED, Status.COMPLETE);
+        assertThat(result.trials().get(1).reason()).contains("org/example/Missing");
+    }
+
+    @Test
+    void takesALogThatIsNoTableForDamaged() throws IOException {
+        Files.writeString(folder.resolve("a.csv"), "trial,repeat\n1,\"0\n");
+
+        assertThatThrownBy(() -> search(settings(Search.RANDOM, 3), "a.csv", new Hill()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("move it away to search anew");
+    }
+
+    @Test
     void endsWhenTrialsCannotBeWritten() throws IOException {
         Files.createFile(folder.resolve("file"));
         Hill hill = new Hill();
