@@ -1,123 +1,38 @@
 package io.podagra.model.tuning;
 
+import static io.podagra.model.tuning.Searches.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.podagra.data.InvalidInputException;
-import io.podagra.model.training.EpochResult;
-import io.podagra.model.training.StoppingRule;
 import io.podagra.model.tuning.Trial.Status;
 import io.podagra.model.tuning.TuningSettings.Repeats;
 import io.podagra.model.tuning.TuningSettings.Search;
 import io.podagra.model.tuning.TuningSettings.Stopping;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TuningSearchTest {
-    private static final int EPOCHS = 9;
-
     @TempDir private Path folder;
-
-    /** A curve that rises to a height that is 1 at learning rate 0.001 and dropout 0. */
-    private static class Hill implements Objective {
-        final List<String> trained = new ArrayList<>();
-        final List<Integer> forgotten = new ArrayList<>();
-        private final Map<String, Integer> kept = new HashMap<>();
-        int epochs;
-
-        double height(Map<String, Object> values) {
-            double decades = Math.log10((double) values.get("rate")) + 3;
-            return 1 - 0.1 * decades * decades - 0.3 * (double) values.get("dropout");
-        }
-
-        @Override
-        public Outcome evaluate(
-                Map<String, Object> values,
-                int trial,
-                int repeat,
-                StoppingRule rule,
-                Consumer<List<Double>> curve)
-                throws IOException {
-            trained.add(trial + "/" + repeat);
-            int begin = kept.getOrDefault(trial + "/" + repeat, 0);
-            List<Double> scores = new ArrayList<>();
-            List<EpochResult> history = new ArrayList<>();
-            for (int epoch = 1; epoch <= EPOCHS; epoch++) {
-                epochs += epoch > begin ? 1 : 0;
-                double score = height(values) * epoch / EPOCHS;
-                scores.add(score);
-                history.add(
-                        new EpochResult(epoch, 1, 1, OptionalDouble.of(score), 0.1, 1, 1, false));
-                curve.accept(scores);
-                Optional<String> reason = rule.reason(history);
-                if (reason.isPresent() && epoch < EPOCHS) {
-                    kept.put(trial + "/" + repeat, epoch);
-                    return new Outcome(score, scores, epoch, reason);
-                }
-            }
-            return new Outcome(scores.get(EPOCHS - 1), scores, EPOCHS, Optional.empty());
-        }
-
-        @Override
-        public void forget(int trial) {
-            kept.remove(trial + "/0");
-            forgotten.add(trial);
-        }
-    }
-
-    private static TuningSettings settings(Search search, int trials) {
-        return settings(search, trials, Stopping.NONE, new Repeats(1, 0));
-    }
-
-    private static TuningSettings settings(
-            Search search, int trials, Stopping stopping, Repeats repeats) {
-        Map<String, Parameter> space = new LinkedHashMap<>();
-        space.put("rate", new Parameter.LogUniform(0.00001, 0.1));
-        space.put("dropout", new Parameter.Uniform(0, 0.5));
-        space.put("momentum", new Parameter.Fixed(0.9));
-        return new TuningSettings(
-                true,
-                search,
-                trials,
-                0,
-                0,
-                TuningSettings.Score.AUC,
-                0,
-                0.25,
-                stopping,
-                1,
-                repeats,
-                1,
-                4,
-                false,
-                new SearchSpace(space));
-    }
 
     private TuningResult search(TuningSettings settings, String file, Objective objective)
             throws IOException {
-        return search(settings, 7, file, objective);
+        return Searches.search(settings, folder.resolve(file), objective);
     }
 
     private TuningResult search(
             TuningSettings settings, long seed, String file, Objective objective)
             throws IOException {
-        return new TuningSearch(
-                        settings, EPOCHS, seed, folder.resolve(file), objective, trial -> {})
-                .run();
+        return Searches.search(settings, seed, folder.resolve(file), objective);
     }
 
     @ParameterizedTest
@@ -251,7 +166,7 @@ class TuningSearchTest {
         assertThat(inFull.epochs).isEqualTo(36 * 9);
         assertThat(fast.trials().stream().filter(trial -> trial.status() == Status.COMPLETE))
                 .hasSize(4)
-                .allSatisfy(trial -> assertThat(trial.curve()).hasSize(EPOCHS));
+                .allSatisfy(trial -> assertThat(trial.curve()).hasSize(Hill.EPOCHS));
         assertThat(fast.trials())
                 .filteredOn(trial -> trial.status() == Status.STOPPED)
                 .hasSize(32)
@@ -313,70 +228,6 @@ class TuningSearchTest {
         assertThat(result.repeats()).isEqualTo(2);
         assertThat(result.standardDeviation()).isPresent();
         assertThat(result.chosen()).isNotEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Search.class)
-    void goesOnWhereItDied(Search search) throws IOException {
-        TuningSettings settings = settings(search, 14, Stopping.HALVING, new Repeats(2, 1));
-        List<String> states = new ArrayList<>();
-        TuningResult undisturbed =
-                new TuningSearch(
-                                settings,
-                                EPOCHS,
-                                7,
-                                folder.resolve("a.csv"),
-                                new Hill(),
-                                trial -> states.add(written(folder.resolve("a.csv"))))
-                        .run();
-
-        // What was on disk at five moments: among the first epochs of all, at the rungs, at the
-        // end.
-        for (int part = 1; part <= 5; part++) {
-            String file = "resumed" + part + ".csv";
-            Files.writeString(folder.resolve(file), states.get(part * (states.size() - 1) / 5));
-            Hill rest = new Hill();
-            TuningResult resumed = search(settings, file, rest);
-
-            assertThat(resumed.trials().stream().map(TuningSearchTest::withoutSeconds))
-                    .as("resumed at state %d", part)
-                    .containsExactlyElementsOf(
-                            undisturbed.trials().stream()
-                                    .map(TuningSearchTest::withoutSeconds)
-                                    .toList());
-            assertThat(resumed.chosen()).isEqualTo(undisturbed.chosen());
-            if (part == 5) {
-                assertThat(rest.trained).isEmpty();
-            }
-        }
-    }
-
-    private static String written(Path file) {
-        try {
-            return Files.exists(file) ? Files.readString(file) : "";
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
-        }
-    }
-
-    private static Object withoutSeconds(Trial trial) {
-        return List.of(
-                trial.number(),
-                trial.repeat(),
-                trial.values(),
-                trial.status(),
-                trial.score(),
-                trial.curve(),
-                trial.reason());
-    }
-
-    @Test
-    void refusesTheTrialsOfAnotherSearch() throws IOException {
-        search(settings(Search.RANDOM, 3), "a.csv", new Hill());
-
-        assertThatThrownBy(() -> search(settings(Search.RANDOM, 3), 8, "a.csv", new Hill()))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("trial 1 of an earlier start had");
     }
 
     @Test
@@ -459,36 +310,6 @@ class TuningSearchTest {
     }
 
     @Test
-    void comesToTheSameFromItsLogAloneWhereScoresAreEqual() throws IOException {
-        Hill flat =
-                new Hill() {
-                    @Override
-                    double height(Map<String, Object> values) {
-                        return 0.9;
-                    }
-                };
-        TuningSettings settings = settings(Search.RANDOM, 9, Stopping.HALVING, new Repeats(1, 1));
-        Objective slow =
-                (values, trial, repeat, rule, curve) -> {
-                    try {
-                        Thread.sleep(
-                                60L * (9 - trial)); // so that the log has other seconds for each
-                    } catch (InterruptedException exception) {
-                        throw new IOException(exception);
-                    }
-                    return flat.evaluate(values, trial, repeat, rule, curve);
-                };
-        TuningResult first = search(settings, "a.csv", slow);
-        String log = Files.readString(folder.resolve("a.csv"));
-        Hill none = new Hill();
-        TuningResult second = search(settings, "a.csv", none);
-
-        assertThat(none.trained).isEmpty();
-        assertThat(Files.readString(folder.resolve("a.csv"))).isEqualTo(log);
-        assertThat(second.chosen()).isEqualTo(first.chosen());
-    }
-
-    @Test
     void givesThePlaceOfATrialThatFailsAfterARungToTheNextBest() throws IOException {
         Hill hill = new Hill();
         Objective fragile =
@@ -527,7 +348,7 @@ class TuningSearchTest {
         TuningResult result =
                 new TuningSearch(
                                 settings(Search.RANDOM, 3),
-                                EPOCHS,
+                                Hill.EPOCHS,
                                 7,
                                 folder.resolve("a.csv"),
                                 erring,
@@ -537,24 +358,5 @@ class TuningSearchTest {
         assertThat(result.trials().stream().map(Trial::status))
                 .containsExactly(Status.COMPLETE, Status.FAILED, Status.COMPLETE);
         assertThat(result.trials().get(1).reason()).contains("org/example/Missing");
-    }
-
-    @Test
-    void takesALogThatIsNoTableForDamaged() throws IOException {
-        Files.writeString(folder.resolve("a.csv"), "trial,repeat\n1,\"0\n");
-
-        assertThatThrownBy(() -> search(settings(Search.RANDOM, 3), "a.csv", new Hill()))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("move it away to search anew");
-    }
-
-    @Test
-    void endsWhenTrialsCannotBeWritten() throws IOException {
-        Files.createFile(folder.resolve("file"));
-        Hill hill = new Hill();
-
-        assertThatThrownBy(() -> search(settings(Search.RANDOM, 5), "file/trials.csv", hill))
-                .isInstanceOf(IOException.class);
-        assertThat(hill.trained).hasSize(1);
     }
 }
