@@ -147,7 +147,7 @@ public record TuningSettings(
         }
     }
 
-    /** A search that finds most of what can be found for about ten times a training's cost. */
+    /** A search that costs about ten times the training itself. */
     public static TuningSettings defaults() {
         return new TuningSettings(
                 true,
