@@ -285,8 +285,9 @@ class TuneCommandTest {
                         "--set",
                         "tuning.enabled=false");
 
-        assertThat(off.exitCode()).isEqualTo(1);
+        assertThat(off.exitCode()).isEqualTo(2);
         assertThat(off.err()).contains("tuning.enabled is false, and there is nothing else to do");
+        assertThat(folder.resolve("off")).doesNotExist();
     }
 
     private static CommandRun tune(Object... options) {
