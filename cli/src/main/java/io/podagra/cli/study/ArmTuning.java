@@ -18,6 +18,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -85,7 +88,7 @@ final class ArmTuning {
                         weights,
                         seeds,
                         cached,
-                        features(),
+                        features(arm),
                         run.trialCheckpoints(arm));
         listener.onTuning(arm, settings, images.size());
         tellOfFew(arm, training.validationImages());
@@ -130,17 +133,24 @@ final class ArmTuning {
      * One for all trials: what a frozen trunk makes of an image is computed once, and stays in
      * memory. Trials at the same time have one each, on the same files.
      */
-    private Supplier<FeatureCache> features() {
+    private Supplier<FeatureCache> features(Arm arm) {
+        Set<String> told = ConcurrentHashMap.newKeySet(); // each trial would say it again
+        Consumer<String> notice =
+                text -> {
+                    if (told.add(text)) {
+                        listener.onNotice(arm, text);
+                    }
+                };
         if (settings.tuning().parallel() > 1) {
-            return this::newFeatures;
+            return () -> newFeatures(notice);
         }
-        FeatureCache shared = newFeatures();
+        FeatureCache shared = newFeatures(notice);
         return () -> shared;
     }
 
-    private FeatureCache newFeatures() {
+    private FeatureCache newFeatures(Consumer<String> notice) {
         long memory = Runtime.getRuntime().maxMemory() / 4 / settings.tuning().parallel();
-        return new FeatureCache(run.cache(), ImageCache.DEFAULT_BYTES, memory, notice -> {});
+        return new FeatureCache(run.cache(), ImageCache.DEFAULT_BYTES, memory, notice);
     }
 
     private final class Follower implements TuningListener {

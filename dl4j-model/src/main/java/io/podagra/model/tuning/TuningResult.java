@@ -1,6 +1,7 @@
 package io.podagra.model.tuning;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -24,6 +25,42 @@ public record TuningResult(
         int repeats) {
     public TuningResult {
         trials = List.copyOf(trials);
+    }
+
+    /**
+     * The best of some candidates.
+     *
+     * @param best of the search, at least one
+     * @param trials all of them, repeats included
+     * @param space what was searched
+     * @param valuesByNumber what each candidate has of what is searched
+     */
+    static TuningResult of(
+            List<Trial> best,
+            List<Trial> trials,
+            SearchSpace space,
+            Map<Integer, Map<String, Object>> valuesByNumber) {
+        Candidate chosen =
+                best.stream()
+                        .map(Trial::number)
+                        .map(
+                                number ->
+                                        new Candidate(
+                                                number,
+                                                trials.stream()
+                                                        .filter(trial -> trial.number() == number)
+                                                        .toList()))
+                        .min(Candidate.BEST_FIRST)
+                        .orElseThrow();
+        Map<String, Object> values = new LinkedHashMap<>(space.fixed());
+        values.putAll(valuesByNumber.get(chosen.number()));
+        return new TuningResult(
+                trials,
+                chosen.number(),
+                values,
+                chosen.mean(),
+                chosen.standardDeviation(),
+                chosen.size());
     }
 
     /** The trainings of one candidate. */

@@ -9,7 +9,6 @@ import io.podagra.model.training.TrainingDivergedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +99,7 @@ public final class TuningSearch {
             listener.onRepeats(repeats.size());
             train(new KnownCandidates(repeats), NO_RUNG);
         }
-        return result(best);
+        return TuningResult.of(best, log.ended(), settings.space(), valuesByNumber);
     }
 
     /**
@@ -325,30 +324,6 @@ public final class TuningSearch {
         Map<String, String> texts = new LinkedHashMap<>();
         values.forEach((name, value) -> texts.put(name, Values.text(value)));
         return texts;
-    }
-
-    private TuningResult result(List<Trial> best) {
-        List<Trial> all = log.ended();
-        List<TuningResult.Candidate> candidates = new ArrayList<>();
-        for (Trial trial : best) {
-            candidates.add(
-                    new TuningResult.Candidate(
-                            trial.number(),
-                            all.stream()
-                                    .filter(other -> other.number() == trial.number())
-                                    .toList()));
-        }
-        TuningResult.Candidate chosen =
-                candidates.stream().min(TuningResult.Candidate.BEST_FIRST).orElseThrow();
-        Map<String, Object> values = new LinkedHashMap<>(settings.space().fixed());
-        values.putAll(valuesByNumber.get(chosen.number()));
-        return new TuningResult(
-                all,
-                chosen.number(),
-                values,
-                chosen.mean(),
-                chosen.standardDeviation(),
-                chosen.size());
     }
 
     private InvalidInputException noneTrained() {
