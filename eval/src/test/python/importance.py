@@ -1,6 +1,6 @@
 """Makes tables of trials, and how much two parameters mattered in each.
 
-    cd eval && python3 src/test/python/importance.py src/test/resources/io/podagra/eval/reference
+    cd eval && python3 src/test/python/importance.py src/test/resources/io/podagra/eval/statistics/reference
 
 Needs SciPy (1.17.1). Writes trials/NAME.csv with the columns category,number,score, no score where the
 trial failed, and expected-scipy.csv with the columns data,figure,value: for the categories and for the

@@ -1,6 +1,6 @@
 """Adds what pROC does not compute: Brier score, average precision, ROC points.
 
-    cd eval && python3 src/test/python/reference.py src/test/resources/io/podagra/eval/reference
+    cd eval && python3 src/test/python/reference.py src/test/resources/io/podagra/eval/statistics/reference
 
 Needs scikit-learn (1.2.1; Debian: python3-sklearn). Reads the tables that reference.R wrote and
 writes expected-sklearn.csv with the columns data,figure,value.

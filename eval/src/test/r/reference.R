@@ -1,6 +1,6 @@
 # Makes the data sets and the numbers that the statistics are tested against.
 #
-#   cd eval && Rscript src/test/r/reference.R src/test/resources/io/podagra/eval/reference
+#   cd eval && Rscript src/test/r/reference.R src/test/resources/io/podagra/eval/statistics/reference
 #
 # Needs R (4.2.2) and pROC (1.18.0; Debian: r-cran-proc). Writes NAME.csv, a score table, for each
 # data set and expected.csv with the columns data,figure,value.

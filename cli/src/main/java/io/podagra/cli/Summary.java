@@ -1,10 +1,10 @@
 package io.podagra.cli;
 
-import io.podagra.eval.Figure;
 import io.podagra.eval.Method;
 import io.podagra.eval.MethodMetrics;
 import io.podagra.eval.SetMetrics;
 import io.podagra.eval.StudyMetrics;
+import io.podagra.eval.statistics.Figure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

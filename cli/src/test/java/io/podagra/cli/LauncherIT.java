@@ -96,7 +96,7 @@ class LauncherIT {
                         "results");
 
         assertThat(evaluate.exitCode()).isZero();
-        assertThat(classes).content().contains("io.podagra.eval.DeLong");
+        assertThat(classes).content().contains("io.podagra.eval.statistics.DeLong");
         assertThat(Files.readAllLines(classes))
                 .noneMatch(line -> line.contains("org.deeplearning4j."))
                 .noneMatch(line -> line.contains("org.nd4j."))

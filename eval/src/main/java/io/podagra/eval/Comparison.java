@@ -1,5 +1,10 @@
 package io.podagra.eval;
 
+import io.podagra.eval.statistics.Figure;
+import io.podagra.eval.statistics.Interval;
+import io.podagra.eval.statistics.McNemar;
+import io.podagra.eval.statistics.ZTest;
+
 /**
  * The single model against the multiple model on one set of images; every difference is single less
  * multiple.

@@ -1,5 +1,7 @@
 package io.podagra.eval;
 
+import io.podagra.eval.statistics.Interval;
+
 /**
  * How an evaluation is done. The margin must be declared before the test scores are looked at. The
  * confidence of the intervals is no setting, it is {@link Interval#CONFIDENCE}.

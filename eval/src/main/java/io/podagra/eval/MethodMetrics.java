@@ -1,5 +1,10 @@
 package io.podagra.eval;
 
+import io.podagra.eval.statistics.Calibration;
+import io.podagra.eval.statistics.ConfusionCounts;
+import io.podagra.eval.statistics.Figure;
+import io.podagra.eval.statistics.Interval;
+
 /**
  * What one method achieves on one set of images.
  *

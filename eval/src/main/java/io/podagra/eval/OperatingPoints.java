@@ -2,6 +2,8 @@ package io.podagra.eval;
 
 import static java.util.Objects.requireNonNull;
 
+import io.podagra.eval.statistics.Figure;
+import io.podagra.eval.statistics.OperatingPoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -47,10 +49,8 @@ public record OperatingPoints(Map<Method, Double> thresholds, String origin) {
         Map<Method, Double> thresholds = new EnumMap<>(Method.class);
         List<String> sentences = new ArrayList<>();
         sentences.add(
-                "Chosen on %s of %s: the threshold with the greatest Youden index (sensitivity + specificity \u2212 1)."
-                        .formatted(
-                                Format.counted(validation.images().size(), "validation image"),
-                                Format.counted(validation.patients().count(), "patient")));
+                "Chosen on %,d validation images of %,d patients: the threshold with the greatest Youden index (sensitivity + specificity \u2212 1)."
+                        .formatted(validation.images().size(), validation.patients().count()));
         for (Method method : validation.methods()) {
             Figure<OperatingPoint> chosen = OperatingPoint.youden(validation.scores(method));
             thresholds.put(

@@ -1,5 +1,8 @@
 package io.podagra.eval;
 
+import io.podagra.eval.statistics.Figure;
+import io.podagra.eval.statistics.Interval;
+
 /**
  * A share of images with two intervals.
  *

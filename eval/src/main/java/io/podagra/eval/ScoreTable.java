@@ -4,6 +4,8 @@ import io.podagra.data.AtomicFiles;
 import io.podagra.data.InvalidInputException;
 import io.podagra.data.Label;
 import io.podagra.data.SyntheticMark;
+import io.podagra.eval.statistics.LabelledScores;
+import io.podagra.eval.statistics.Patients;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

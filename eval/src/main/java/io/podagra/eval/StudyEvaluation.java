@@ -1,6 +1,23 @@
 package io.podagra.eval;
 
 import io.podagra.data.InvalidInputException;
+import io.podagra.eval.statistics.AucComparison;
+import io.podagra.eval.statistics.AucEstimate;
+import io.podagra.eval.statistics.AveragePrecision;
+import io.podagra.eval.statistics.Calibration;
+import io.podagra.eval.statistics.ClusteredAuc;
+import io.podagra.eval.statistics.ConfusionCounts;
+import io.podagra.eval.statistics.DeLong;
+import io.podagra.eval.statistics.Figure;
+import io.podagra.eval.statistics.Holm;
+import io.podagra.eval.statistics.Interval;
+import io.podagra.eval.statistics.LabelledScores;
+import io.podagra.eval.statistics.McNemar;
+import io.podagra.eval.statistics.MethodRedraws;
+import io.podagra.eval.statistics.PatientBootstrap;
+import io.podagra.eval.statistics.Patients;
+import io.podagra.eval.statistics.Redraws;
+import io.podagra.eval.statistics.ZTest;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

@@ -1,5 +1,8 @@
 package io.podagra.eval;
 
+import io.podagra.eval.statistics.Figure;
+import io.podagra.eval.statistics.Interval;
+
 /**
  * What the interval of the AUC difference shows against a margin declared beforehand. A test that
  * finds no difference does not show that there is none, so equivalence needs the whole interval

@@ -1,7 +1,6 @@
 /**
- * Statistics and reports of two methods that scored the same images. {@link
- * io.podagra.eval.ScoreTable} reads the scores, {@link io.podagra.eval.StudyEvaluation} computes
- * the figures, {@link io.podagra.eval.EvaluationReport} writes them; each statistic can be used by
- * itself.
+ * The evaluation of two methods that scored the same images. {@link io.podagra.eval.ScoreTable}
+ * reads the scores, {@link io.podagra.eval.StudyEvaluation} computes the figures with {@code
+ * io.podagra.eval.statistics}, {@code io.podagra.eval.report} writes them.
  */
 package io.podagra.eval;

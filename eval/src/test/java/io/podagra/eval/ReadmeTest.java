@@ -2,6 +2,18 @@ package io.podagra.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podagra.eval.report.EvaluationReport;
+import io.podagra.eval.report.ReportContext;
+import io.podagra.eval.statistics.AucComparison;
+import io.podagra.eval.statistics.ClusteredAuc;
+import io.podagra.eval.statistics.DeLong;
+import io.podagra.eval.statistics.Figure;
+import io.podagra.eval.statistics.Interval;
+import io.podagra.eval.statistics.LabelledScores;
+import io.podagra.eval.statistics.PatientBootstrap;
+import io.podagra.eval.statistics.Patients;
+import io.podagra.eval.statistics.References;
+import io.podagra.eval.statistics.ZTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

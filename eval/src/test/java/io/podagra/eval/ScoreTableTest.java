@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.podagra.data.InvalidInputException;
 import io.podagra.data.Label;
+import io.podagra.eval.statistics.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

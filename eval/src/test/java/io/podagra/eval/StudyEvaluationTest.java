@@ -6,8 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.podagra.data.InvalidInputException;
 import io.podagra.data.Label;
+import io.podagra.eval.statistics.ConfusionCounts;
+import io.podagra.eval.statistics.Figure;
+import io.podagra.eval.statistics.Holm;
+import io.podagra.eval.statistics.McNemar;
+import io.podagra.eval.statistics.References;
+import io.podagra.eval.statistics.Samples;
+import io.podagra.eval.statistics.ZTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -159,9 +167,13 @@ class StudyEvaluationTest {
 
     private static List<String> percents(MethodMetrics figures) {
         return List.of(
-                Format.percent(figures.accuracy().value().orElseThrow()),
-                Format.percent(figures.sensitivity().value().orElseThrow()),
-                Format.percent(figures.specificity().value().orElseThrow()));
+                percent(figures.accuracy().value().orElseThrow()),
+                percent(figures.sensitivity().value().orElseThrow()),
+                percent(figures.specificity().value().orElseThrow()));
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f", 100 * share);
     }
 
     /** The only counts that fit the table of Du, Ning, Ding et al. 2024. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.podagra.data.AtomicFiles;
-import io.podagra.eval.ReportContext;
+import io.podagra.eval.report.ReportContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

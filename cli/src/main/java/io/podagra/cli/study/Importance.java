@@ -1,7 +1,7 @@
 package io.podagra.cli.study;
 
-import io.podagra.eval.ParameterImportance;
-import io.podagra.eval.ParameterValue;
+import io.podagra.eval.statistics.ParameterImportance;
+import io.podagra.eval.statistics.ParameterValue;
 import io.podagra.model.tuning.Parameter;
 import io.podagra.model.tuning.SearchSpace;
 import io.podagra.model.tuning.Trial;

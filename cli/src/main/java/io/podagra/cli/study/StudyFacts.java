@@ -5,7 +5,7 @@ import io.podagra.data.Cohort;
 import io.podagra.data.CohortImage;
 import io.podagra.data.Part;
 import io.podagra.data.Split;
-import io.podagra.eval.ReportContext;
+import io.podagra.eval.report.ReportContext;
 import io.podagra.model.tuning.TuningSummary;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.podagra.cli.study;
 
 import io.podagra.data.CohortImage;
-import io.podagra.eval.DeLong;
-import io.podagra.eval.Figure;
-import io.podagra.eval.Interval;
+import io.podagra.eval.statistics.DeLong;
+import io.podagra.eval.statistics.Figure;
+import io.podagra.eval.statistics.Interval;
 import io.podagra.model.training.Scores;
 import io.podagra.model.training.ValidationMeasure;
 import io.podagra.model.tuning.TuningSettings;

@@ -1,7 +1,7 @@
 package io.podagra.cli.study;
 
-import io.podagra.eval.LabelledScores;
-import io.podagra.eval.RocCurve;
+import io.podagra.eval.statistics.LabelledScores;
+import io.podagra.eval.statistics.RocCurve;
 import io.podagra.model.training.Scores;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,0 +1,116 @@
+package io.podagra.eval.report;
+
+import freemarker.template.Configuration;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import io.podagra.data.AtomicFiles;
+import io.podagra.eval.ScoreTable;
+import io.podagra.eval.StudyMetrics;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Writes what an evaluation leaves behind: {@code metrics.json}, {@code report.html} and for each
+ * set of images {@code roc-SET.svg} and {@code calibration-SET.svg}. The report needs none of the
+ * other files and nothing from the network.
+ */
+public final class EvaluationReport {
+    /** The machine-readable figures. */
+    public static final String METRICS_FILE = "metrics.json";
+
+    /** The report for people. */
+    public static final String REPORT_FILE = "report.html";
+
+    private static final Pattern CHART = Pattern.compile("(roc|calibration)-.+\\.svg");
+
+    private EvaluationReport() {}
+
+    /** The file name of a set's ROC curves. */
+    public static String rocFile(String set) {
+        return "roc-" + set + ".svg";
+    }
+
+    /** The file name of a set's reliability diagram. */
+    public static String calibrationFile(String set) {
+        return "calibration-" + set + ".svg";
+    }
+
+    /**
+     * Writes every file, the report and then the metrics last; each appears whole or not at all.
+     * Charts of these names for sets that this evaluation has not are removed.
+     *
+     * @param folder created if it is not there; files of the same names are replaced
+     * @param metrics the figures of {@code test}
+     * @param test the scores, for the curves
+     * @param context what the report says beside the figures; the report is marked as synthetic if
+     *     either this or the images' names say so
+     * @throws IOException if a file cannot be written
+     */
+    public static void write(
+            Path folder, StudyMetrics metrics, ScoreTable test, ReportContext context)
+            throws IOException {
+        boolean synthetic = metrics.synthetic() || test.synthetic() || context.synthetic();
+        Map<String, String> charts = charts(metrics, test, synthetic);
+        String html = html(new ReportModel(metrics, charts).build(test, context, synthetic));
+        for (Map.Entry<String, String> chart : charts.entrySet()) {
+            AtomicFiles.writeString(folder.resolve(chart.getKey()), chart.getValue());
+        }
+        removeOtherCharts(folder, charts.keySet());
+        AtomicFiles.writeString(folder.resolve(REPORT_FILE), html);
+        AtomicFiles.writeText(
+                folder.resolve(METRICS_FILE),
+                writer -> MetricsJson.write(writer, metrics, synthetic, context.notices()));
+    }
+
+    /** So that no figure of an earlier evaluation passes for one of this. */
+    private static void removeOtherCharts(Path folder, Set<String> written) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (CHART.matcher(name).matches() && !written.contains(name)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static Map<String, String> charts(
+            StudyMetrics metrics, ScoreTable test, boolean synthetic) {
+        Map<String, String> charts = new LinkedHashMap<>();
+        metrics.sets()
+                .forEach(
+                        (name, set) -> {
+                            ScoreTable table =
+                                    name.equals(StudyMetrics.ALL) ? test : test.forView(name);
+                            charts.put(rocFile(name), RocChart.draw(name, table, set, synthetic));
+                            charts.put(
+                                    calibrationFile(name),
+                                    CalibrationChart.draw(name, set, synthetic));
+                        });
+        return charts;
+    }
+
+    private static String html(Map<String, Object> model) throws IOException {
+        Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
+        configuration.setClassForTemplateLoading(EvaluationReport.class, "");
+        configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+        configuration.setLogTemplateExceptions(false);
+        StringWriter writer = new StringWriter();
+        try {
+            // The ending .ftlh turns on the escaping of HTML.
+            configuration.getTemplate("report.ftlh").process(model, writer);
+        } catch (TemplateException e) {
+            throw new IllegalStateException("the report's template does not fit its model", e);
+        }
+        return writer.toString();
+    }
+}

@@ -1,0 +1,43 @@
+package io.podagra.eval.report;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a report says beside the figures.
+ *
+ * @param title of the report
+ * @param synthetic whether the images were drawn, even if their names do not tell
+ * @param notices what was done that takes from the figures' worth, one sentence or more each; shown
+ *     before the first of them
+ * @param cautions what a reader must know, one sentence or more each
+ * @param facts how the study was done, setting by value, in the order to show
+ * @param timestamp when it was done; shown in UTC
+ */
+public record ReportContext(
+        String title,
+        boolean synthetic,
+        List<String> notices,
+        List<String> cautions,
+        Map<String, String> facts,
+        Optional<Instant> timestamp) {
+    public ReportContext {
+        requireNonNull(title, "title is null");
+        notices = List.copyOf(notices);
+        cautions = List.copyOf(cautions);
+        // Not Map.copyOf: it would lose the order of the facts.
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+        requireNonNull(timestamp, "timestamp is null");
+    }
+
+    /** A title and nothing else. */
+    public static ReportContext titled(String title) {
+        return new ReportContext(title, false, List.of(), List.of(), Map.of(), Optional.empty());
+    }
+}

@@ -1,0 +1,44 @@
+package io.podagra.eval.statistics;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which image belongs to which patient; patients are numbered from 0. Immutable. */
+public final class Patients {
+    private final int[] patientOfImage;
+    private final int count;
+
+    private Patients(int[] patientOfImage, int count) {
+        this.patientOfImage = patientOfImage;
+        this.count = count;
+    }
+
+    /**
+     * @param patientIds the patient of each image, in the order of the images
+     */
+    public static Patients of(List<String> patientIds) {
+        Map<String, Integer> numbers = new HashMap<>();
+        int[] patientOfImage = new int[patientIds.size()];
+        int image = 0;
+        for (String patientId : patientIds) {
+            patientOfImage[image++] = numbers.computeIfAbsent(patientId, id -> numbers.size());
+        }
+        return new Patients(patientOfImage, numbers.size());
+    }
+
+    /** How many patients there are. */
+    public int count() {
+        return count;
+    }
+
+    /** How many images they have together. */
+    public int images() {
+        return patientOfImage.length;
+    }
+
+    /** The number of the patient whose image this is. */
+    public int patientOf(int image) {
+        return patientOfImage[image];
+    }
+}

@@ -1,0 +1,38 @@
+package io.podagra.eval.statistics;
+
+/** The counts of calls when each patient's images count several times or not at all. */
+final class WeightedCalls {
+    private final int[] tp;
+    private final int[] fn;
+    private final int[] tn;
+    private final int[] fp;
+
+    WeightedCalls(LabelledScores scores, double threshold, Patients patients) {
+        this.tp = new int[patients.count()];
+        this.fn = new int[patients.count()];
+        this.tn = new int[patients.count()];
+        this.fp = new int[patients.count()];
+        for (int i = 0; i < scores.size(); i++) {
+            boolean calledAbnormal = scores.score(i) >= threshold;
+            int[] count =
+                    scores.abnormal(i) ? (calledAbnormal ? tp : fn) : (calledAbnormal ? fp : tn);
+            count[patients.patientOf(i)]++;
+        }
+    }
+
+    /**
+     * @param weights how often each patient counts
+     */
+    ConfusionCounts of(int[] weights) {
+        return new ConfusionCounts(
+                sum(tp, weights), sum(fn, weights), sum(tn, weights), sum(fp, weights));
+    }
+
+    private static int sum(int[] counts, int[] weights) {
+        int sum = 0;
+        for (int i = 0; i < counts.length; i++) {
+            sum += counts[i] * weights[i];
+        }
+        return sum;
+    }
+}
