@@ -146,6 +146,6 @@ final class CalibrationChart {
                                         .formatted(
                                                 Format.number(calibration.brier()),
                                                 Format.number(calibration.ece())),
-                        why -> why);
+                        why -> why.text());
     }
 }

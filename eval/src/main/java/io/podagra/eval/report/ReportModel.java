@@ -176,6 +176,7 @@ final class ReportModel {
     /** The text of a figure, or the reason why there is none. */
     private static <T> Map<String, String> cell(
             Figure<T> figure, Function<? super T, String> format) {
-        return figure.fold(known -> Map.of("text", format.apply(known)), why -> Map.of("why", why));
+        return figure.fold(
+                known -> Map.of("text", format.apply(known)), why -> Map.of("why", why.text()));
     }
 }

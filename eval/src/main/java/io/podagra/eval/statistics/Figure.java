@@ -2,6 +2,7 @@ package io.podagra.eval.statistics;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,7 +21,7 @@ public sealed interface Figure<T> {
         }
 
         @Override
-        public <R> R fold(Function<? super T, R> known, Function<String, R> undefined) {
+        public <R> R fold(Function<? super T, R> known, Function<? super Reason, R> undefined) {
             return known.apply(figure);
         }
     }
@@ -28,15 +29,15 @@ public sealed interface Figure<T> {
     /**
      * A figure that is not defined for these data.
      *
-     * @param why a phrase without capital and full stop, such as {@code no abnormal image}
+     * @param why such as {@code no abnormal image}
      */
-    record Undefined<T>(String why) implements Figure<T> {
+    record Undefined<T>(Reason why) implements Figure<T> {
         public Undefined {
             requireNonNull(why, "why is null");
         }
 
         @Override
-        public <R> R fold(Function<? super T, R> known, Function<String, R> undefined) {
+        public <R> R fold(Function<? super T, R> known, Function<? super Reason, R> undefined) {
             return undefined.apply(why);
         }
     }
@@ -45,12 +46,16 @@ public sealed interface Figure<T> {
         return new Known<>(figure);
     }
 
-    static <T> Figure<T> undefined(String why) {
-        return new Undefined<>(why);
+    /**
+     * @param pattern a phrase without capital and full stop, as {@link Reason} takes it
+     * @param arguments for the pattern
+     */
+    static <T> Figure<T> undefined(String pattern, Object... arguments) {
+        return new Undefined<>(new Reason(pattern, List.of(arguments)));
     }
 
     /** Applies the first function to the figure, or the second to the reason. */
-    <R> R fold(Function<? super T, R> known, Function<String, R> undefined);
+    <R> R fold(Function<? super T, R> known, Function<? super Reason, R> undefined);
 
     /** The figure, or empty if it is undefined. */
     default Optional<T> value() {
@@ -59,7 +64,7 @@ public sealed interface Figure<T> {
 
     /** Why the figure is undefined, or empty if it is defined. */
     default Optional<String> reason() {
-        return fold(known -> Optional.empty(), Optional::of);
+        return fold(known -> Optional.empty(), why -> Optional.of(why.text()));
     }
 
     default boolean isKnown() {
@@ -74,10 +79,10 @@ public sealed interface Figure<T> {
     }
 
     default <R> Figure<R> map(Function<? super T, ? extends R> function) {
-        return fold(known -> of(function.apply(known)), Figure::undefined);
+        return fold(known -> of(function.apply(known)), Undefined::new);
     }
 
     default <R> Figure<R> flatMap(Function<? super T, Figure<R>> function) {
-        return fold(function, Figure::undefined);
+        return fold(function, Undefined::new);
     }
 }

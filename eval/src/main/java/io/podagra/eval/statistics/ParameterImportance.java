@@ -83,7 +83,7 @@ public final class ParameterImportance {
         int n = ranks.length;
         if (n < FEWEST_TRIALS) {
             return Figure.undefined(
-                    "importance needs %d trials, there are only %d".formatted(FEWEST_TRIALS, n));
+                    "importance needs %d trials, there are only %d", FEWEST_TRIALS, n);
         }
         Collection<List<Integer>> groups = groups(values);
         int k = groups.size();

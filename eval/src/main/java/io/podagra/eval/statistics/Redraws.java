@@ -44,8 +44,7 @@ public final class Redraws {
         double[] defined = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
         if (defined.length * 2 < values.length || defined.length == 0) {
             return Figure.undefined(
-                    "%d of %d redraws lack a class"
-                            .formatted(values.length - defined.length, values.length));
+                    "%d of %d redraws lack a class", values.length - defined.length, values.length);
         }
         double tail = (1 - confidence) / 2;
         return Figure.of(new Interval(quantile(defined, tail), quantile(defined, 1 - tail)));
