@@ -71,6 +71,15 @@ public final class RocCurve {
         return points;
     }
 
+    /**
+     * The share of the normal images called normal at a point: a quotient of counts, which {@code 1
+     * - falsePositiveRate} may miss by rounding.
+     */
+    double specificity(int index) {
+        int negatives = points.get(points.size() - 1).falsePositives();
+        return (double) (negatives - points.get(index).falsePositives()) / negatives;
+    }
+
     /** The area under the curve by the trapezoidal rule, which equals the AUC of {@link DeLong}. */
     public double auc() {
         double twice = 0;
