@@ -41,6 +41,47 @@ obuchowski <- function(label, patient, scores) {
   list(variance = variance, difference = difference, variance_difference = variance_difference)
 }
 
+# The AUC within strata (Janes & Pepe 2009), patients as clusters across them, image by image: the
+# influence of an abnormal image is its placement among the normal images of its stratum less the
+# mean, that of a normal image is the strata's share of the abnormal ones by its own placement.
+stratified <- function(label, patient, stratum, scores) {
+  kept <- stratum %in% intersect(stratum[label == 1], stratum[label == 0])
+  label <- label[kept]
+  people <- factor(patient)[kept]
+  stratum <- stratum[kept]
+  parts <- lapply(scores, function(all) {
+    s <- all[kept]
+    placement <- sapply(seq_along(s), function(i) {
+      others <- s[stratum == stratum[i] & label != label[i]]
+      mean(sign(s[i] - others) / 2 + 1 / 2)
+    })
+    placement[label == 0] <- 1 - placement[label == 0]
+    auc <- mean(placement[label == 1])
+    within <- tapply(placement[label == 1], stratum[label == 1], mean)
+    influence <- ifelse(label == 1, (placement - auc) / sum(label == 1), NA)
+    for (i in which(label == 0)) {
+      here <- stratum == stratum[i]
+      weight <- sum(label[here]) / sum(label)
+      influence[i] <- weight * (placement[i] - within[[stratum[i]]]) / sum(label[here] == 0)
+    }
+    total <- function(which) {
+      sums <- tapply(influence[which], people[which], sum)
+      ifelse(is.na(sums), 0, sums)
+    }
+    list(auc = auc, a = total(label == 1), b = total(label == 0))
+  })
+  factor_of <- function(count) count / (count - 1)
+  i10 <- factor_of(length(unique(people[label == 1])))
+  i01 <- factor_of(length(unique(people[label == 0])))
+  all <- factor_of(length(unique(patient)))
+  variance <- function(a, b) i10 * sum(a^2) + i01 * sum(b^2) + 2 * all * sum(a * b)
+  list(
+    auc = sapply(parts, function(p) p$auc),
+    variance = sapply(parts, function(p) variance(p$a, p$b)),
+    variance_difference = variance(parts[[1]]$a - parts[[2]]$a, parts[[1]]$b - parts[[2]]$b)
+  )
+}
+
 # images: how many of each patient; prevalence: share of abnormal images; digits: rounding, for ties.
 make <- function(name, seed, patients, images, prevalence, separation, digits) {
   set.seed(seed)
@@ -104,10 +145,23 @@ for (name in names(sets)) {
   z <- clustered$difference / sqrt(clustered$variance_difference)
   note(name, "clustered.z", z)
   note(name, "clustered.p", 2 * pnorm(-abs(z)))
+  within <- stratified(d$label, d$patient_id, d$view, list(d$score_single, d$score_multiple))
+  note(name, "stratified.single.auc", within$auc[1])
+  note(name, "stratified.multiple.auc", within$auc[2])
+  note(name, "stratified.single.variance", within$variance[1])
+  note(name, "stratified.multiple.variance", within$variance[2])
+  note(name, "stratified.variance", within$variance_difference)
   # pROC's best threshold lies halfway between neighbouring scores too; of several the lowest.
   for (method in c("single", "multiple")) {
     best <- coords(curves[[method]], "best", best.method = "youden", ret = "threshold")
     note(name, paste0(method, ".youden"), min(best$threshold))
+  }
+  # pROC's curve between its points, which ci.se redraws: the greatest sensitivity at the rate.
+  for (method in c("single", "multiple")) {
+    rates <- (0:100) / 100
+    found <- coords(curves[[method]], 1 - rates, input = "specificity", ret = "sensitivity")
+    # One number that any misplaced point would change.
+    note(name, paste0(method, ".grid"), sum((seq_along(rates)) * found$sensitivity))
   }
   right <- sapply(c("single", "multiple"), function(method) {
     (d[[paste0("score_", method)]] >= 0.5) == (d$label == 1)

@@ -45,66 +45,9 @@ public final class ClusteredAuc {
     }
 
     private static Figure<Double> variance(Placements placements, Patients patients) {
-        if (patients.images() != placements.images()) {
-            throw new IllegalArgumentException(
-                    "%d images but patients of %d"
-                            .formatted(placements.images(), patients.images()));
-        }
-        ClassSums abnormal = ClassSums.of(placements, patients, true);
-        ClassSums normal = ClassSums.of(placements, patients, false);
-        if (abnormal.patients < 2 || normal.patients < 2) {
-            return Figure.undefined(
-                    "a variance between patients needs two with %s images, there is only one"
-                            .formatted(abnormal.patients < 2 ? "abnormal" : "normal"));
-        }
-        double variance =
-                unbiased(abnormal.patients) * product(abnormal.sums, abnormal.sums)
-                        + unbiased(normal.patients) * product(normal.sums, normal.sums)
-                        + 2 * unbiased(patients.count()) * product(abnormal.sums, normal.sums);
-        // At least I / (I - 1) sum (A/m + B/n)^2, so only rounding could make it negative.
-        return Figure.of(Math.max(0, variance));
-    }
-
-    private static double unbiased(int count) {
-        return count / (count - 1.0);
-    }
-
-    private static double product(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
-    }
-
-    /** A/m or B/n of every patient, and how many patients have images of the class. */
-    private static final class ClassSums {
-        private final double[] sums;
-        private final int patients;
-
-        private ClassSums(double[] sums, int patients) {
-            this.sums = sums;
-            this.patients = patients;
-        }
-
-        private static ClassSums of(Placements placements, Patients patients, boolean ofAbnormal) {
-            double[] sums = new double[patients.count()];
-            boolean[] present = new boolean[patients.count()];
-            int count = 0;
-            for (int i = 0; i < placements.images(); i++) {
-                if (placements.abnormal(i) == ofAbnormal) {
-                    int patient = patients.patientOf(i);
-                    sums[patient] += placements.deviation(i);
-                    count += present[patient] ? 0 : 1;
-                    present[patient] = true;
-                }
-            }
-            // Scaled only now: the sums before are whole numbers, and those that cancel are zero.
-            double unit = placements.unit(ofAbnormal);
-            for (int patient = 0; patient < sums.length; patient++) {
-                sums[patient] *= unit;
-            }
-            return new ClassSums(sums, count);
-        }
+        patients.requireImages(placements.images());
+        PatientInfluence influence = new PatientInfluence(patients.count());
+        influence.add(placements, patients, 1, 0);
+        return influence.variance();
     }
 }

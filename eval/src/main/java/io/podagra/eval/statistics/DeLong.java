@@ -28,9 +28,7 @@ public final class DeLong {
 
     /** The placements of {@code first} less those of {@code second}. */
     static Figure<Placements> difference(LabelledScores first, LabelledScores second) {
-        if (!first.sameLabels(second)) {
-            throw new IllegalArgumentException("the two methods have different labels");
-        }
+        first.requireLabelsOf(second);
         return Placements.of(first).flatMap(a -> Placements.of(second).map(a::minus));
     }
 

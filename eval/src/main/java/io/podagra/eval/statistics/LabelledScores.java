@@ -62,9 +62,25 @@ public final class LabelledScores {
         return abnormal[image];
     }
 
-    /** Whether both hold the same labels in the same order, as a paired comparison needs. */
-    boolean sameLabels(LabelledScores other) {
-        return Arrays.equals(abnormal, other.abnormal);
+    /**
+     * @throws IllegalArgumentException unless both hold the same labels in the same order, as a
+     *     paired comparison needs
+     */
+    void requireLabelsOf(LabelledScores other) {
+        if (!Arrays.equals(abnormal, other.abnormal)) {
+            throw new IllegalArgumentException("the two methods have different labels");
+        }
+    }
+
+    /** The images with these numbers, in this order. */
+    LabelledScores subset(int[] images) {
+        double[] chosen = new double[images.length];
+        boolean[] labels = new boolean[images.length];
+        for (int i = 0; i < images.length; i++) {
+            chosen[i] = scores[images[i]];
+            labels[i] = abnormal[images[i]];
+        }
+        return new LabelledScores(chosen, labels);
     }
 
     /** This, or the reason why nothing that needs both classes can be computed. */

@@ -27,9 +27,7 @@ public record McNemar(int b, int c, double p) {
             double firstThreshold,
             LabelledScores second,
             double secondThreshold) {
-        if (!first.sameLabels(second)) {
-            throw new IllegalArgumentException("the two methods have different labels");
-        }
+        first.requireLabelsOf(second);
         int b = 0;
         int c = 0;
         for (int i = 0; i < first.size(); i++) {

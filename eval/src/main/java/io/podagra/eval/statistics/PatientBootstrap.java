@@ -46,11 +46,7 @@ public final class PatientBootstrap {
      * @throws IllegalArgumentException if the scores are not of these patients' images
      */
     public MethodRedraws redraw(LabelledScores scores, double threshold) {
-        if (scores.size() != patients.images()) {
-            throw new IllegalArgumentException(
-                    "%d scores but patients of %d images"
-                            .formatted(scores.size(), patients.images()));
-        }
+        patients.requireImages(scores.size());
         WeightedAuc auc = new WeightedAuc(scores, patients);
         WeightedCalls calls = new WeightedCalls(scores, threshold, patients);
         double[][] values = new double[FIGURES][seeds.length];

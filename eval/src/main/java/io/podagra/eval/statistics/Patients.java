@@ -3,6 +3,7 @@ package io.podagra.eval.statistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Which image belongs to which patient; patients are numbered from 0. Immutable. */
 public final class Patients {
@@ -40,5 +41,20 @@ public final class Patients {
     /** The number of the patient whose image this is. */
     public int patientOf(int image) {
         return patientOfImage[image];
+    }
+
+    /** The patients of some of the images, with their numbers here. */
+    Patients subset(int[] images) {
+        return new Patients(IntStream.of(images).map(this::patientOf).toArray(), count);
+    }
+
+    /**
+     * @throws IllegalArgumentException if these are patients of another number of images
+     */
+    void requireImages(int images) {
+        if (images != images()) {
+            throw new IllegalArgumentException(
+                    "%d scores but patients of %d images".formatted(images, images()));
+        }
     }
 }
