@@ -1,6 +1,8 @@
 package io.podagra.eval.statistics;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 
 /**
  * The scores of one method with the true classes: what every statistic here starts from. A higher
@@ -70,6 +72,11 @@ public final class LabelledScores {
         if (!Arrays.equals(abnormal, other.abnormal)) {
             throw new IllegalArgumentException("the two methods have different labels");
         }
+    }
+
+    /** The same images with changed scores. */
+    LabelledScores map(DoubleUnaryOperator change) {
+        return of(DoubleStream.of(scores).map(change).toArray(), abnormal);
     }
 
     /** The images with these numbers, in this order. */
