@@ -1,5 +1,6 @@
 package io.podagra.eval.statistics;
 
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -47,25 +48,42 @@ public final class PatientBootstrap {
      */
     public MethodRedraws redraw(LabelledScores scores, double threshold) {
         patients.requireImages(scores.size());
-        WeightedAuc auc = new WeightedAuc(scores, patients);
+        WeightedRoc curve = new WeightedRoc(scores, patients);
         WeightedCalls calls = new WeightedCalls(scores, threshold, patients);
         double[][] values = new double[FIGURES][seeds.length];
-        IntStream redraws = IntStream.range(0, seeds.length);
-        (parallel ? redraws.parallel() : redraws)
-                .forEach(
-                        redraw -> {
-                            int[] weights = weights(redraw);
-                            ConfusionCounts counts = calls.of(weights);
-                            values[0][redraw] = auc.of(weights);
-                            values[1][redraw] = orNan(counts.accuracy());
-                            values[2][redraw] = orNan(counts.sensitivity());
-                            values[3][redraw] = orNan(counts.specificity());
-                        });
+        forEach(
+                (weights, redraw) -> {
+                    ConfusionCounts counts = calls.of(weights);
+                    values[0][redraw] = curve.auc(weights);
+                    values[1][redraw] = orNan(counts.accuracy());
+                    values[2][redraw] = orNan(counts.sensitivity());
+                    values[3][redraw] = orNan(counts.specificity());
+                });
         return new MethodRedraws(
                 new Redraws(values[0], patients.count()),
                 new Redraws(values[1], patients.count()),
                 new Redraws(values[2], patients.count()),
                 new Redraws(values[3], patients.count()));
+    }
+
+    /**
+     * Hands out the redraws: how often each patient is drawn, and the number of the redraw. Several
+     * at once and in any order, unless this is {@link #serial}.
+     */
+    void forEach(ObjIntConsumer<int[]> redraw) {
+        IntStream numbers = IntStream.range(0, seeds.length);
+        (parallel ? numbers.parallel() : numbers)
+                .forEach(number -> redraw.accept(weights(number), number));
+    }
+
+    /** How many redraws there are. */
+    int count() {
+        return seeds.length;
+    }
+
+    /** Whose images are redrawn. */
+    Patients patients() {
+        return patients;
     }
 
     private static double orNan(Figure<Double> figure) {

@@ -38,6 +38,11 @@ public final class Redraws {
      *     half of the redraws
      */
     public Figure<Interval> interval(double confidence) {
+        return percentile(values, patients, confidence);
+    }
+
+    /** The percentile interval of a figure in the redraws of so many patients, NaN left out. */
+    static Figure<Interval> percentile(double[] values, int patients, double confidence) {
         if (patients < 2) {
             return Figure.undefined("drawing patients needs two of them");
         }

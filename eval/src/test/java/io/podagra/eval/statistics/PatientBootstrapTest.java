@@ -81,7 +81,7 @@ class PatientBootstrapTest {
         int[] once = new int[TABLE.patients().count()];
         Arrays.fill(once, 1);
 
-        assertThat(new WeightedAuc(SINGLE, TABLE.patients()).of(once))
+        assertThat(new WeightedRoc(SINGLE, TABLE.patients()).auc(once))
                 .isEqualTo(DeLong.estimate(SINGLE).orElseThrow().auc());
     }
 
@@ -91,7 +91,7 @@ class PatientBootstrapTest {
                 Samples.scores(new double[] {.1, .4, .4}, new double[] {.3, .4, .9});
         Patients patients = Patients.of(List.of("a", "b", "c", "a", "b", "c"));
 
-        double weighted = new WeightedAuc(scores, patients).of(new int[] {0, 1, 2});
+        double weighted = new WeightedRoc(scores, patients).auc(new int[] {0, 1, 2});
 
         LabelledScores copied =
                 Samples.scores(new double[] {.4, .4, .4}, new double[] {.4, .9, .9});
