@@ -13,6 +13,16 @@ final class Normal {
         return Math.min(1, 2 * STANDARD.survivalProbability(Math.abs(z)));
     }
 
+    /** The probability of a value of at most {@code z}. */
+    static double probability(double z) {
+        return STANDARD.cumulativeProbability(z);
+    }
+
+    /** The value that is exceeded with probability 1 - {@code probability}. */
+    static double quantile(double probability) {
+        return STANDARD.inverseCumulativeProbability(probability);
+    }
+
     /** The interval of an estimate with this variance. */
     static Interval interval(double estimate, double variance, double confidence) {
         double reach =

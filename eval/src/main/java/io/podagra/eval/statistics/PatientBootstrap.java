@@ -1,5 +1,6 @@
 package io.podagra.eval.statistics;
 
+import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -59,11 +60,22 @@ public final class PatientBootstrap {
                     values[2][redraw] = orNan(counts.sensitivity());
                     values[3][redraw] = orNan(counts.specificity());
                 });
+        ConfusionCounts all = ConfusionCounts.at(threshold, scores);
         return new MethodRedraws(
-                new Redraws(values[0], patients.count()),
-                new Redraws(values[1], patients.count()),
-                new Redraws(values[2], patients.count()),
-                new Redraws(values[3], patients.count()));
+                new Redraws(values[0], Jackknife.ofAuc(scores, patients)),
+                new Redraws(values[1], jackknife(calls, all, ConfusionCounts::accuracy)),
+                new Redraws(values[2], jackknife(calls, all, ConfusionCounts::sensitivity)),
+                new Redraws(values[3], jackknife(calls, all, ConfusionCounts::specificity)));
+    }
+
+    private Jackknife jackknife(
+            WeightedCalls calls,
+            ConfusionCounts all,
+            Function<ConfusionCounts, Figure<Double>> figure) {
+        return Jackknife.of(
+                orNan(figure.apply(all)),
+                patients.count(),
+                patient -> orNan(figure.apply(calls.without(all, patient))));
     }
 
     /**

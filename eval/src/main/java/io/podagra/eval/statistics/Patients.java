@@ -1,5 +1,6 @@
 package io.podagra.eval.statistics;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,22 @@ public final class Patients {
     /** The number of the patient whose image this is. */
     public int patientOf(int image) {
         return patientOfImage[image];
+    }
+
+    /** The numbers of each patient's images, in ascending order. */
+    int[][] imagesByPatient() {
+        int[] counts = new int[count];
+        for (int patient : patientOfImage) {
+            counts[patient]++;
+        }
+        int[][] images = new int[count][];
+        Arrays.setAll(images, patient -> new int[counts[patient]]);
+        int[] next = new int[count];
+        for (int image = 0; image < patientOfImage.length; image++) {
+            int patient = patientOfImage[image];
+            images[patient][next[patient]++] = image;
+        }
+        return images;
     }
 
     /** The patients of some of the images, with their numbers here. */

@@ -64,6 +64,16 @@ final class Placements {
         return total / scale();
     }
 
+    /** Of all pairs of an abnormal and a normal image, or the difference of two methods'. */
+    double totalHalfWins() {
+        return total;
+    }
+
+    /** Of the image's pairs. */
+    double halfWins(int image) {
+        return halfWins[image];
+    }
+
     int images() {
         return halfWins.length;
     }

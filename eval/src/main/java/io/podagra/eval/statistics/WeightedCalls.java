@@ -28,6 +28,19 @@ final class WeightedCalls {
                 sum(tp, weights), sum(fn, weights), sum(tn, weights), sum(fp, weights));
     }
 
+    /**
+     * The counts when every patient but one counts once.
+     *
+     * @param all the counts when every patient counts once
+     */
+    ConfusionCounts without(ConfusionCounts all, int patient) {
+        return new ConfusionCounts(
+                all.tp() - tp[patient],
+                all.fn() - fn[patient],
+                all.tn() - tn[patient],
+                all.fp() - fp[patient]);
+    }
+
     private static int sum(int[] counts, int[] weights) {
         int sum = 0;
         for (int i = 0; i < counts.length; i++) {

@@ -13,6 +13,7 @@ class PatientBootstrapTest {
     private static final ScoreTable TABLE = References.table("balanced");
     private static final LabelledScores SINGLE = TABLE.scores(Method.SINGLE);
     private static final LabelledScores MULTIPLE = TABLE.scores(Method.MULTIPLE);
+    private static final Jackknife TWO = new Jackknife(0.5, new double[] {0.4, 0.6});
 
     @Test
     void parallelRedrawsAreTheSerialOnes() {
@@ -115,7 +116,7 @@ class PatientBootstrapTest {
         LabelledScores scores = Samples.scores(new double[] {.1}, new double[] {.9});
         Redraws auc =
                 PatientBootstrap.of(Patients.of(List.of("a", "b")), 3, 5).redraw(scores, 0.5).auc();
-        Redraws none = new Redraws(new double[] {Double.NaN, Double.NaN, 0.5}, 2);
+        Redraws none = new Redraws(new double[] {Double.NaN, Double.NaN, 0.5}, TWO);
 
         assertThat(auc.count()).isEqualTo(3);
         assertThat(none.interval(0.95).reason()).contains("2 of 3 redraws lack a class");
@@ -136,7 +137,7 @@ class PatientBootstrapTest {
     @Test
     void quantilesAreThoseOfTypeSeven() {
         // R: quantile(c(1, 2, 3, 4, 10), c(0.05, 0.95)) is 1.2 and 8.8.
-        Redraws redraws = new Redraws(new double[] {3, 1, 10, 2, 4}, 2);
+        Redraws redraws = new Redraws(new double[] {3, 1, 10, 2, 4}, TWO);
 
         Interval interval = redraws.interval(0.9).orElseThrow();
 

@@ -42,7 +42,15 @@ public final class References {
                 .toList();
     }
 
-    /** The number of R, scikit-learn or SciPy. */
+    /** A figure in the redraws of SciPy: {@code single}, {@code multiple} or {@code difference}. */
+    public static double[] redraws(String data, String figure) throws IOException {
+        return Files.readAllLines(file("redraws/" + data + "-" + figure + ".csv")).stream()
+                .skip(1)
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+    }
+
+    /** The number of R, scikit-learn, statsmodels or SciPy. */
     public static double expected(String data, String figure) {
         Double value = EXPECTED.get(data + "," + figure);
         if (value == null) {
