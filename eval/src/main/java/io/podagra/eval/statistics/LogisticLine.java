@@ -21,8 +21,9 @@ record LogisticLine(double slope, double intercept) {
     /**
      * @param x finite
      * @param targets from 0 to 1, as many as {@code x}
-     * @return undefined unless the values of {@code x} differ; where some finite line is the
-     *     likeliest, as it is for targets between 0 and 1
+     * @return undefined if the values of {@code x} are all equal, or if no finite line is the
+     *     likeliest, as for targets of 0 and 1 that {@code x} parts perfectly (which may also come
+     *     out as a very steep line)
      */
     static Figure<LogisticLine> fit(double[] x, double[] targets) {
         if (allEqual(x)) {
