@@ -1,18 +1,21 @@
 package io.podagra.eval.statistics;
 
+import io.podagra.eval.Method;
 import io.podagra.eval.ScoreTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The data sets and numbers that {@code src/test/r/reference.R}, {@code
- * src/test/python/reference.py} and {@code src/test/python/importance.py} made.
+ * The data sets and numbers that {@code src/test/r/reference.R}, {@code src/test/r/sets.R}, {@code
+ * src/test/python/reference.py}, {@code src/test/python/sets.py} and {@code
+ * src/test/python/importance.py} made.
  */
 public final class References {
     private static final Map<String, Double> EXPECTED = new HashMap<>();
@@ -21,6 +24,8 @@ public final class References {
         readExpected("expected.csv");
         readExpected("expected-sklearn.csv");
         readExpected("expected-scipy.csv");
+        readExpected("expected-sets-proc.csv");
+        readExpected("expected-sets-python.csv");
     }
 
     private References() {}
@@ -48,6 +53,17 @@ public final class References {
                 .skip(1)
                 .mapToDouble(Double::parseDouble)
                 .toArray();
+    }
+
+    /** Threshold, false and true positive rate of scikit-learn's points, by falling threshold. */
+    public static List<double[]> rocPoints(String data, String set, Method method)
+            throws IOException {
+        String prefix = data + "," + set + "," + method.word() + ",";
+        return Files.readAllLines(file("expected-roc-points.csv")).stream()
+                .filter(line -> line.startsWith(prefix))
+                .map(line -> line.substring(prefix.length()).split(",", -1))
+                .map(row -> Arrays.stream(row).mapToDouble(Double::parseDouble).toArray())
+                .toList();
     }
 
     /** The number of R, scikit-learn, statsmodels or SciPy. */
