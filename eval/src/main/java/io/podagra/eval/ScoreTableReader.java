@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -39,23 +38,37 @@ final class ScoreTableReader {
     List<ScoredImage> read() {
         requireFile();
         CsvTable table = table();
-        List<Method> methods =
-                Arrays.stream(Method.values())
-                        .filter(method -> table.columns().contains(method.column()))
-                        .toList();
-        if (methods.isEmpty()) {
-            problems.add(
-                    "no column of scores; the first row must name score_single, score_multiple or"
-                            + " both");
-            // Rows cannot be judged against columns that are not there.
-            problems.throwIfAny();
-        }
+        Map<Method, String> columns = scoreColumns(table.columns());
         List<ScoredImage> images = new ArrayList<>();
         for (CsvTable.Row row : table.rows()) {
-            image(row, methods).ifPresent(images::add);
+            image(row, columns).ifPresent(images::add);
         }
         problems.throwIfAny();
         return images;
+    }
+
+    /** As the file spells them: in any case, as the other columns, so that none is overlooked. */
+    private Map<Method, String> scoreColumns(List<String> columns) {
+        Map<Method, String> found = new EnumMap<>(Method.class);
+        for (Method method : Method.values()) {
+            for (String column : columns) {
+                if (column.equalsIgnoreCase(method.column())
+                        && found.putIfAbsent(method, column) != null) {
+                    problems.add(
+                            "column %s is there twice; rename or remove one"
+                                    .formatted(method.column()));
+                }
+            }
+        }
+        if (found.isEmpty()) {
+            problems.add(
+                    "no column of scores; the first row must name score_single, score_multiple or"
+                            + " both, found "
+                            + String.join(", ", columns));
+            // Rows cannot be judged against columns that are not there.
+            problems.throwIfAny();
+        }
+        return found;
     }
 
     private void requireFile() {
@@ -79,20 +92,20 @@ final class ScoreTableReader {
     }
 
     /** Empty when the row has a problem; all of its columns are looked at first. */
-    private Optional<ScoredImage> image(CsvTable.Row row, List<Method> methods) {
+    private Optional<ScoredImage> image(CsvTable.Row row, Map<Method, String> columns) {
         Optional<String> imageId = identifier(row, ScoreTable.IMAGE_ID);
         Optional<String> patientId = identifier(row, ScoreTable.PATIENT_ID);
         Optional<String> view = view(row);
         Optional<Label> label = label(row);
         Map<Method, Double> scores = new EnumMap<>(Method.class);
-        for (Method method : methods) {
-            score(row, method).ifPresent(score -> scores.put(method, score));
-        }
+        columns.forEach(
+                (method, column) ->
+                        score(row, column).ifPresent(score -> scores.put(method, score)));
         boolean whole =
                 patientId.isPresent()
                         && view.isPresent()
                         && label.isPresent()
-                        && scores.size() == methods.size();
+                        && scores.size() == columns.size();
         if (imageId.isEmpty() || !isFirst(row, imageId.get()) || !whole) {
             return Optional.empty();
         }
@@ -145,16 +158,15 @@ final class ScoreTableReader {
         };
     }
 
-    private Optional<Double> score(CsvTable.Row row, Method method) {
-        String value = row.get(method.column());
+    private Optional<Double> score(CsvTable.Row row, String column) {
+        String value = row.get(column);
         if (NUMBER.matcher(value).matches()) {
             double score = Double.parseDouble(value);
             if (score >= 0 && score <= 1) {
                 return Optional.of(score);
             }
         }
-        problems.add(
-                row, method.column(), "found '%s', expected a number from 0 to 1".formatted(value));
+        problems.add(row, column, "found '%s', expected a number from 0 to 1".formatted(value));
         return Optional.empty();
     }
 }

@@ -168,7 +168,16 @@ class ScoreTableTest {
                 .containsExactly(
                         csv
                                 + ": no column of scores; the first row must name score_single,"
-                                + " score_multiple or both");
+                                + " score_multiple or both, found image_id, patient_id, view,"
+                                + " label, score");
+    }
+
+    @Test
+    void columnsMayBeWrittenInAnyCase() throws IOException {
+        write("IMAGE_ID,Patient_Id,View,LABEL,score_single,Score_Multiple\n1.png,p,d,1,.5,.75\n");
+
+        assertThat(ScoreTable.read(csv).images())
+                .containsExactly(Samples.image("1.png", "p", "d", Label.ABNORMAL, 0.5, 0.75));
     }
 
     @Test
@@ -177,6 +186,12 @@ class ScoreTableTest {
 
         assertThat(problems())
                 .containsExactly(csv + ": column label is there twice; rename or remove one");
+
+        write("image_id,patient_id,view,label,score_single,Score_Single\n1.png,p,d,1,.5,.75\n");
+
+        assertThat(problems())
+                .containsExactly(
+                        csv + ": column score_single is there twice; rename or remove one");
     }
 
     @Test
