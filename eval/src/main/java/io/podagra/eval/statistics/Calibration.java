@@ -1,9 +1,7 @@
 package io.podagra.eval.statistics;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * How far scores can be read as probabilities.
@@ -70,20 +68,15 @@ public record Calibration(double brier, double ece, List<Bin> bins) {
     }
 
     private static List<Bin> bins(LabelledScores scores, int binCount) {
-        int[] order =
-                IntStream.range(0, scores.size())
-                        .boxed()
-                        .sorted(Comparator.comparingDouble(scores::score))
-                        .mapToInt(Integer::intValue)
-                        .toArray();
+        ScoreOrder order = ScoreOrder.of(scores);
         List<Bin> bins = new ArrayList<>();
         int start = 0;
         int end = 0;
         long current = 0;
-        while (end < order.length) {
-            int next = endOfTies(scores, order, end);
+        for (int group = 0; group < order.groups(); group++) {
+            int next = order.end(group);
             // The bin that the middle of these equal scores falls into.
-            long bin = ((long) end + next) * binCount / (2L * order.length);
+            long bin = ((long) end + next) * binCount / (2L * order.size());
             if (bin != current && end > start) {
                 bins.add(bin(scores, order, start, end));
                 start = end;
@@ -95,24 +88,16 @@ public record Calibration(double brier, double ece, List<Bin> bins) {
         return bins;
     }
 
-    private static int endOfTies(LabelledScores scores, int[] order, int start) {
-        int end = start + 1;
-        while (end < order.length && scores.score(order[end]) == scores.score(order[start])) {
-            end++;
-        }
-        return end;
-    }
-
-    private static Bin bin(LabelledScores scores, int[] order, int start, int end) {
+    private static Bin bin(LabelledScores scores, ScoreOrder order, int start, int end) {
         int abnormal = 0;
         double sum = 0;
         for (int i = start; i < end; i++) {
-            abnormal += scores.abnormal(order[i]) ? 1 : 0;
-            sum += scores.score(order[i]);
+            abnormal += scores.abnormal(order.image(i)) ? 1 : 0;
+            sum += scores.score(order.image(i));
         }
         return new Bin(
-                scores.score(order[start]),
-                scores.score(order[end - 1]),
+                scores.score(order.image(start)),
+                scores.score(order.image(end - 1)),
                 end - start,
                 abnormal,
                 sum / (end - start));

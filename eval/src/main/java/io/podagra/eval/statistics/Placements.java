@@ -9,8 +9,8 @@ package io.podagra.eval.statistics;
  * variance of zero comes out as zero.
  *
  * <p>Sun and Xu (IEEE Signal Processing Letters 2014;21(11):1389-1393) get them in O(N log N) as
- * differences of midranks. Two binary searches in the other class's sorted scores give the same
- * numbers in the same time, without a sort of indices.
+ * differences of midranks. A binary search in the other class's sorted scores and a count of the
+ * ties from there give the same numbers in the same time, without a sort of indices.
  */
 final class Placements {
     private final LabelledScores labels;
@@ -37,15 +37,10 @@ final class Placements {
         double[] negatives = scores.sorted(false);
         double[] halfWins = new double[scores.size()];
         for (int i = 0; i < halfWins.length; i++) {
-            double score = scores.score(i);
-            if (scores.abnormal(i)) {
-                halfWins[i] = (double) countBelow(negatives, score) + countUpTo(negatives, score);
-            } else {
-                halfWins[i] =
-                        2.0 * positives.length
-                                - countBelow(positives, score)
-                                - countUpTo(positives, score);
-            }
+            double[] others = scores.abnormal(i) ? negatives : positives;
+            int below = countBelow(others, scores.score(i));
+            double wins = (double) below + countUpTo(others, scores.score(i), below);
+            halfWins[i] = scores.abnormal(i) ? wins : 2.0 * others.length - wins;
         }
         return new Placements(scores, halfWins);
     }
@@ -122,17 +117,19 @@ final class Placements {
         return low;
     }
 
-    private static int countUpTo(double[] ascending, double score) {
-        int low = 0;
-        int high = ascending.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (ascending[middle] <= score) {
-                low = middle + 1;
-            } else {
-                high = middle;
+    /** Given how many are below: ties are few, and are counted by doubling steps from there. */
+    private static int countUpTo(double[] ascending, double score, int below) {
+        int count = below;
+        int step = 1;
+        while (step <= ascending.length - count && ascending[count + step - 1] <= score) {
+            count += step;
+            step *= 2;
+        }
+        for (; step > 0; step /= 2) {
+            if (step <= ascending.length - count && ascending[count + step - 1] <= score) {
+                count += step;
             }
         }
-        return low;
+        return count;
     }
 }

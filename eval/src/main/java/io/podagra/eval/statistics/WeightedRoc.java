@@ -1,7 +1,6 @@
 package io.podagra.eval.statistics;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** The ROC curve when each patient's images count several times or not at all. */
@@ -15,23 +14,14 @@ final class WeightedRoc {
     private final int[] groupEnds;
 
     WeightedRoc(LabelledScores scores, Patients patients) {
-        int[] order =
-                IntStream.range(0, scores.size())
-                        .boxed()
-                        .sorted(Comparator.comparingDouble(scores::score))
-                        .mapToInt(Integer::intValue)
-                        .toArray();
-        this.patientOf = IntStream.of(order).map(patients::patientOf).toArray();
-        this.abnormalOf =
-                IntStream.of(order).map(image -> scores.abnormal(image) ? 1 : 0).toArray();
-        this.groupEnds =
-                IntStream.rangeClosed(1, order.length)
-                        .filter(
-                                end ->
-                                        end == order.length
-                                                || scores.score(order[end])
-                                                        != scores.score(order[end - 1]))
-                        .toArray();
+        ScoreOrder order = ScoreOrder.of(scores);
+        this.patientOf = new int[order.size()];
+        this.abnormalOf = new int[order.size()];
+        for (int position = 0; position < patientOf.length; position++) {
+            patientOf[position] = patients.patientOf(order.image(position));
+            abnormalOf[position] = scores.abnormal(order.image(position)) ? 1 : 0;
+        }
+        this.groupEnds = IntStream.range(0, order.groups()).map(order::end).toArray();
     }
 
     /**
