@@ -1,7 +1,9 @@
 package io.podagra.model;
 
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.nd4j.linalg.factory.Nd4jBackend;
 
 /**
@@ -9,7 +11,7 @@ import org.nd4j.linalg.factory.Nd4jBackend;
  *
  * <p>Asked before ND4J is first touched: where the GPU or its driver is missing, ND4J 1.0.0-M2.1
  * prints a stack trace of its own and then fails to initialise with an exception that has lost the
- * reason.
+ * reason. On a GPU that its library has no code for it fails at its first computation.
  */
 public final class Backend {
     private Backend() {}
@@ -17,29 +19,37 @@ public final class Backend {
     /**
      * Does nothing where the network can run; on the processor it is not even loaded.
      *
-     * @throws BackendUnavailableException if the backend computes on a GPU and there is none, or
-     *     its driver or libraries are missing
+     * @throws BackendUnavailableException if the backend computes on a GPU and there is none, its
+     *     driver or libraries are missing, or Deeplearning4j has no code for it
      */
     public static void require() {
         for (Nd4jBackend backend : ServiceLoader.load(Nd4jBackend.class)) {
             if (backend.getPriority() == Nd4jBackend.BACKEND_PRIORITY_GPU) {
-                requireGpu(backend::canRun);
+                requireGpu(backend::canRun, ComputeCapability::ofGpus);
             }
         }
     }
 
     /**
      * @param canRun asks the driver; it throws rather than say no
+     * @param capabilities of the GPUs, asked only where it can run
      */
-    static void requireGpu(BooleanSupplier canRun) {
+    static void requireGpu(BooleanSupplier canRun, Supplier<List<ComputeCapability>> capabilities) {
         boolean runs;
+        List<ComputeCapability> gpus;
         try {
             runs = canRun.getAsBoolean();
+            gpus = runs ? capabilities.get() : List.of();
         } catch (LinkageError | RuntimeException failure) {
-            throw new BackendUnavailableException(reason(failure), failure);
+            throw BackendUnavailableException.missing(reason(failure), failure);
         }
         if (!runs) {
-            throw new BackendUnavailableException("its backend does not run here", null);
+            throw BackendUnavailableException.missing("its backend does not run here", null);
+        }
+        for (int gpu = 0; gpu < gpus.size(); gpu++) {
+            if (!gpus.get(gpu).hasCode()) {
+                throw BackendUnavailableException.withoutCode(gpu, gpus.get(gpu));
+            }
         }
     }
 

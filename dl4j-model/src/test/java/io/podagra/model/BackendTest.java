@@ -3,12 +3,16 @@ package io.podagra.model;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BackendTest {
     private static final String ADVICE =
             "; install an NVIDIA driver, CUDA 11.6 and cuDNN 8.3, or compute on the processor by"
                     + " leaving out PODAGRA_BACKEND";
+
+    private static final ComputeCapability AMPERE = new ComputeCapability(8, 0);
+    private static final ComputeCapability HOPPER = new ComputeCapability(9, 0);
 
     @Test
     void namesTheLibraryThatIsMissingWhereThereIsNoDriver() {
@@ -41,19 +45,48 @@ class BackendTest {
     }
 
     @Test
+    void namesTheGpuThatTheLibraryHasNoCodeFor() {
+        assertThatThrownBy(() -> Backend.requireGpu(() -> true, () -> List.of(AMPERE, HOPPER)))
+                .isInstanceOf(BackendUnavailableException.class)
+                .hasMessage(
+                        "GPU 1 cannot be used: it has compute capability 9.0, and Deeplearning4j's"
+                                + " library has code for 5.0 to 8.9 alone; name others by"
+                                + " CUDA_VISIBLE_DEVICES, or compute on the processor by leaving"
+                                + " out PODAGRA_BACKEND");
+    }
+
+    @Test
+    void saysWhyTheGpusCouldNotBeAsked() {
+        assertThatThrownBy(
+                        () ->
+                                Backend.requireGpu(
+                                        () -> true,
+                                        () -> {
+                                            throw new IllegalStateException(
+                                                    "cudaGetDeviceCount answers with CUDA's error"
+                                                            + " 3");
+                                        }))
+                .isInstanceOf(BackendUnavailableException.class)
+                .hasMessage(
+                        "no GPU can be used (cudaGetDeviceCount answers with CUDA's error 3)"
+                                + ADVICE);
+    }
+
+    @Test
     void doesNotTrustABackendThatDeclines() {
-        assertThatThrownBy(() -> Backend.requireGpu(() -> false))
+        assertThatThrownBy(() -> Backend.requireGpu(() -> false, List::of))
                 .isInstanceOf(BackendUnavailableException.class)
                 .hasMessage("no GPU can be used (its backend does not run here)" + ADVICE);
     }
 
     @Test
     void letsAGpuThatRunsPass() {
-        assertThatCode(() -> Backend.requireGpu(() -> true)).doesNotThrowAnyException();
+        assertThatCode(() -> Backend.requireGpu(() -> true, () -> List.of(AMPERE)))
+                .doesNotThrowAnyException();
     }
 
     private static void assertUnavailable(Throwable failure, String reason) {
-        assertThatThrownBy(() -> Backend.requireGpu(() -> fail(failure)))
+        assertThatThrownBy(() -> Backend.requireGpu(() -> fail(failure), List::of))
                 .isInstanceOf(BackendUnavailableException.class)
                 .hasMessage("no GPU can be used (" + reason + ")" + ADVICE)
                 .hasCause(failure);
