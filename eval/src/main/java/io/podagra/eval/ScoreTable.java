@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -61,7 +63,7 @@ public final class ScoreTable {
     /**
      * Reads {@code scores.csv}: UTF-8, RFC 4180, columns found by name: {@code image_id,
      * patient_id, view, label} (1 abnormal, 0 normal) and {@code score_single}, {@code
-     * score_multiple} or both. Further columns are ignored.
+     * score_multiple} or both. Further columns become the images' attributes.
      *
      * @throws InvalidInputException with every problem of the file
      */
@@ -126,6 +128,23 @@ public final class ScoreTable {
             abnormal[i] = images.get(i).label() == Label.ABNORMAL;
         }
         return LabelledScores.of(scores, abnormal);
+    }
+
+    /** The same images with what a file tells of them, in place of what they had of its columns. */
+    public ScoreTable with(ImageAttributes attributes) {
+        return new ScoreTable(
+                images.stream().map(image -> image.with(attributes.of(image.imageId()))).toList());
+    }
+
+    /** The view of each image, in the order of the images. */
+    List<String> viewOfEach() {
+        return images.stream().map(ScoredImage::view).toList();
+    }
+
+    /** The images that fit, if there are any. */
+    Optional<ScoreTable> where(Predicate<ScoredImage> fits) {
+        List<ScoredImage> chosen = images.stream().filter(fits).toList();
+        return chosen.isEmpty() ? Optional.empty() : Optional.of(new ScoreTable(chosen));
     }
 
     /** Which image belongs to which patient, in the order of the images. */

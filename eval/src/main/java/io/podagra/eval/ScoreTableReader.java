@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -110,7 +111,21 @@ final class ScoreTableReader {
             return Optional.empty();
         }
         return Optional.of(
-                new ScoredImage(imageId.get(), patientId.get(), view.get(), label.get(), scores));
+                new ScoredImage(
+                        imageId.get(),
+                        patientId.get(),
+                        view.get(),
+                        label.get(),
+                        scores,
+                        attributes(row, columns.values())));
+    }
+
+    private static Map<String, String> attributes(
+            CsvTable.Row row, Collection<String> scoreColumns) {
+        Map<String, String> attributes = new HashMap<>(row.values());
+        attributes.keySet().removeAll(REQUIRED);
+        attributes.keySet().removeAll(scoreColumns);
+        return attributes;
     }
 
     private boolean isFirst(CsvTable.Row row, String imageId) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.podagra.data.Label;
 import io.podagra.data.View;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,9 +16,26 @@ import java.util.Optional;
  * @param view the view's name, in the spelling of {@link View}
  * @param label what a reader decided
  * @param scores by method, from 0 (surely normal) to 1 (surely abnormal); at least one
+ * @param attributes further facts, such as the device, by column of the manifest; subgroups are
+ *     made of them
  */
 public record ScoredImage(
-        String imageId, String patientId, String view, Label label, Map<Method, Double> scores) {
+        String imageId,
+        String patientId,
+        String view,
+        Label label,
+        Map<Method, Double> scores,
+        Map<String, String> attributes) {
+    /** An image of which no more is known. */
+    public ScoredImage(
+            String imageId,
+            String patientId,
+            String view,
+            Label label,
+            Map<Method, Double> scores) {
+        this(imageId, patientId, view, label, scores, Map.of());
+    }
+
     /**
      * @throws IllegalArgumentException if an identifier is blank, the view is no view name, or the
      *     scores are none or outside 0 to 1
@@ -28,6 +46,7 @@ public record ScoredImage(
         view = new View(view).name();
         requireNonNull(label, "label is null");
         scores = Map.copyOf(scores);
+        attributes = Map.copyOf(attributes);
         if (scores.isEmpty()) {
             throw new IllegalArgumentException("image '" + imageId + "' has no score");
         }
@@ -37,6 +56,13 @@ public record ScoredImage(
                         "score %s of image '%s' is outside 0 to 1".formatted(score, imageId));
             }
         }
+    }
+
+    /** The same image, of which more is known. */
+    ScoredImage with(Map<String, String> further) {
+        Map<String, String> all = new HashMap<>(attributes);
+        all.putAll(further);
+        return new ScoredImage(imageId, patientId, view, label, scores, all);
     }
 
     /** The score a method gave, if it scored this image. */

@@ -1,22 +1,10 @@
 package io.podagra.eval;
 
 import io.podagra.data.InvalidInputException;
-import io.podagra.eval.statistics.AucComparison;
-import io.podagra.eval.statistics.AucEstimate;
-import io.podagra.eval.statistics.AveragePrecision;
-import io.podagra.eval.statistics.Calibration;
-import io.podagra.eval.statistics.ClusteredAuc;
-import io.podagra.eval.statistics.ConfusionCounts;
-import io.podagra.eval.statistics.DeLong;
+import io.podagra.eval.statistics.DecisionCurve;
 import io.podagra.eval.statistics.Figure;
 import io.podagra.eval.statistics.Holm;
-import io.podagra.eval.statistics.Interval;
 import io.podagra.eval.statistics.LabelledScores;
-import io.podagra.eval.statistics.McNemar;
-import io.podagra.eval.statistics.MethodRedraws;
-import io.podagra.eval.statistics.PatientBootstrap;
-import io.podagra.eval.statistics.Patients;
-import io.podagra.eval.statistics.Redraws;
 import io.podagra.eval.statistics.ZTest;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -24,124 +12,112 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Turns a table of test scores into the figures of the study: for all images and for each view. */
+/**
+ * Turns a table of test scores into the figures of the study: for all images, for each view, for
+ * subgroups, and for the views put together in other ways.
+ */
 public final class StudyEvaluation {
-    private final OperatingPoints points;
-    private final EvaluationSettings settings;
+    /** Where decision curves are drawn. */
+    private static final List<Double> THRESHOLD_PROBABILITIES =
+            IntStream.range(1, 100).mapToObj(percent -> percent / 100.0).toList();
 
-    private StudyEvaluation(OperatingPoints points, EvaluationSettings settings) {
-        this.points = points;
-        this.settings = settings;
+    private final EvaluationInput input;
+
+    private StudyEvaluation(EvaluationInput input) {
+        this.input = input;
     }
 
     /**
-     * @param test scores of images that neither trained a network nor chose a threshold
-     * @param points the thresholds, the same for all images and for each view
+     * Evaluates test scores alone.
+     *
      * @throws InvalidInputException if a method of the table has no threshold
      */
     public static StudyMetrics of(
             ScoreTable test, OperatingPoints points, EvaluationSettings settings) {
-        for (Method method : test.methods()) {
-            if (points.threshold(method).isEmpty()) {
+        return of(new EvaluationInput(test, Optional.empty(), points, settings, Optional.empty()));
+    }
+
+    /**
+     * @throws InvalidInputException if a method of the test scores has no threshold, or an image is
+     *     among the validation scores, too, and would choose its own threshold
+     */
+    public static StudyMetrics of(EvaluationInput input) {
+        for (Method method : input.test().methods()) {
+            if (input.points().threshold(method).isEmpty()) {
                 throw new InvalidInputException(
-                        "The test scores have a column %s but the thresholds were chosen without it; give validation scores or a threshold of that method too."
+                        "The test scores have a column %s but the thresholds were chosen without it; give validation scores or a threshold of that method"
                                 .formatted(method.column()));
             }
         }
-        return new StudyEvaluation(points, settings).evaluate(test);
+        input.validation().ifPresent(validation -> requireApart(input.test(), validation));
+        return new StudyEvaluation(input).evaluate();
     }
 
-    private StudyMetrics evaluate(ScoreTable test) {
+    private static void requireApart(ScoreTable test, ScoreTable validation) {
+        Set<String> images =
+                test.images().stream().map(ScoredImage::imageId).collect(Collectors.toSet());
+        List<String> shared =
+                validation.images().stream()
+                        .map(ScoredImage::imageId)
+                        .filter(images::contains)
+                        .toList();
+        if (!shared.isEmpty()) {
+            throw new InvalidInputException(
+                    "%d of the validation scores are of test images (such as '%s'), which must not choose their own threshold; give validation scores of other images"
+                            .formatted(shared.size(), shared.get(0)));
+        }
+    }
+
+    private StudyMetrics evaluate() {
+        ScoreTable test = input.test();
+        SetEvaluation evaluation = new SetEvaluation(input.points(), input.settings());
         Map<String, SetMetrics> sets = new LinkedHashMap<>();
-        sets.put(StudyMetrics.ALL, set(test));
+        sets.put(StudyMetrics.ALL, evaluation.of(test));
         for (String view : test.views()) {
-            sets.put(view, set(test.forView(view)));
+            sets.put(view, evaluation.of(test.forView(view)));
         }
-        return new StudyMetrics(test.methods(), withHolm(sets), points, settings, test.synthetic());
+        SetMetrics all = sets.get(StudyMetrics.ALL);
+        double prevalence =
+                input.settings()
+                        .operating()
+                        .givenPrevalence()
+                        .orElse((double) all.positives() / all.images());
+        PatientEvaluation patients = new PatientEvaluation(input);
+        return new StudyMetrics(
+                test.methods(),
+                withHolm(sets),
+                new PoolingEvaluation(input, patients).all(),
+                patients.calls(),
+                prevalence,
+                new RuleEvaluation(input, prevalence).applied(),
+                decisionCurves(all, prevalence),
+                Subgroups.of(input, evaluation),
+                input.learningCurve(),
+                input.points(),
+                input.settings(),
+                test.synthetic());
     }
 
-    private SetMetrics set(ScoreTable table) {
-        Patients patients = table.patients();
-        PatientBootstrap bootstrap =
-                PatientBootstrap.of(patients, settings.bootstrapRedraws(), settings.seed());
-        Map<Method, MethodMetrics> metrics = new EnumMap<>(Method.class);
-        Map<Method, Redraws> aucs = new EnumMap<>(Method.class);
-        for (Method method : table.methods()) {
-            LabelledScores scores = table.scores(method);
-            MethodRedraws redraws = bootstrap.redraw(scores, threshold(method));
-            aucs.put(method, redraws.auc());
-            metrics.put(method, method(scores, patients, threshold(method), redraws));
+    private Map<Method, Figure<DecisionCurve>> decisionCurves(SetMetrics all, double prevalence) {
+        Map<Method, Figure<DecisionCurve>> curves = new EnumMap<>(Method.class);
+        for (Method method : input.test().methods()) {
+            LabelledScores scores = input.test().scores(method);
+            curves.put(
+                    method,
+                    // Where the AUC is undefined there is one class only, and no prevalence.
+                    all.methods()
+                            .get(method)
+                            .auc()
+                            .flatMap(
+                                    both ->
+                                            DecisionCurve.of(
+                                                    scores, prevalence, THRESHOLD_PROBABILITIES)));
         }
-        return new SetMetrics(
-                table.images().size(),
-                patients.count(),
-                table.scores(table.methods().get(0)).positives(),
-                metrics,
-                table.methods().size() < 2
-                        ? Optional.empty()
-                        : Optional.of(comparison(table, patients, aucs)));
-    }
-
-    private MethodMetrics method(
-            LabelledScores scores, Patients patients, double threshold, MethodRedraws redraws) {
-        double confidence = Interval.CONFIDENCE;
-        Figure<AucEstimate> delong = DeLong.estimate(scores);
-        ConfusionCounts counts = ConfusionCounts.at(threshold, scores);
-        return new MethodMetrics(
-                delong.map(AucEstimate::auc),
-                delong.flatMap(estimate -> estimate.interval(confidence)),
-                ClusteredAuc.estimate(scores, patients)
-                        .flatMap(estimate -> estimate.interval(confidence)),
-                delong.flatMap(estimate -> redraws.auc().interval(confidence)),
-                redraws.auc().undefined(),
-                threshold,
-                counts,
-                proportion(
-                        counts.accuracy(), counts.accuracyInterval(confidence), redraws.accuracy()),
-                proportion(
-                        counts.sensitivity(),
-                        counts.sensitivityInterval(confidence),
-                        redraws.sensitivity()),
-                proportion(
-                        counts.specificity(),
-                        counts.specificityInterval(confidence),
-                        redraws.specificity()),
-                Calibration.of(scores, settings.eceBins()),
-                AveragePrecision.of(scores));
-    }
-
-    private Proportion proportion(Figure<Double> value, Figure<Interval> wilson, Redraws redraws) {
-        // Where the share is undefined, so is every redraw of it, for the same reason.
-        return new Proportion(
-                value, wilson, value.flatMap(v -> redraws.interval(Interval.CONFIDENCE)));
-    }
-
-    private Comparison comparison(ScoreTable table, Patients patients, Map<Method, Redraws> aucs) {
-        double confidence = Interval.CONFIDENCE;
-        LabelledScores single = table.scores(Method.SINGLE);
-        LabelledScores multiple = table.scores(Method.MULTIPLE);
-        Figure<AucComparison> delong = DeLong.compare(single, multiple);
-        Figure<AucComparison> clustered = ClusteredAuc.compare(single, multiple, patients);
-        Figure<Interval> interval = clustered.flatMap(c -> c.interval(confidence));
-        Redraws redraws = aucs.get(Method.SINGLE).minus(aucs.get(Method.MULTIPLE));
-        Figure<Double> unadjusted = Figure.undefined("adjusted over the views only");
-        return new Comparison(
-                delong.map(AucComparison::difference),
-                delong.flatMap(d -> d.interval(confidence)),
-                interval,
-                delong.flatMap(d -> redraws.interval(confidence)),
-                delong.flatMap(AucComparison::test),
-                clustered.flatMap(AucComparison::test),
-                clustered.flatMap(c -> delong.flatMap(d -> ClusteredAuc.designEffect(c, d))),
-                McNemar.of(single, threshold(Method.SINGLE), multiple, threshold(Method.MULTIPLE)),
-                unadjusted,
-                unadjusted,
-                interval.flatMap(i -> Verdict.of(i, settings.equivalenceMargin())));
-    }
-
-    private double threshold(Method method) {
-        return points.threshold(method).orElseThrow();
+        return curves;
     }
 
     /**

@@ -33,7 +33,7 @@ class ScoreTableTest {
     }
 
     @Test
-    void columnsAreFoundByNameAndOthersIgnored() throws IOException {
+    void columnsAreFoundByNameAndOthersKeptAsAttributes() throws IOException {
         write(
                 """
                 remark,label,score_multiple,view,patient_id,image_id,score_single
@@ -44,9 +44,13 @@ class ScoreTableTest {
         ScoreTable table = ScoreTable.read(csv);
 
         assertThat(table.images())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("attributes")
                 .containsExactly(
                         Samples.image("x/1.png", "p1", "dorsal", Label.ABNORMAL, 0.5, 0.75),
                         Samples.image("x/2.png", "p2", "medial", Label.NORMAL, 1, 0));
+        assertThat(table.images())
+                .extracting(ScoredImage::attributes)
+                .containsExactly(Map.of("remark", "a, b"), Map.of("remark", ""));
         assertThat(table.methods()).containsExactly(Method.SINGLE, Method.MULTIPLE);
         assertThat(table.views()).containsExactly("dorsal", "medial");
         assertThat(table.forView("medial").images()).hasSize(1);

@@ -26,7 +26,14 @@ class StudyEvaluationTest {
     @Test
     void theDefaultsAreThoseOfTheStudy() {
         assertThat(EvaluationSettings.defaults())
-                .isEqualTo(new EvaluationSettings(2000, 1, 0.02, 10));
+                .isEqualTo(
+                        new EvaluationSettings(
+                                2000,
+                                1,
+                                0.02,
+                                10,
+                                List.of("device", "site", "laterality"),
+                                new EvaluationSettings.Operating(0.9, 0.9, 2, 0)));
         assertThatThrownBy(() -> EvaluationSettings.defaults().withEquivalenceMargin(0))
                 .hasMessage("equivalenceMargin is 0.0; expected a number between 0 and 1");
     }
@@ -158,7 +165,10 @@ class StudyEvaluationTest {
     void theSameInputGivesTheSameFigures() {
         ScoreTable table = References.table("unbalanced");
 
-        assertThat(evaluate(table)).isEqualTo(evaluate(table));
+        assertThat(evaluate(table)).usingRecursiveComparison().isEqualTo(evaluate(table));
+        assertThat(evaluate(table))
+                .usingRecursiveComparison()
+                .isNotEqualTo(evaluate(References.table("balanced")));
     }
 
     private static StudyMetrics evaluate(ScoreTable table) {

@@ -5,9 +5,11 @@ import io.podagra.eval.Method;
 import io.podagra.eval.MethodMetrics;
 import io.podagra.eval.ScoreTable;
 import io.podagra.eval.SetMetrics;
+import io.podagra.eval.SmallSample;
 import io.podagra.eval.StudyMetrics;
 import io.podagra.eval.statistics.Figure;
 import io.podagra.eval.statistics.Interval;
+import io.podagra.eval.statistics.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +17,6 @@ import java.util.Optional;
 
 /** What the figures themselves warn of. */
 final class Cautions {
-    private static final int FEW_IMAGES = 30;
-    private static final int FEW_OF_A_CLASS = 10;
-
-    /**
-     * Variances between clusters are biased low for few of them; fewer than about 30 are commonly
-     * taken as few (compare Cameron and Miller, Journal of Human Resources 2015;50:317-372).
-     */
-    private static final int FEW_PATIENTS = 30;
-
     private Cautions() {}
 
     /** The cautions of a report: those it is given, then those found in the figures. */
@@ -59,32 +52,8 @@ final class Cautions {
 
     /** Why the intervals of a set are too rough to rely on, if they are. */
     static Optional<String> small(SetMetrics metrics) {
-        List<String> reasons = new ArrayList<>();
-        if (metrics.images() < FEW_IMAGES) {
-            reasons.add(
-                    "%s, fewer than %d".formatted(count(metrics.images(), "image"), FEW_IMAGES));
-        }
-        if (metrics.positives() < FEW_OF_A_CLASS) {
-            reasons.add(
-                    "%s, fewer than %d"
-                            .formatted(
-                                    count(metrics.positives(), "abnormal image"), FEW_OF_A_CLASS));
-        }
-        if (metrics.negatives() < FEW_OF_A_CLASS) {
-            reasons.add(
-                    "%s, fewer than %d"
-                            .formatted(count(metrics.negatives(), "normal image"), FEW_OF_A_CLASS));
-        }
-        if (metrics.patients() < FEW_PATIENTS) {
-            reasons.add(
-                    "%s, fewer than %d"
-                            .formatted(count(metrics.patients(), "patient"), FEW_PATIENTS));
-        }
+        List<String> reasons = SmallSample.reasons(metrics).stream().map(Reason::text).toList();
         return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
-    }
-
-    private static String count(int number, String noun) {
-        return Format.counted(number, noun);
     }
 
     private static void redraws(
