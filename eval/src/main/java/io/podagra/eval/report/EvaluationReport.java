@@ -43,6 +43,13 @@ public final class EvaluationReport {
         return "calibration-" + set + ".svg";
     }
 
+    /** Writes every file in English and without pictures of errors. */
+    public static void write(
+            Path folder, StudyMetrics metrics, ScoreTable test, ReportContext context)
+            throws IOException {
+        write(folder, metrics, test, context, Language.EN, Thumbnails.none());
+    }
+
     /**
      * Writes every file, the report and then the metrics last; each appears whole or not at all.
      * Charts of these names for sets that this evaluation has not are removed.
@@ -52,10 +59,17 @@ public final class EvaluationReport {
      * @param test the scores, for the curves
      * @param context what the report says beside the figures; the report is marked as synthetic if
      *     either this or the images' names say so
+     * @param language of the report and the figures
+     * @param thumbnails of the test images
      * @throws IOException if a file cannot be written
      */
     public static void write(
-            Path folder, StudyMetrics metrics, ScoreTable test, ReportContext context)
+            Path folder,
+            StudyMetrics metrics,
+            ScoreTable test,
+            ReportContext context,
+            Language language,
+            Thumbnails thumbnails)
             throws IOException {
         boolean synthetic = metrics.synthetic() || test.synthetic() || context.synthetic();
         Map<String, String> charts = charts(metrics, test, synthetic);

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param cautions what a reader must know, one sentence or more each
  * @param facts how the study was done, setting by value, in the order to show
  * @param timestamp when it was done; shown in UTC
+ * @param flow patients and images from the cohort to the test, where they are known
+ * @param environment what it ran on, name by value, in the order to show
  */
 public record ReportContext(
         String title,
@@ -26,7 +28,20 @@ public record ReportContext(
         List<String> notices,
         List<String> cautions,
         Map<String, String> facts,
-        Optional<Instant> timestamp) {
+        Optional<Instant> timestamp,
+        Optional<DataFlow> flow,
+        Map<String, String> environment) {
+    /** A context without the flow of the data and the environment. */
+    public ReportContext(
+            String title,
+            boolean synthetic,
+            List<String> notices,
+            List<String> cautions,
+            Map<String, String> facts,
+            Optional<Instant> timestamp) {
+        this(title, synthetic, notices, cautions, facts, timestamp, Optional.empty(), Map.of());
+    }
+
     public ReportContext {
         requireNonNull(title, "title is null");
         notices = List.copyOf(notices);
@@ -34,6 +49,8 @@ public record ReportContext(
         // Not Map.copyOf: it would lose the order of the facts.
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         requireNonNull(timestamp, "timestamp is null");
+        requireNonNull(flow, "flow is null");
+        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     }
 
     /** A title and nothing else. */

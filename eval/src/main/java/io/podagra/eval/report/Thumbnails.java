@@ -1,0 +1,16 @@
+package io.podagra.eval.report;
+
+import java.awt.image.BufferedImage;
+import java.util.Optional;
+
+/** Where a report gets the pictures of the worst errors from. */
+@FunctionalInterface
+public interface Thumbnails {
+    /** The picture of a test image, prepared as the network saw it or smaller; empty if none is. */
+    Optional<BufferedImage> of(String imageId);
+
+    /** No pictures, for scores that come without images. */
+    static Thumbnails none() {
+        return imageId -> Optional.empty();
+    }
+}
