@@ -1,4 +1,4 @@
-"""Draws and prints what searches found by when: plot.py FOLDER OUT, with FOLDER/SEARCH/single/trials.csv."""
+"""Draws and prints what searches found by when: plot.py FOLDER OUT EPOCHS FIRST_RUNG, with FOLDER/SEARCH/single/trials.csv."""
 
 import csv
 import json
@@ -16,7 +16,8 @@ SEARCHES = [
     ("halving", "random, successive halving", "#00569c"),
     ("genetic", "genetic, successive halving", "#5b7f2b"),
 ]
-RUNGS = [1, 3]  # of 9 epochs, as run.sh has them
+EPOCHS, RUNG = int(sys.argv[3]), int(sys.argv[4])
+RUNGS = [RUNG * 3**k for k in range(20) if RUNG * 3**k <= EPOCHS / 3]
 
 
 def trials(search):
@@ -59,6 +60,7 @@ for search, label, colour in SEARCHES:
     chosen = json.loads((folder / search / "single" / "tuning.json").read_text(encoding="utf-8"))
     table.append(
         {
+            "shape": f"{len(rows)} x {EPOCHS}",
             "search": search,
             "trials": len(rows),
             "in full": sum(row["status"] == "complete" for row in rows),
