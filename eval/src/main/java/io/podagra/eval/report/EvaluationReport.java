@@ -18,13 +18,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Writes what an evaluation leaves behind: {@code metrics.json}, {@code report.html} and for each
- * set of images {@code roc-SET.svg} and {@code calibration-SET.svg}. The report needs none of the
- * other files and nothing from the network.
+ * Writes what an evaluation leaves behind: {@code metrics.json}, {@code tables.csv}, {@code
+ * report.html} and for each set of images {@code roc-SET.svg} and {@code calibration-SET.svg}. The
+ * report needs none of the other files and nothing from the network.
  */
 public final class EvaluationReport {
     /** The machine-readable figures. */
     public static final String METRICS_FILE = "metrics.json";
+
+    /** The same figures as rows, for spreadsheets. */
+    public static final String TABLES_FILE = "tables.csv";
 
     /** The report for people. */
     public static final String REPORT_FILE = "report.html";
@@ -79,6 +82,8 @@ public final class EvaluationReport {
         }
         removeOtherCharts(folder, charts.keySet());
         AtomicFiles.writeString(folder.resolve(REPORT_FILE), html);
+        AtomicFiles.writeText(
+                folder.resolve(TABLES_FILE), writer -> TablesCsv.write(writer, metrics, synthetic));
         AtomicFiles.writeText(
                 folder.resolve(METRICS_FILE),
                 writer -> MetricsJson.write(writer, metrics, synthetic, context.notices()));

@@ -7,30 +7,33 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.podagra.eval.Comparison;
 import io.podagra.eval.Method;
 import io.podagra.eval.MethodMetrics;
-import io.podagra.eval.Proportion;
 import io.podagra.eval.SetMetrics;
 import io.podagra.eval.StudyMetrics;
+import io.podagra.eval.Subgroup;
 import io.podagra.eval.statistics.Calibration;
 import io.podagra.eval.statistics.Figure;
 import io.podagra.eval.statistics.Interval;
-import io.podagra.eval.statistics.ZTest;
+import io.podagra.eval.statistics.LogisticRecalibration;
+import io.podagra.eval.statistics.Reason;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Writes {@code metrics.json}, schema {@value #SCHEMA}. An undefined figure is null, and the key
- * with {@code Reason} after it says why. Keys that end in 95 hold intervals of {@link
- * Interval#CONFIDENCE}.
+ * Writes {@code metrics.json}, schema {@value #SCHEMA}, as {@code metrics.schema.json} describes
+ * it. An undefined figure is null, and the key with {@code Reason} after it says why. Keys that end
+ * in 95 hold intervals of {@link Interval#CONFIDENCE}.
  */
 final class MetricsJson {
     static final String SCHEMA = "podagra.metrics/1";
 
     private final JsonGenerator json;
+    private final FigureWriter figures;
 
     private MetricsJson(JsonGenerator json) {
         this.json = json;
+        this.figures = new FigureWriter(json);
     }
 
     static void write(Writer writer, StudyMetrics metrics, boolean synthetic, List<String> notices)
@@ -48,125 +51,125 @@ final class MetricsJson {
         json.writeStartObject();
         json.writeStringField("schema", SCHEMA);
         json.writeBooleanField("synthetic", synthetic);
-        json.writeArrayFieldStart("notices");
-        for (String notice : notices) {
-            json.writeString(notice);
+        texts("notices", notices);
+        texts("methods", metrics.methods().stream().map(Method::word).toList());
+        figures.object("operatingPoints", () -> operatingPoints(metrics));
+        json.writeNumberField("equivalenceMargin", metrics.settings().equivalenceMargin());
+        json.writeNumberField("prevalence", metrics.prevalence());
+        figures.object(
+                "sets",
+                () -> {
+                    for (Map.Entry<String, SetMetrics> set : metrics.sets().entrySet()) {
+                        figures.object(set.getKey(), () -> set(set.getValue()));
+                    }
+                });
+        FurtherJson further = new FurtherJson(json);
+        figures.object("poolings", () -> further.poolings(metrics));
+        figures.object("patientLevel", () -> further.patients(metrics));
+        further.rules(metrics);
+        figures.object("decisionCurves", () -> further.decisionCurves(metrics));
+        figures.object("subgroups", () -> subgroups(metrics));
+        further.learningCurve(metrics);
+        json.writeEndObject();
+    }
+
+    private void texts(String key, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(key);
+        for (String text : texts) {
+            json.writeString(text);
         }
         json.writeEndArray();
-        json.writeArrayFieldStart("methods");
-        for (Method method : metrics.methods()) {
-            json.writeString(method.word());
-        }
-        json.writeEndArray();
-        json.writeObjectFieldStart("operatingPoints");
+    }
+
+    private void operatingPoints(StudyMetrics metrics) throws IOException {
         json.writeStringField("origin", metrics.operatingPoints().origin());
         for (Method method : metrics.methods()) {
             json.writeNumberField(
                     method.word(), metrics.operatingPoints().threshold(method).orElseThrow());
         }
-        json.writeEndObject();
-        json.writeObjectFieldStart("sets");
-        for (Map.Entry<String, SetMetrics> set : metrics.sets().entrySet()) {
-            json.writeObjectFieldStart(set.getKey());
-            set(set.getValue());
-            json.writeEndObject();
-        }
-        json.writeEndObject();
-        json.writeEndObject();
     }
 
     private void set(SetMetrics set) throws IOException {
         json.writeNumberField("images", set.images());
         json.writeNumberField("patients", set.patients());
         json.writeNumberField("positives", set.positives());
-        json.writeObjectFieldStart("methods");
-        for (Map.Entry<Method, MethodMetrics> method : set.methods().entrySet()) {
-            json.writeObjectFieldStart(method.getKey().word());
-            method(method.getValue());
-            json.writeEndObject();
-        }
-        json.writeEndObject();
+        figures.object(
+                "methods",
+                () -> {
+                    for (Map.Entry<Method, MethodMetrics> method : set.methods().entrySet()) {
+                        figures.object(method.getKey().word(), () -> method(method.getValue()));
+                    }
+                });
         if (set.comparison().isPresent()) {
-            json.writeObjectFieldStart("comparison");
-            comparison(set.comparison().get());
-            json.writeEndObject();
+            figures.object("comparison", () -> comparison(set.comparison().get()));
         } else {
-            absent("comparison", "only one method was scored");
+            figures.absent("comparison", "only one method was scored");
         }
     }
 
     private void method(MethodMetrics method) throws IOException {
-        number("auc", method.auc());
-        interval("aucDelong95", method.aucDelong());
-        interval("aucClustered95", method.aucClustered());
-        interval("aucBootstrap95", method.aucBootstrap());
+        figures.number("auc", method.auc());
+        figures.interval("aucDelong95", method.aucDelong());
+        figures.interval("aucClustered95", method.aucClustered());
+        figures.interval("aucBootstrap95", method.aucBootstrap());
+        figures.interval("aucBca95", method.aucBca());
         json.writeNumberField("threshold", method.threshold());
-        json.writeNumberField("tp", method.counts().tp());
-        json.writeNumberField("fn", method.counts().fn());
-        json.writeNumberField("tn", method.counts().tn());
-        json.writeNumberField("fp", method.counts().fp());
-        proportion("accuracy", method.accuracy());
-        proportion("sensitivity", method.sensitivity());
-        proportion("specificity", method.specificity());
-        number("brier", method.calibration().map(Calibration::brier));
-        number("ece", method.calibration().map(Calibration::ece));
-        number("prAuc", method.averagePrecision());
+        figures.counts(method.counts());
+        figures.proportion("accuracy", method.accuracy());
+        figures.proportion("sensitivity", method.sensitivity());
+        figures.proportion("specificity", method.specificity());
+        figures.number("brier", method.calibration().map(Calibration::brier));
+        figures.number("ece", method.calibration().map(Calibration::ece));
+        figures.number(
+                "calibrationSlope", method.recalibration().map(LogisticRecalibration::slope));
+        figures.number(
+                "calibrationIntercept",
+                method.recalibration().map(LogisticRecalibration::intercept));
+        figures.number("prAuc", method.averagePrecision());
     }
 
     private void comparison(Comparison comparison) throws IOException {
-        json.writeObjectFieldStart("delong");
-        test(comparison.delong());
-        json.writeEndObject();
-        json.writeObjectFieldStart("clustered");
-        test(comparison.clustered());
-        number("designEffect", comparison.designEffect());
-        json.writeEndObject();
-        json.writeObjectFieldStart("mcnemar");
-        json.writeNumberField("b", comparison.mcnemar().b());
-        json.writeNumberField("c", comparison.mcnemar().c());
-        json.writeNumberField("p", comparison.mcnemar().p());
-        json.writeEndObject();
-        json.writeObjectFieldStart("aucDifference");
-        number("value", comparison.aucDifference());
-        interval("ci95", comparison.differenceClustered());
-        json.writeEndObject();
-        number("pHolm", comparison.holmDelong());
+        figures.test("delong", comparison.delong());
+        figures.object(
+                "clustered",
+                () -> {
+                    figures.number("z", comparison.clustered().map(test -> test.z()));
+                    figures.number("p", comparison.clustered().map(test -> test.p()));
+                    figures.number("designEffect", comparison.designEffect());
+                });
+        figures.object(
+                "mcnemar",
+                () -> {
+                    json.writeNumberField("b", comparison.mcnemar().b());
+                    json.writeNumberField("c", comparison.mcnemar().c());
+                    json.writeNumberField("p", comparison.mcnemar().p());
+                });
+        figures.object(
+                "aucDifference",
+                () -> {
+                    figures.number("value", comparison.aucDifference());
+                    figures.interval("ci95", comparison.differenceClustered());
+                });
+        figures.number("pHolm", comparison.holmDelong());
+        figures.number("pHolmClustered", comparison.holmClustered());
+        figures.word("verdict", comparison.verdict().map(FurtherJson::word));
     }
 
-    private void test(Figure<ZTest> test) throws IOException {
-        number("z", test.map(ZTest::z));
-        number("p", test.map(ZTest::p));
-    }
-
-    private void proportion(String key, Proportion proportion) throws IOException {
-        json.writeObjectFieldStart(key);
-        number("value", proportion.value());
-        interval("wilson95", proportion.wilson());
-        interval("bootstrap95", proportion.bootstrap());
-        json.writeEndObject();
-    }
-
-    private void number(String key, Figure<Double> figure) throws IOException {
-        if (figure.isKnown()) {
-            json.writeNumberField(key, figure.orElseThrow());
-        } else {
-            absent(key, figure.reason().orElseThrow());
-        }
-    }
-
-    private void interval(String key, Figure<Interval> figure) throws IOException {
-        if (figure.isKnown()) {
-            json.writeArrayFieldStart(key);
-            json.writeNumber(figure.orElseThrow().low());
-            json.writeNumber(figure.orElseThrow().high());
+    private void subgroups(StudyMetrics metrics) throws IOException {
+        for (Map.Entry<String, Figure<List<Subgroup>>> column : metrics.subgroups().entrySet()) {
+            if (!column.getValue().isKnown()) {
+                figures.absent(column.getKey(), column.getValue().reason().orElseThrow());
+                continue;
+            }
+            json.writeArrayFieldStart(column.getKey());
+            for (Subgroup group : column.getValue().orElseThrow()) {
+                json.writeStartObject();
+                json.writeStringField("value", group.value());
+                texts("small", group.small().stream().map(Reason::text).toList());
+                set(group.metrics());
+                json.writeEndObject();
+            }
             json.writeEndArray();
-        } else {
-            absent(key, figure.reason().orElseThrow());
         }
-    }
-
-    private void absent(String key, String reason) throws IOException {
-        json.writeNullField(key);
-        json.writeStringField(key + "Reason", reason);
     }
 }
