@@ -1,15 +1,21 @@
 package io.podagra.cli;
 
 import io.podagra.cli.settings.StudySettings;
+import io.podagra.cli.study.CohortThumbnails;
 import io.podagra.cli.study.ContextFile;
 import io.podagra.cli.study.RunFolder;
+import io.podagra.data.Cohort;
+import io.podagra.eval.EvaluationInput;
+import io.podagra.eval.ImageAttributes;
 import io.podagra.eval.Method;
 import io.podagra.eval.OperatingPoints;
 import io.podagra.eval.ScoreTable;
 import io.podagra.eval.StudyEvaluation;
 import io.podagra.eval.StudyMetrics;
 import io.podagra.eval.report.EvaluationReport;
+import io.podagra.eval.report.Language;
 import io.podagra.eval.report.ReportContext;
+import io.podagra.eval.report.Thumbnails;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -59,6 +65,31 @@ final class EvaluateCommand implements Callable<Integer> {
     private Map<String, Double> thresholds = Map.of();
 
     @Option(
+            names = "--cohort",
+            paramLabel = "DIR",
+            description =
+                    "The images' cohort: its manifest's columns make subgroups, and the report"
+                            + " shows the worst errors' pictures. Without it, subgroups are made of"
+                            + " further columns of the scores.")
+    private Optional<Path> cohort = Optional.empty();
+
+    @Option(
+            names = "--prevalence",
+            paramLabel = "P",
+            description =
+                    "Share of abnormal images where the model is to be used, for predictive values"
+                            + " and decision curves (default: that of the test images).")
+    private Optional<Double> prevalence = Optional.empty();
+
+    @Option(
+            names = "--lang",
+            paramLabel = "LANG",
+            description = "Language of the report: ${COMPLETION-CANDIDATES} (default: en).",
+            converter = LanguageConverter.class,
+            completionCandidates = LanguageConverter.Words.class)
+    private Language language = Language.EN;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Folder for the results (with --run: its eval folder).")
@@ -93,13 +124,26 @@ final class EvaluateCommand implements Callable<Integer> {
                 options.settings(
                         StudySettings.defaults(),
                         run.map(RunFolder::settings).stream().toList(),
-                        Map.of());
-        ScoreTable test =
-                ScoreTable.read(source.scores.orElseGet(() -> run.orElseThrow().testScores()));
+                        overrides());
+        Optional<Cohort> images = cohort.map(Cohort::read);
+        ScoreTable test = test(run, images);
+        Optional<ScoreTable> others = validation(run);
         StudyMetrics metrics =
-                StudyEvaluation.of(test, operatingPoints(run), settings.evaluation());
-        ReportContext context = context(run, metrics);
-        EvaluationReport.write(folder, metrics, test, context);
+                StudyEvaluation.of(
+                        new EvaluationInput(
+                                test,
+                                others,
+                                operatingPoints(others),
+                                settings.evaluation(),
+                                Optional.empty()));
+        ReportContext context = context(run, metrics, SharedPatients.caution(test, others));
+        EvaluationReport.write(
+                folder,
+                metrics,
+                test,
+                context,
+                language,
+                images.<Thumbnails>map(CohortThumbnails::of).orElse(Thumbnails.none()));
         PrintWriter standardOutput = spec.commandLine().getOut();
         standardOutput.print(Summary.of(metrics, context.synthetic(), context.notices()));
         standardOutput.println("Report:  " + folder.resolve("report.html"));
@@ -107,7 +151,30 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private OperatingPoints operatingPoints(Optional<RunFolder> run) {
+    private Map<String, String> overrides() {
+        return prevalence
+                .map(share -> Map.of("evaluation.operating.prevalence", share.toString()))
+                .orElse(Map.of());
+    }
+
+    private ScoreTable test(Optional<RunFolder> run, Optional<Cohort> images) {
+        ScoreTable test =
+                ScoreTable.read(source.scores.orElseGet(() -> run.orElseThrow().testScores()));
+        if (images.isPresent()) {
+            return test.with(ImageAttributes.of(images.get()));
+        }
+        return run.map(RunFolder::attributes)
+                .filter(Files::exists)
+                .map(file -> test.with(ImageAttributes.read(file)))
+                .orElse(test);
+    }
+
+    /** Also where thresholds are given, since calibrations are fitted on them. */
+    private Optional<ScoreTable> validation(Optional<RunFolder> run) {
+        return validation.or(() -> run.map(RunFolder::validationScores)).map(ScoreTable::read);
+    }
+
+    private OperatingPoints operatingPoints(Optional<ScoreTable> others) {
         if (!thresholds.isEmpty()) {
             if (validation.isPresent()) {
                 throw new ParameterException(
@@ -115,10 +182,7 @@ final class EvaluateCommand implements Callable<Integer> {
             }
             return OperatingPoints.fixed(byMethod(), "Given on the command line.");
         }
-        return validation
-                .or(() -> run.map(RunFolder::validationScores))
-                .map(file -> OperatingPoints.fromValidation(ScoreTable.read(file)))
-                .orElseGet(OperatingPoints::conventional);
+        return others.map(OperatingPoints::fromValidation).orElseGet(OperatingPoints::conventional);
     }
 
     private Map<Method, Double> byMethod() {
@@ -149,7 +213,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     /** A run's report keeps the cautions and facts that the study gave it. */
-    private static ReportContext context(Optional<RunFolder> run, StudyMetrics metrics)
+    private static ReportContext context(
+            Optional<RunFolder> run, StudyMetrics metrics, List<String> cautions)
             throws IOException {
         if (run.isPresent() && Files.exists(run.get().context())) {
             return ContextFile.read(run.get().context());
@@ -158,7 +223,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 "Evaluation of scores",
                 metrics.synthetic(),
                 List.of(),
-                List.of(),
+                cautions,
                 Map.of(),
                 Optional.empty());
     }

@@ -1,6 +1,8 @@
 package io.podagra.eval;
 
 import io.podagra.data.AtomicFiles;
+import io.podagra.data.Cohort;
+import io.podagra.data.CohortImage;
 import io.podagra.data.CsvTable;
 import io.podagra.data.InvalidInputException;
 import io.podagra.data.Problems;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -17,29 +20,29 @@ import org.apache.commons.csv.CSVPrinter;
  * not tell. Immutable.
  */
 public final class ImageAttributes {
-    private static final String MANIFEST_ID = "image";
-
     private final Map<String, Map<String, String>> ofImage;
 
     private ImageAttributes(Map<String, Map<String, String>> ofImage) {
         this.ofImage = Map.copyOf(ofImage);
     }
 
-    /** Nothing of any image. */
-    public static ImageAttributes none() {
-        return new ImageAttributes(Map.of());
+    /** What the manifest of a cohort tells. */
+    public static ImageAttributes of(Cohort cohort) {
+        return new ImageAttributes(
+                cohort.images().stream()
+                        .collect(Collectors.toMap(CohortImage::id, CohortImage::attributes)));
     }
 
     /**
-     * Reads a manifest, or any table with a column {@code image_id} or {@code image}.
+     * Reads a table with a column {@code image_id}, as {@link #write} writes it.
      *
      * @throws InvalidInputException if it is no such table or tells of an image twice
      */
     public static ImageAttributes read(Path csv) {
         Problems problems = new Problems(csv);
         try {
-            CsvTable table = CsvTable.read(csv, List.of(), problems);
-            String key = key(csv, table);
+            String key = ScoreTable.IMAGE_ID;
+            CsvTable table = CsvTable.read(csv, List.of(key), problems);
             Map<String, Map<String, String>> ofImage = new HashMap<>();
             for (CsvTable.Row row : table.rows()) {
                 Map<String, String> attributes = new HashMap<>(row.values());
@@ -54,17 +57,6 @@ public final class ImageAttributes {
             throw new InvalidInputException(
                     "%s: cannot be read; check its path and permissions".formatted(csv), e);
         }
-    }
-
-    private static String key(Path csv, CsvTable table) {
-        for (String key : List.of(ScoreTable.IMAGE_ID, MANIFEST_ID)) {
-            if (table.columns().contains(key)) {
-                return key;
-            }
-        }
-        throw new InvalidInputException(
-                "%s: has no column image_id or image to tell whose facts a row holds; found %s"
-                        .formatted(csv, String.join(", ", table.columns())));
     }
 
     /** What is known of an image, by column; empty if nothing is. */

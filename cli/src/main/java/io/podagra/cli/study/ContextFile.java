@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.podagra.data.AtomicFiles;
+import io.podagra.eval.report.DataFlow;
 import io.podagra.eval.report.ReportContext;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ public final class ContextFile {
         content.put("cautions", context.cautions());
         content.put("facts", context.facts());
         context.timestamp().ifPresent(time -> content.put("timestamp", time.toString()));
+        context.flow().ifPresent(flow -> content.put("flow", flow));
+        content.put("environment", context.environment());
         AtomicFiles.writeString(file, JSON.writeValueAsString(content) + "\n");
     }
 
@@ -44,11 +47,18 @@ public final class ContextFile {
                 // Runs from before there were notices have none to give.
                 content.has("notices") ? texts(content.path("notices")) : List.of(),
                 texts(content.path("cautions")),
-                JSON.convertValue(
-                        content.path("facts"),
-                        new TypeReference<LinkedHashMap<String, String>>() {}),
+                pairs(content.path("facts")),
                 Optional.ofNullable(content.get("timestamp"))
-                        .map(time -> Instant.parse(time.asText())));
+                        .map(time -> Instant.parse(time.asText())),
+                Optional.ofNullable(content.get("flow"))
+                        .map(flow -> JSON.convertValue(flow, DataFlow.class)),
+                pairs(content.path("environment")));
+    }
+
+    private static Map<String, String> pairs(JsonNode object) {
+        return object.isObject()
+                ? JSON.convertValue(object, new TypeReference<LinkedHashMap<String, String>>() {})
+                : Map.of();
     }
 
     private static List<String> texts(JsonNode array) {

@@ -87,6 +87,20 @@ final class Environment {
         }
     }
 
+    /** What {@link #write} wrote, as texts to show; sections are left out. */
+    static Map<String, String> facts(Path file) throws IOException {
+        Map<String, String> facts = new LinkedHashMap<>();
+        JSON.readTree(file.toFile())
+                .properties()
+                .forEach(
+                        entry -> {
+                            if (entry.getValue().isValueNode()) {
+                                facts.put(entry.getKey(), entry.getValue().asText());
+                            }
+                        });
+        return facts;
+    }
+
     private static Map<String, Object> describe(Cohort cohort) {
         Map<String, Object> description = new LinkedHashMap<>();
         description.put("fingerprint", cohort.fingerprint());

@@ -104,6 +104,11 @@ public record RunFolder(Path path) {
         return evaluation().resolve("context.json");
     }
 
+    /** What the manifest tells of the test images beside view and label, for subgroups. */
+    public Path attributes() {
+        return evaluation().resolve("attributes.csv");
+    }
+
     /** Scores of the test images. */
     public Path testScores() {
         return evaluation().resolve("scores.csv");

@@ -7,6 +7,7 @@ import io.podagra.data.Part;
 import io.podagra.data.Split;
 import io.podagra.eval.report.ReportContext;
 import io.podagra.model.tuning.TuningSummary;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,14 +29,17 @@ final class StudyFacts {
             InitialWeights weights,
             RunFolder run,
             List<Arm> arms,
-            Map<Arm, TuningSummary> tunings) {
+            Map<Arm, TuningSummary> tunings)
+            throws IOException {
         return new ReportContext(
                 "Study " + run.name(),
                 cohort.synthetic(),
                 split.cautions(),
                 cautions(split, weights, arms),
                 facts(cohort, split, settings, weights, tunings),
-                Optional.of(Instant.now()));
+                Optional.of(Instant.now()),
+                Optional.of(StudyFlow.of(cohort, split)),
+                Environment.facts(run.environment()));
     }
 
     private static List<String> cautions(Split split, InitialWeights weights, List<Arm> arms) {

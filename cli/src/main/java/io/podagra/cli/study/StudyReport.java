@@ -6,6 +6,8 @@ import io.podagra.data.CohortImage;
 import io.podagra.data.Part;
 import io.podagra.data.Split;
 import io.podagra.data.View;
+import io.podagra.eval.EvaluationInput;
+import io.podagra.eval.ImageAttributes;
 import io.podagra.eval.Method;
 import io.podagra.eval.OperatingPoints;
 import io.podagra.eval.ScoreTable;
@@ -13,6 +15,7 @@ import io.podagra.eval.ScoredImage;
 import io.podagra.eval.StudyEvaluation;
 import io.podagra.eval.StudyMetrics;
 import io.podagra.eval.report.EvaluationReport;
+import io.podagra.eval.report.Language;
 import io.podagra.eval.report.ReportContext;
 import io.podagra.model.ModelMetadata;
 import io.podagra.model.ModelMetadata.OperatingPoint;
@@ -66,11 +69,20 @@ final class StudyReport {
 
         OperatingPoints points = OperatingPoints.fromValidation(validation);
         putIntoModels(points);
-        StudyMetrics metrics = StudyEvaluation.of(test, points, settings.evaluation());
+        ImageAttributes.write(run.attributes(), test.images(), settings.evaluation().subgroups());
+        StudyMetrics metrics =
+                StudyEvaluation.of(
+                        new EvaluationInput(
+                                test,
+                                Optional.of(validation),
+                                points,
+                                settings.evaluation(),
+                                Optional.empty()));
         ReportContext context =
                 StudyFacts.context(cohort, split, settings, weights, run, arms, tunings);
         ContextFile.write(run.context(), context);
-        EvaluationReport.write(run.evaluation(), metrics, test, context);
+        EvaluationReport.write(
+                run.evaluation(), metrics, test, context, Language.EN, CohortThumbnails.of(cohort));
         return metrics;
     }
 
@@ -88,7 +100,8 @@ final class StudyReport {
                 image.label(),
                 Map.of(
                         Method.SINGLE, scores.get(Optional.<View>empty()).of(image),
-                        Method.MULTIPLE, scores.get(Optional.of(image.view())).of(image)));
+                        Method.MULTIPLE, scores.get(Optional.of(image.view())).of(image)),
+                image.attributes());
     }
 
     private void putIntoModels(OperatingPoints points) throws IOException {
