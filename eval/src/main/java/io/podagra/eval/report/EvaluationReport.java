@@ -75,7 +75,7 @@ public final class EvaluationReport {
             Thumbnails thumbnails)
             throws IOException {
         boolean synthetic = metrics.synthetic() || test.synthetic() || context.synthetic();
-        Map<String, String> charts = charts(metrics, test, synthetic);
+        Map<String, String> charts = charts(metrics, test, Messages.of(language), synthetic);
         String html = html(new ReportModel(metrics, charts).build(test, context, synthetic));
         for (Map.Entry<String, String> chart : charts.entrySet()) {
             AtomicFiles.writeString(folder.resolve(chart.getKey()), chart.getValue());
@@ -102,17 +102,19 @@ public final class EvaluationReport {
     }
 
     private static Map<String, String> charts(
-            StudyMetrics metrics, ScoreTable test, boolean synthetic) {
+            StudyMetrics metrics, ScoreTable test, Messages messages, boolean synthetic) {
         Map<String, String> charts = new LinkedHashMap<>();
         metrics.sets()
                 .forEach(
                         (name, set) -> {
                             ScoreTable table =
                                     name.equals(StudyMetrics.ALL) ? test : test.forView(name);
-                            charts.put(rocFile(name), RocChart.draw(name, table, set, synthetic));
+                            charts.put(
+                                    rocFile(name),
+                                    RocChart.draw(name, table, set, messages, synthetic));
                             charts.put(
                                     calibrationFile(name),
-                                    CalibrationChart.draw(name, set, synthetic));
+                                    CalibrationChart.draw(name, set, messages, synthetic));
                         });
         return charts;
     }

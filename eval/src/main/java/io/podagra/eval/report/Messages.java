@@ -42,6 +42,11 @@ final class Messages {
         return String.format(Locale.ROOT, bundle.getString(key), arguments);
     }
 
+    /** The text of a key, or these words where nobody wrote one: for names that users choose. */
+    String textOr(String key, String words) {
+        return bundle.containsKey(key) ? text(key) : words;
+    }
+
     /**
      * Why a figure is undefined; in English where nobody translated it. The key of a translation is
      * {@code reason.} and the pattern with {@code _} for every space.

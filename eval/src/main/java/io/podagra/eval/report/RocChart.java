@@ -5,72 +5,117 @@ import io.podagra.eval.MethodMetrics;
 import io.podagra.eval.ScoreTable;
 import io.podagra.eval.SetMetrics;
 import io.podagra.eval.StudyMetrics;
+import io.podagra.eval.statistics.RocBand;
 import io.podagra.eval.statistics.RocCurve;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Draws the ROC curves of one set of images, each with its operating point. */
+/** Draws the ROC curves of one set of images, each with its band and its operating point. */
 final class RocChart {
-    private static final double LEGEND_WIDTH = 296;
-    private static final double LEGEND_LINE = 23;
+    /** Points nearer than this share of the side of the chart look like one. */
+    private static final double RESOLUTION = 0.5 / 456;
 
-    /** Points nearer than this, of the side of the chart, look like one. */
-    private static final double RESOLUTION = 0.5 / UnitSquare.SIDE;
+    private static final double TINT = 0.18;
 
-    private RocChart() {}
+    private final ChartWords words;
+    private final SetMetrics metrics;
+
+    private RocChart(ChartWords words, SetMetrics metrics) {
+        this.words = words;
+        this.metrics = metrics;
+    }
 
     /**
      * @param table the images of the set
      * @param metrics the figures of the same set
      */
-    static String draw(String set, ScoreTable table, SetMetrics metrics, boolean synthetic) {
-        Svg svg = new Svg("roc-" + set, title(set), description(metrics, synthetic));
-        UnitSquare square = new UnitSquare(svg);
-        square.drawFrame(title(set), "1 \u2212 specificity (false positive rate)", "sensitivity");
-        for (Method method : table.methods()) {
-            RocCurve.of(table.scores(method))
-                    .value()
-                    .ifPresent(
-                            curve ->
-                                    svg.path(
-                                            UnitSquare.path(visiblePoints(curve)),
-                                            2.4,
-                                            UnitSquare.dashes(method),
-                                            Svg.Paint.of(method)));
-        }
-        metrics.methods().forEach((method, figures) -> drawOperatingPoint(svg, method, figures));
-        drawLegend(svg, metrics.methods());
-        double height = square.drawNotice(UnitSquare.BOTTOM, synthetic);
-        return svg.toDocument(UnitSquare.WIDTH, height);
-    }
-
-    static String title(String set) {
-        return "ROC curve, " + setName(set);
+    static String draw(
+            String set,
+            ScoreTable table,
+            SetMetrics metrics,
+            Messages messages,
+            boolean synthetic) {
+        return new RocChart(new ChartWords(messages), metrics).draw(set, table, synthetic);
     }
 
     static String setName(String set) {
         return set.equals(StudyMetrics.ALL) ? "all images" : set;
     }
 
-    private static String description(SetMetrics metrics, boolean synthetic) {
-        String curves =
+    private String draw(String set, ScoreTable table, boolean synthetic) {
+        Sheet sheet =
+                new Sheet(
+                        words,
+                        "roc-" + set,
+                        words.text("roc.title", words.set(set)),
+                        description(),
+                        Plot.WIDTH,
+                        synthetic);
+        Plot plot = Plot.square(sheet, words.text("roc.across"), words.text("roc.upwards"));
+        metrics.methods()
+                .forEach(
+                        (method, figures) ->
+                                figures.rocBand()
+                                        .value()
+                                        .ifPresent(band -> drawBand(sheet, plot, band, method)));
+        boolean none = true;
+        for (Method method : table.methods()) {
+            var curve = RocCurve.of(table.scores(method)).value();
+            curve.ifPresent(
+                    c -> plot.line(visiblePoints(c), 2.4, Plot.dashes(method), Paint.of(method)));
+            none &= curve.isEmpty();
+        }
+        if (none) {
+            plot.nothing(words.text("nothing"));
+        }
+        metrics.methods()
+                .forEach((method, figures) -> drawOperatingPoint(sheet, plot, method, figures));
+        metrics.methods()
+                .forEach(
+                        (method, figures) ->
+                                sheet.legend(sheet.lineOf(method), legend(method, figures)));
+        sheet.remark(words.text("roc.remark", words.size(metrics)));
+        return sheet.toDocument();
+    }
+
+    private String description() {
+        return words.text(
+                "roc.description",
+                words.size(metrics),
                 metrics.methods().entrySet().stream()
-                        .map(
-                                entry ->
-                                        "%s model: %s"
-                                                .formatted(
-                                                        entry.getKey().word(),
-                                                        legend(entry.getValue())))
-                        .collect(Collectors.joining("; "));
-        return "%s of %s. %s.%s"
-                .formatted(
-                        Format.counted(metrics.images(), "image"),
-                        Format.counted(metrics.patients(), "patient"),
-                        curves,
-                        synthetic ? " " + SyntheticNotice.TEXT : "");
+                        .map(entry -> legend(entry.getKey(), entry.getValue()))
+                        .collect(Collectors.joining(words.text("separator"))));
+    }
+
+    /**
+     * Fills the band of one method and hatches the other's, so that both are seen where they meet.
+     */
+    private static void drawBand(Sheet sheet, Plot plot, RocBand band, Method method) {
+        Paint paint = Paint.of(method);
+        List<double[]> low = new ArrayList<>();
+        List<double[]> high = new ArrayList<>();
+        StringBuilder hatching = new StringBuilder();
+        for (RocBand.Point point : band.points()) {
+            low.add(new double[] {point.falsePositiveRate(), point.low()});
+            high.add(new double[] {point.falsePositiveRate(), point.high()});
+            if (low.size() % 2 == 0) {
+                hatching.append(
+                        plot.path(List.of(low.get(low.size() - 1), high.get(high.size() - 1))));
+            }
+        }
+        switch (method) {
+            case SINGLE -> {
+                List<double[]> around = new ArrayList<>(high);
+                Collections.reverse(around);
+                around.addAll(0, low);
+                sheet.svg().tint(plot.path(around), TINT, paint);
+            }
+            case MULTIPLE -> sheet.svg().path(hatching.toString(), 0.9, "", paint);
+        }
+        plot.line(low, 1, Plot.dashes(method), paint);
+        plot.line(high, 1, Plot.dashes(method), paint);
     }
 
     private static List<double[]> visiblePoints(RocCurve curve) {
@@ -88,70 +133,29 @@ final class RocChart {
         return visible;
     }
 
-    private static void drawOperatingPoint(Svg svg, Method method, MethodMetrics figures) {
+    private static void drawOperatingPoint(
+            Sheet sheet, Plot plot, Method method, MethodMetrics figures) {
         if (figures.sensitivity().value().isKnown() && figures.specificity().value().isKnown()) {
-            svg.marker(
-                    UnitSquare.x(1 - figures.specificity().value().orElseThrow()),
-                    UnitSquare.y(figures.sensitivity().value().orElseThrow()),
-                    6,
-                    method);
+            sheet.svg()
+                    .marker(
+                            plot.x(1 - figures.specificity().value().orElseThrow()),
+                            plot.y(figures.sensitivity().value().orElseThrow()),
+                            6,
+                            method);
         }
     }
 
-    private static void drawLegend(Svg svg, Map<Method, MethodMetrics> methods) {
-        double height = LEGEND_LINE * (methods.size() + 1) + 10;
-        double left = UnitSquare.x(1) - LEGEND_WIDTH - 8;
-        double top = UnitSquare.y(0) - height - 8;
-        svg.rectangle(left, top, LEGEND_WIDTH, height, Svg.Paint.PAPER);
-        double y = top + LEGEND_LINE;
-        for (Map.Entry<Method, MethodMetrics> entry : methods.entrySet()) {
-            Method method = entry.getKey();
-            svg.path(
-                    String.format(Locale.ROOT, "M%.1f %.1fh34", left + 8, y - 5),
-                    2.4,
-                    UnitSquare.dashes(method),
-                    Svg.Paint.of(method));
-            svg.text(
-                    left + 50,
-                    y,
-                    14,
-                    Svg.Anchor.START,
-                    Svg.Paint.INK,
-                    method.word() + ": " + legend(entry.getValue()));
-            y += LEGEND_LINE;
+    private String legend(Method method, MethodMetrics figures) {
+        List<String> phrases = new ArrayList<>();
+        phrases.add(words.auc(figures.auc(), figures.aucClustered()));
+        if (figures.auc().isKnown()) {
+            phrases.add(words.text("roc.threshold", Format.number(figures.threshold())));
+            figures.rocBand()
+                    .<List<String>>fold(
+                            band -> List.of(),
+                            why -> List.of(words.text("roc.noBand", words.reason(why))))
+                    .forEach(phrases::add);
         }
-        drawLegendOfMarkers(svg, methods, left, y);
-    }
-
-    private static void drawLegendOfMarkers(
-            Svg svg, Map<Method, MethodMetrics> methods, double left, double y) {
-        double x = left + (methods.size() == 1 ? 25 : 16);
-        List<String> thresholds = new ArrayList<>();
-        for (Map.Entry<Method, MethodMetrics> entry : methods.entrySet()) {
-            svg.marker(x, y - 5, 5, entry.getKey());
-            x += 18;
-            thresholds.add(Format.number(entry.getValue().threshold()));
-        }
-        svg.text(
-                left + 50,
-                y,
-                14,
-                Svg.Anchor.START,
-                Svg.Paint.MUTED,
-                "threshold " + String.join(" and ", thresholds));
-    }
-
-    private static String legend(MethodMetrics figures) {
-        return figures.auc()
-                .fold(
-                        auc ->
-                                "AUC %s (%s)"
-                                        .formatted(
-                                                Format.number(auc),
-                                                figures.aucClustered()
-                                                        .fold(
-                                                                Format::interval,
-                                                                why -> "no interval")),
-                        why -> "no AUC, " + why);
+        return words.about(words.method(method), words.list(phrases));
     }
 }

@@ -8,45 +8,6 @@ import java.util.Locale;
  * read no style sheet; browsers replace them in the dark.
  */
 final class Svg {
-    /** What is painted, with its colour on white paper and on a dark screen. */
-    enum Paint {
-        PAPER("#ffffff", "#161b22"),
-        INK("#1c2430", "#e8ebef"),
-        MUTED("#55606e", "#a5b0bd"),
-        GRID("#e1e5ea", "#30363d"),
-        WARNING("#8a4b00", "#f0b45a"),
-        SINGLE("#0b5fa5", "#6cb2f5"),
-        MULTIPLE("#b8410b", "#ff9d66");
-
-        private final String light;
-        private final String dark;
-
-        Paint(String light, String dark) {
-            this.light = light;
-            this.dark = dark;
-        }
-
-        /** The colour of a method, the same in every drawing. */
-        static Paint of(Method method) {
-            return switch (method) {
-                case SINGLE -> SINGLE;
-                case MULTIPLE -> MULTIPLE;
-            };
-        }
-
-        String fill() {
-            return "class=\"f-%s\" fill=\"%s\"".formatted(word(), light);
-        }
-
-        String stroke() {
-            return "class=\"s-%s\" fill=\"none\" stroke=\"%s\"".formatted(word(), light);
-        }
-
-        private String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     /** Which end of a text its position is. */
     enum Anchor {
         START,
@@ -55,17 +16,21 @@ final class Svg {
     }
 
     private final String id;
+    private final Language language;
     private final String title;
     private final String description;
     private final StringBuilder shapes = new StringBuilder();
 
     /**
      * @param id unlike that of any other drawing on the same page
+     * @param language of the words
      * @param title a name for the drawing
      * @param description what one would see, for those who cannot
      */
-    Svg(String id, String title, String description) {
-        this.id = id;
+    Svg(String id, Language language, String title, String description) {
+        // A reference to several identifiers parts them at spaces.
+        this.id = id.replaceAll("\\s", "_");
+        this.language = language;
         this.title = title;
         this.description = description;
     }
@@ -73,13 +38,14 @@ final class Svg {
     void text(double x, double y, double size, Anchor anchor, Paint paint, String text) {
         add(
                 "<text x=\"%.1f\" y=\"%.1f\" font-size=\"%.1f\" text-anchor=\"%s\" %s>%s</text>",
-                x, y, size, anchor.name().toLowerCase(Locale.ROOT), paint.fill(), escape(text));
+                x, y, size, word(anchor), paint.fill(), escape(text));
     }
 
-    void boldText(double x, double y, double size, Paint paint, String text) {
+    void boldText(double x, double y, double size, Anchor anchor, Paint paint, String text) {
         add(
-                "<text x=\"%.1f\" y=\"%.1f\" font-size=\"%.1f\" font-weight=\"600\" %s>%s</text>",
-                x, y, size, paint.fill(), escape(text));
+                "<text x=\"%.1f\" y=\"%.1f\" font-size=\"%.1f\" font-weight=\"600\""
+                        + " text-anchor=\"%s\" %s>%s</text>",
+                x, y, size, word(anchor), paint.fill(), escape(text));
     }
 
     /** Text that runs upwards, centred on the position. */
@@ -109,17 +75,38 @@ final class Svg {
                 paint.stroke());
     }
 
+    /** An area that lets show through what is behind it. */
+    void tint(String data, double opacity, Paint paint) {
+        add("<path d=\"%sz\" fill-opacity=\"%.2f\" %s/>", data, opacity, paint.fill());
+    }
+
     void rectangle(double x, double y, double width, double height, Paint paint) {
         add(
                 "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" %s/>",
                 x, y, width, height, paint.fill());
     }
 
+    /** A box with an outline of this width and paper inside. */
+    void box(double x, double y, double width, double height, double outline, Paint paint) {
+        add(
+                "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" stroke-width=\"%.1f\""
+                        + " %s/>",
+                x, y, width, height, outline, paint.outline());
+    }
+
     /**
      * A disc for the single model and a diamond for the multiple one, told apart without colour.
      */
     void marker(double x, double y, double radius, Method method) {
-        String paint = Paint.of(method).fill();
+        marker(x, y, radius, method, Paint.of(method).fill());
+    }
+
+    /** The outline of a marker, for what must not be taken for the rest. */
+    void hollowMarker(double x, double y, double radius, Method method) {
+        marker(x, y, radius, method, "stroke-width=\"1.8\" " + Paint.of(method).outline());
+    }
+
+    private void marker(double x, double y, double radius, Method method, String paint) {
         switch (method) {
             case SINGLE ->
                     add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" %s/>", x, y, radius, paint);
@@ -135,8 +122,10 @@ final class Svg {
     String toDocument(double width, double height) {
         return """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$.0f %2$.0f" width="%1$.0f" height="%2$.0f" \
-        class="podagra-chart" role="img" aria-labelledby="%3$s-title %3$s-description" \
-        font-family="system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', Arial, sans-serif">
+        lang="%9$s" xml:lang="%9$s" class="podagra-chart" role="img" \
+        aria-labelledby="%3$s-title %3$s-description" \
+        font-family="system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', \
+        'Noto Sans CJK SC', 'DejaVu Sans', Arial, sans-serif">
         <title id="%3$s-title">%4$s</title>
         <desc id="%3$s-description">%5$s</desc>
         <style>%6$s</style>
@@ -145,33 +134,32 @@ final class Svg {
         """
                 .formatted(
                         width,
-                        height,
+                        Math.ceil(height),
                         escape(id),
                         escape(title),
                         escape(description),
-                        darkStyle(),
+                        Paint.darkStyle(),
                         Paint.PAPER.fill(),
-                        shapes);
+                        shapes,
+                        language.tag());
     }
 
     private void add(String format, Object... arguments) {
         shapes.append(String.format(Locale.ROOT, format, arguments)).append('\n');
     }
 
-    private static String darkStyle() {
-        StringBuilder rules = new StringBuilder("@media screen and (prefers-color-scheme: dark) {");
-        for (Paint paint : Paint.values()) {
-            rules.append(
-                    ".podagra-chart .f-%1$s{fill:%2$s}.podagra-chart .s-%1$s{stroke:%2$s}"
-                            .formatted(paint.word(), paint.dark));
-        }
-        return rules.append('}').toString();
+    private static String word(Anchor anchor) {
+        return anchor.name().toLowerCase(Locale.ROOT);
     }
 
     private static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+                .replace("\"", "&quot;")
+                // What XML 1.0 allows in no spelling.
+                .replaceAll(
+                        "[^\\t\\n\\r\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]",
+                        "\uFFFD");
     }
 }
