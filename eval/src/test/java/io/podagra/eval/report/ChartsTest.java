@@ -19,10 +19,16 @@ import io.podagra.eval.statistics.Interval;
 import io.podagra.eval.statistics.References;
 import io.podagra.eval.statistics.Samples;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
@@ -102,6 +108,13 @@ class ChartsTest {
     @Test
     void theNoticeIsTheSameEverywhere() {
         assertThat(new ChartWords(ENGLISH).notice()).isEqualTo(SyntheticNotice.SENTENCES);
+    }
+
+    @Test
+    void everyTextOfAChartIsInBothLanguages() throws IOException {
+        assertThat(chartKeys("messages_zh.properties"))
+                .isNotEmpty()
+                .isEqualTo(chartKeys("messages.properties"));
     }
 
     @Test
@@ -265,6 +278,18 @@ class ChartsTest {
         charts.add(SubgroupChart.draw("device", List.of(subgroup), messages, synthetic));
         charts.add(FlowDiagram.draw(FLOW, messages, synthetic));
         return charts;
+    }
+
+    private static Set<String> chartKeys(String file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader =
+                new InputStreamReader(
+                        Messages.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        }
+        return properties.stringPropertyNames().stream()
+                .filter(key -> key.startsWith("chart."))
+                .collect(Collectors.toSet());
     }
 
     private static StudyMetrics evaluate(ScoreTable table) {
