@@ -1,6 +1,5 @@
 package io.podagra.eval.report;
 
-import io.podagra.eval.EvaluationSettings;
 import io.podagra.eval.Method;
 import io.podagra.eval.MethodMetrics;
 import io.podagra.eval.ScoreTable;
@@ -9,7 +8,6 @@ import io.podagra.eval.SmallSample;
 import io.podagra.eval.StudyMetrics;
 import io.podagra.eval.statistics.Figure;
 import io.podagra.eval.statistics.Interval;
-import io.podagra.eval.statistics.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,73 +15,77 @@ import java.util.Optional;
 
 /** What the figures themselves warn of. */
 final class Cautions {
-    private Cautions() {}
+    private final StudyMetrics metrics;
+    private final Messages messages;
+    private final List<String> cautions = new ArrayList<>();
+
+    private Cautions(StudyMetrics metrics, Messages messages) {
+        this.metrics = metrics;
+        this.messages = messages;
+    }
 
     /** The cautions of a report: those it is given, then those found in the figures. */
-    static List<String> of(StudyMetrics metrics, ScoreTable test, ReportContext context) {
-        List<String> cautions = new ArrayList<>(context.cautions());
-        int drawn = test.syntheticImages();
-        if (drawn > 0 && drawn < test.images().size()) {
-            cautions.add(
-                    "%s of %s are synthetic and mixed with others; figures over both mean nothing."
-                            .formatted(
-                                    Format.count(drawn),
-                                    Format.counted(test.images().size(), "image")));
-        }
-        for (Map.Entry<String, SetMetrics> entry : metrics.sets().entrySet()) {
-            String set = RocChart.setName(entry.getKey());
-            small(entry.getValue())
-                    .ifPresent(
-                            reasons ->
-                                    cautions.add(
-                                            "Small group, %s: %s. Its intervals are too rough to rely on."
-                                                    .formatted(set, reasons)));
-            redraws(set, entry.getValue(), metrics.settings(), cautions);
-            separated(set, entry.getValue(), cautions);
-        }
-        if (metrics.methods().contains(Method.MULTIPLE) && test.views().size() > 1) {
-            cautions.add(
-                    "Over all images, the multiple model\u2019s AUC compares scores of different"
-                        + " networks. If these are calibrated differently it shifts, while the AUC"
-                        + " of every view stays; read it beside the views.");
-        }
-        return cautions;
+    static List<String> of(
+            StudyMetrics metrics, ScoreTable test, ReportContext context, Messages messages) {
+        Cautions found = new Cautions(metrics, messages);
+        found.cautions.addAll(context.cautions());
+        found.find(test);
+        return List.copyOf(found.cautions);
     }
 
     /** Why the intervals of a set are too rough to rely on, if they are. */
-    static Optional<String> small(SetMetrics metrics) {
-        List<String> reasons = SmallSample.reasons(metrics).stream().map(Reason::text).toList();
-        return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
+    static Optional<String> small(SetMetrics metrics, Messages messages) {
+        List<String> reasons = SmallSample.reasons(metrics).stream().map(messages::reason).toList();
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(messages.semicolons(reasons));
     }
 
-    private static void redraws(
-            String set, SetMetrics metrics, EvaluationSettings settings, List<String> cautions) {
+    private void find(ScoreTable test) {
+        int drawn = test.syntheticImages();
+        if (drawn > 0 && drawn < test.images().size()) {
+            add("mixed", Format.count(drawn), messages.counted("images", test.images().size()));
+        }
+        metrics.sets().forEach(this::find);
+        if (metrics.methods().contains(Method.MULTIPLE) && test.views().size() > 1) {
+            add("pooling");
+        }
+    }
+
+    private void find(String name, SetMetrics set) {
+        String title = messages.set(name);
+        small(set, messages).ifPresent(reasons -> add("small", title, reasons));
+        redraws(title, set);
+        separated(title, set);
+    }
+
+    private void redraws(String title, SetMetrics set) {
         int oneClass =
-                metrics.methods().values().stream()
+                set.methods().values().stream()
                         .mapToInt(MethodMetrics::oneClassRedraws)
                         .max()
                         .orElse(0);
         if (oneClass > 0) {
-            cautions.add(
-                    "Bootstrap, %s: %s of %s redraws had images of one class only and were left out."
-                            .formatted(
-                                    set,
-                                    Format.count(oneClass),
-                                    Format.count(settings.bootstrapRedraws())));
+            add(
+                    "redraws",
+                    title,
+                    Format.count(oneClass),
+                    Format.count(metrics.settings().bootstrapRedraws()));
         }
     }
 
-    private static void separated(String set, SetMetrics metrics, List<String> cautions) {
+    private void separated(String title, SetMetrics set) {
         List<String> methods =
-                metrics.methods().entrySet().stream()
+                set.methods().entrySet().stream()
                         .filter(entry -> hasNoWidth(entry.getValue().aucDelong()))
-                        .map(entry -> entry.getKey().word())
+                        .map(Map.Entry::getKey)
+                        .map(messages::method)
                         .toList();
         if (!methods.isEmpty()) {
-            cautions.add(
-                    "Intervals without width, %s (%s): the scores part the classes without overlap, so the formula finds no variance. That is no certainty."
-                            .formatted(set, String.join(", ", methods)));
+            add("separated", title, messages.commas(methods));
         }
+    }
+
+    private void add(String key, Object... arguments) {
+        cautions.add(messages.text("caution." + key, arguments));
     }
 
     private static boolean hasNoWidth(Figure<Interval> interval) {

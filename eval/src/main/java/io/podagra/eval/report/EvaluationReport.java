@@ -11,15 +11,15 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Writes what an evaluation leaves behind: {@code metrics.json}, {@code tables.csv}, {@code
- * report.html} and for each set of images {@code roc-SET.svg} and {@code calibration-SET.svg}. The
+ * report.html} and the figures as SVG: for each set of images {@code roc-SET.svg}, {@code
+ * calibration-SET.svg} and {@code confusion-SET.svg}; {@code decision-curve.svg}; and where the
+ * study has them {@code subgroups-COLUMN.svg}, {@code learning-curve.svg} and {@code flow.svg}. The
  * report needs none of the other files and nothing from the network.
  */
 public final class EvaluationReport {
@@ -31,8 +31,6 @@ public final class EvaluationReport {
 
     /** The report for people. */
     public static final String REPORT_FILE = "report.html";
-
-    private static final Pattern CHART = Pattern.compile("(roc|calibration)-.+\\.svg");
 
     private EvaluationReport() {}
 
@@ -55,7 +53,7 @@ public final class EvaluationReport {
 
     /**
      * Writes every file, the report and then the metrics last; each appears whole or not at all.
-     * Charts of these names for sets that this evaluation has not are removed.
+     * Charts of these names that this evaluation has not are removed.
      *
      * @param folder created if it is not there; files of the same names are replaced
      * @param metrics the figures of {@code test}
@@ -75,8 +73,11 @@ public final class EvaluationReport {
             Thumbnails thumbnails)
             throws IOException {
         boolean synthetic = metrics.synthetic() || test.synthetic() || context.synthetic();
-        Map<String, String> charts = charts(metrics, test, Messages.of(language), synthetic);
-        String html = html(new ReportModel(metrics, charts).build(test, context, synthetic));
+        Messages messages = Messages.of(language);
+        Charts drawn = Charts.draw(metrics, test, context, messages, synthetic);
+        Map<String, String> charts = drawn.files();
+        ReportModel model = new ReportModel(metrics, drawn, messages);
+        String html = html(model.build(test, context, thumbnails, synthetic));
         for (Map.Entry<String, String> chart : charts.entrySet()) {
             AtomicFiles.writeString(folder.resolve(chart.getKey()), chart.getValue());
         }
@@ -94,29 +95,11 @@ public final class EvaluationReport {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
-                if (CHART.matcher(name).matches() && !written.contains(name)) {
+                if (Charts.FILES.matcher(name).matches() && !written.contains(name)) {
                     Files.delete(file);
                 }
             }
         }
-    }
-
-    private static Map<String, String> charts(
-            StudyMetrics metrics, ScoreTable test, Messages messages, boolean synthetic) {
-        Map<String, String> charts = new LinkedHashMap<>();
-        metrics.sets()
-                .forEach(
-                        (name, set) -> {
-                            ScoreTable table =
-                                    name.equals(StudyMetrics.ALL) ? test : test.forView(name);
-                            charts.put(
-                                    rocFile(name),
-                                    RocChart.draw(name, table, set, messages, synthetic));
-                            charts.put(
-                                    calibrationFile(name),
-                                    CalibrationChart.draw(name, set, messages, synthetic));
-                        });
-        return charts;
     }
 
     private static String html(Map<String, Object> model) throws IOException {

@@ -41,13 +41,13 @@ final class Format {
         return decimals(100 * share, 2);
     }
 
-    static String interval(Interval interval) {
-        return number(interval.low()) + DASH + number(interval.high());
+    /** A share as a percentage of at most two decimals, none of them needless: {@code 90 %}. */
+    static String share(double share) {
+        return percent(share).replaceFirst("\\.?0+$", "") + " %";
     }
 
-    /** Signed ends would collide with a dash. */
-    static String signedInterval(Interval interval) {
-        return signed(interval.low()) + " to " + signed(interval.high());
+    static String interval(Interval interval) {
+        return number(interval.low()) + DASH + number(interval.high());
     }
 
     static String percentInterval(Interval interval) {
@@ -67,7 +67,7 @@ final class Format {
 
     /** As few digits as tell the number from its neighbours, for settings a user wrote. */
     static String exact(double value) {
-        return Double.toString(value).replace("-", MINUS);
+        return Double.toString(value).replaceFirst("\\.0$", "").replace("-", MINUS);
     }
 
     private static String decimals(double value, int digits) {

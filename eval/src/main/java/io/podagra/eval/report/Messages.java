@@ -1,6 +1,9 @@
 package io.podagra.eval.report;
 
+import io.podagra.eval.Method;
+import io.podagra.eval.StudyMetrics;
 import io.podagra.eval.statistics.Reason;
+import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
@@ -42,9 +45,38 @@ final class Messages {
         return String.format(Locale.ROOT, bundle.getString(key), arguments);
     }
 
-    /** The text of a key, or these words where nobody wrote one: for names that users choose. */
-    String textOr(String key, String words) {
-        return bundle.containsKey(key) ? text(key) : words;
+    /** A text, or what stands for it where there is none of this key. */
+    String textOr(String key, String other) {
+        return bundle.containsKey(key) ? text(key) : other;
+    }
+
+    /**
+     * A number of things, such as {@code 1 image} and {@code 2 images}.
+     *
+     * @param noun of the keys {@code count.NOUN.one} and {@code count.NOUN.many}
+     */
+    String counted(String noun, long number) {
+        return text("count." + noun + (number == 1 ? ".one" : ".many"), Format.count(number));
+    }
+
+    /** As in {@code the single model}, without the words around it. */
+    String method(Method method) {
+        return text("method." + method.word());
+    }
+
+    /** A set's name within a sentence: all images, or a view. */
+    String set(String name) {
+        return name.equals(StudyMetrics.ALL) ? text("set.all") : textOr("view." + name, name);
+    }
+
+    /** Phrases in one line, with commas between them. */
+    String commas(List<String> phrases) {
+        return String.join(text("list.comma"), phrases);
+    }
+
+    /** Phrases in one line, with semicolons between them. */
+    String semicolons(List<String> phrases) {
+        return String.join(text("list.semicolon"), phrases);
     }
 
     /**

@@ -1,182 +1,183 @@
 package io.podagra.eval.report;
 
-import io.podagra.eval.Comparison;
+import freemarker.template.TemplateMethodModelEx;
 import io.podagra.eval.EvaluationSettings;
-import io.podagra.eval.Method;
-import io.podagra.eval.MethodMetrics;
-import io.podagra.eval.Proportion;
 import io.podagra.eval.ScoreTable;
-import io.podagra.eval.SetMetrics;
 import io.podagra.eval.StudyMetrics;
-import io.podagra.eval.statistics.Calibration;
+import io.podagra.eval.statistics.DecisionCurve;
 import io.podagra.eval.statistics.Figure;
 import io.podagra.eval.statistics.Interval;
-import io.podagra.eval.statistics.ZTest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * Puts the figures into words for the template: maps, lists and strings, so that the template
- * decides nothing but the place of things. An undefined figure becomes a cell with a reason.
+ * decides nothing but the place of things. An undefined figure becomes a cell with a reason. The
+ * template's own words come through its method {@code t}.
  */
 final class ReportModel {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC);
-
     private final StudyMetrics metrics;
-    private final Map<String, String> charts;
+    private final Charts charts;
+    private final Messages messages;
 
-    /**
-     * @param charts the drawings by file name
-     */
-    ReportModel(StudyMetrics metrics, Map<String, String> charts) {
+    ReportModel(StudyMetrics metrics, Charts charts, Messages messages) {
         this.metrics = metrics;
         this.charts = charts;
+        this.messages = messages;
     }
 
-    Map<String, Object> build(ScoreTable test, ReportContext context, boolean synthetic) {
-        Answer answer = Answer.of(metrics);
+    Map<String, Object> build(
+            ScoreTable test, ReportContext context, Thumbnails thumbnails, boolean synthetic) {
         Map<String, Object> model = new LinkedHashMap<>();
+        model.put("t", (TemplateMethodModelEx) this::text);
+        model.put("lang", messages.language().tag());
+        model.put("english", messages.language() == Language.EN);
         model.put("title", context.title());
-        model.put("time", context.timestamp().<String>map(ReportModel::time).orElse(""));
-        model.put("notice", synthetic ? SyntheticNotice.TEXT : "");
+        model.put("time", context.timestamp().map(this::time).orElse(""));
+        model.put("notice", synthetic ? messages.text("synthetic") : "");
+        model.put("synthetic", synthetic);
         model.put("notices", context.notices());
-        model.put("headline", answer.headline());
-        model.put("answer", String.join(" ", answer.sentences()));
-        model.put("confidence", Format.confidence(Interval.CONFIDENCE));
-        model.put("margin", Format.exact(metrics.settings().equivalenceMargin()));
-        model.put("redraws", Format.count(metrics.settings().bootstrapRedraws()));
-        model.put("bins", Format.count(metrics.settings().eceBins()));
-        model.put("operatingPoints", metrics.operatingPoints().origin());
+        putAnswer(model);
+        putSettings(model);
         model.put("compared", metrics.all().comparison().isPresent());
         model.put("severalViews", test.views().size() > 1);
-        model.put("cautions", Cautions.of(metrics, test, context));
+        model.put("cautions", Cautions.of(metrics, test, context, messages));
         model.put("facts", facts(context));
-        List<Map<String, Object>> sets = new ArrayList<>();
-        metrics.sets().forEach((name, set) -> sets.add(set(name, set)));
-        model.put("sets", sets);
+        model.put("environment", context.environment());
+        putData(model, context);
+        putMore(model, context);
+        List<Map<String, Object>> errors =
+                new ErrorSection(messages, thumbnails).methods(metrics, test);
+        model.put("errors", errors);
+        model.put("pictures", errors.stream().anyMatch(method -> pictures(method)));
         return model;
     }
 
-    private static String time(Instant instant) {
-        return TIME.format(instant);
+    /** What {@code t("key", ...)} means in the template. */
+    private Object text(List<?> arguments) {
+        List<String> texts = arguments.stream().map(String::valueOf).toList();
+        return messages.text(texts.get(0), texts.subList(1, texts.size()).toArray());
+    }
+
+    private String time(Instant instant) {
+        return DateTimeFormatter.ofPattern(
+                        messages.text("time.pattern"), messages.language().locale())
+                .withZone(ZoneOffset.UTC)
+                .format(instant);
+    }
+
+    private void putAnswer(Map<String, Object> model) {
+        Answer answer = Answer.of(metrics, messages);
+        model.put("headline", answer.headline());
+        model.put("answer", answer.sentences());
+        model.put(
+                "on",
+                messages.text(
+                        "answer.images",
+                        messages.counted("testImages", metrics.all().images()),
+                        messages.counted("patients", metrics.all().patients()),
+                        Format.count(metrics.all().positives()),
+                        Format.count(metrics.all().negatives())));
+        model.put(
+                "method",
+                metrics.methods().size() == 1 ? messages.method(metrics.methods().get(0)) : "");
+    }
+
+    private void putSettings(Map<String, Object> model) {
+        EvaluationSettings settings = metrics.settings();
+        model.put("confidence", Format.confidence(Interval.CONFIDENCE));
+        model.put("margin", Format.exact(settings.equivalenceMargin()));
+        model.put("redraws", Format.count(settings.bootstrapRedraws()));
+        model.put("bins", Format.count(settings.eceBins()));
+        model.put("operatingPoints", metrics.operatingPoints().origin());
+        model.put("prevalence", Format.percent(metrics.prevalence()));
+        model.put("prevalenceGiven", settings.operating().givenPrevalence().isPresent());
+    }
+
+    private void putData(Map<String, Object> model, ReportContext context) {
+        model.put("flow", charts.files().getOrDefault(Charts.FLOW, ""));
+        List<Map<String, String>> exclusions = new ArrayList<>();
+        context.flow()
+                .ifPresent(
+                        flow ->
+                                flow.exclusions()
+                                        .forEach(
+                                                left ->
+                                                        exclusions.add(
+                                                                Map.of(
+                                                                        "reason",
+                                                                        left.reason(),
+                                                                        "images",
+                                                                        Format.count(
+                                                                                left.images())))));
+        model.put("exclusions", exclusions);
+        List<Map<String, Object>> sets = new ArrayList<>();
+        metrics.sets()
+                .forEach(
+                        (name, set) -> {
+                            Map<String, Object> section =
+                                    new SetSection(messages)
+                                            .model(new Words(messages).heading(name), set);
+                            section.put("roc", chart(EvaluationReport.rocFile(name)));
+                            section.put(
+                                    "calibration", chart(EvaluationReport.calibrationFile(name)));
+                            section.put("confusion", chart(Charts.confusionFile(name)));
+                            sets.add(section);
+                        });
+        model.put("sets", sets);
+    }
+
+    private void putMore(Map<String, Object> model, ReportContext context) {
+        PoolingSection poolings = new PoolingSection(messages);
+        model.put("poolings", poolings.poolings(metrics));
+        model.put("methodNames", metrics.methods().stream().map(messages::method).toList());
+        metrics.learningCurve()
+                .ifPresent(
+                        curve -> {
+                            model.put("learning", poolings.learningCurve(curve));
+                            model.put("learningCurve", chart(Charts.LEARNING_CURVE));
+                        });
+        CallSection calls = new CallSection(messages);
+        model.put("patientCalls", calls.patients(metrics));
+        model.put("rules", calls.rules(metrics));
+        model.put("decisionCurve", chart(Charts.DECISION_CURVE));
+        model.put("noDecisionCurve", noDecisionCurve());
+        SubgroupSection subgroups = new SubgroupSection(messages, charts.subgroups());
+        model.put("subgroups", subgroups.columns(metrics));
+        model.put("noSubgroups", subgroups.without(metrics));
+        model.put("checklist", Checklist.items(messages, metrics, context));
+    }
+
+    /** Why there is no decision curve of any method, or an empty text. */
+    private String noDecisionCurve() {
+        List<Figure<DecisionCurve>> curves = List.copyOf(metrics.decisionCurves().values());
+        return curves.stream().anyMatch(Figure::isKnown)
+                ? ""
+                : curves.get(0).fold(known -> "", messages::reason);
+    }
+
+    private String chart(String file) {
+        return charts.files().get(file);
+    }
+
+    private static boolean pictures(Map<String, Object> method) {
+        return Boolean.TRUE.equals(method.get("pictures"));
     }
 
     private Map<String, String> facts(ReportContext context) {
         EvaluationSettings settings = metrics.settings();
         Map<String, String> facts = new LinkedHashMap<>(context.facts());
-        facts.putIfAbsent("Confidence of intervals", Format.confidence(Interval.CONFIDENCE) + " %");
-        facts.putIfAbsent("Bootstrap redraws", Format.count(settings.bootstrapRedraws()));
-        facts.putIfAbsent("Bootstrap seed", Long.toString(settings.seed()));
-        facts.putIfAbsent("Equivalence margin", Format.exact(settings.equivalenceMargin()));
-        facts.putIfAbsent("Calibration bins", Format.count(settings.eceBins()));
+        facts.putIfAbsent(
+                messages.text("fact.confidence"), Format.confidence(Interval.CONFIDENCE) + " %");
+        facts.putIfAbsent(messages.text("fact.redraws"), Format.count(settings.bootstrapRedraws()));
+        facts.putIfAbsent(messages.text("fact.seed"), Long.toString(settings.seed()));
+        facts.putIfAbsent(messages.text("fact.margin"), Format.exact(settings.equivalenceMargin()));
+        facts.putIfAbsent(messages.text("fact.bins"), Format.count(settings.eceBins()));
         return facts;
-    }
-
-    private Map<String, Object> set(String name, SetMetrics set) {
-        Map<String, Object> model = new LinkedHashMap<>();
-        String title = RocChart.setName(name);
-        model.put("id", name);
-        model.put("name", title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1));
-        model.put("images", Format.count(set.images()));
-        model.put("patients", Format.count(set.patients()));
-        model.put("positives", Format.count(set.positives()));
-        model.put("negatives", Format.count(set.negatives()));
-        List<Map<String, Object>> rows = new ArrayList<>();
-        set.methods().forEach((method, figures) -> rows.add(row(method, figures)));
-        model.put("rows", rows);
-        set.comparison().ifPresent(comparison -> model.put("comparison", comparison(comparison)));
-        model.put("roc", charts.get(EvaluationReport.rocFile(name)));
-        model.put("calibration", charts.get(EvaluationReport.calibrationFile(name)));
-        return model;
-    }
-
-    private Map<String, Object> row(Method method, MethodMetrics figures) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("method", method.word());
-        row.put("auc", cell(figures.auc(), Format::number));
-        row.put("aucDelong", cell(figures.aucDelong(), Format::interval));
-        row.put("aucClustered", cell(figures.aucClustered(), Format::interval));
-        row.put("aucBootstrap", cell(figures.aucBootstrap(), Format::interval));
-        row.put("accuracy", proportion(figures.accuracy()));
-        row.put("sensitivity", proportion(figures.sensitivity()));
-        row.put("specificity", proportion(figures.specificity()));
-        row.put("threshold", Format.number(figures.threshold()));
-        row.put("tp", Format.count(figures.counts().tp()));
-        row.put("fn", Format.count(figures.counts().fn()));
-        row.put("tn", Format.count(figures.counts().tn()));
-        row.put("fp", Format.count(figures.counts().fp()));
-        row.put("brier", cell(figures.calibration().map(Calibration::brier), Format::number));
-        row.put("ece", cell(figures.calibration().map(Calibration::ece), Format::number));
-        row.put("averagePrecision", cell(figures.averagePrecision(), Format::number));
-        row.put("bins", figures.calibration().fold(this::bins, why -> List.of()));
-        return row;
-    }
-
-    private static Map<String, Object> proportion(Proportion proportion) {
-        return Map.of(
-                "value", cell(proportion.value(), Format::percent),
-                "wilson", cell(proportion.wilson(), Format::percentInterval),
-                "bootstrap", cell(proportion.bootstrap(), Format::percentInterval));
-    }
-
-    private List<Map<String, String>> bins(Calibration calibration) {
-        double confidence = Interval.CONFIDENCE;
-        return calibration.bins().stream()
-                .map(
-                        bin ->
-                                Map.of(
-                                        "scores",
-                                        Format.interval(new Interval(bin.lowest(), bin.highest())),
-                                        "images",
-                                        Format.count(bin.images()),
-                                        "abnormal",
-                                        Format.count(bin.abnormal()),
-                                        "mean",
-                                        Format.number(bin.meanScore()),
-                                        "observed",
-                                        Format.number(bin.observed()),
-                                        "interval",
-                                        Format.interval(bin.observedInterval(confidence))))
-                .toList();
-    }
-
-    private static Map<String, Object> comparison(Comparison comparison) {
-        Map<String, Object> model = new LinkedHashMap<>();
-        model.put("difference", cell(comparison.aucDifference(), Format::signed));
-        model.put("clusteredInterval", signed(comparison.differenceClustered()));
-        model.put("delongInterval", signed(comparison.differenceDelong()));
-        model.put("bootstrapInterval", signed(comparison.differenceBootstrap()));
-        model.put("delongZ", cell(comparison.delong().map(ZTest::z), Format::ratio));
-        model.put("delongP", cell(comparison.delong().map(ZTest::p), Format::p));
-        model.put("delongHolm", cell(comparison.holmDelong(), Format::p));
-        model.put("clusteredZ", cell(comparison.clustered().map(ZTest::z), Format::ratio));
-        model.put("clusteredP", cell(comparison.clustered().map(ZTest::p), Format::p));
-        model.put("clusteredHolm", cell(comparison.holmClustered(), Format::p));
-        model.put("designEffect", cell(comparison.designEffect(), Format::ratio));
-        model.put("b", Format.count(comparison.mcnemar().b()));
-        model.put("c", Format.count(comparison.mcnemar().c()));
-        model.put("mcnemarP", Format.p(comparison.mcnemar().p()));
-        model.put("reading", Answer.reading(comparison));
-        return model;
-    }
-
-    private static Map<String, String> signed(Figure<Interval> interval) {
-        return cell(interval, Format::signedInterval);
-    }
-
-    /** The text of a figure, or the reason why there is none. */
-    private static <T> Map<String, String> cell(
-            Figure<T> figure, Function<? super T, String> format) {
-        return figure.fold(
-                known -> Map.of("text", format.apply(known)), why -> Map.of("why", why.text()));
     }
 }

@@ -59,7 +59,12 @@ class EvaluationReportTest {
                             "calibration-all.svg",
                             "calibration-dorsal.svg",
                             "calibration-medial.svg",
-                            "calibration-plantar.svg");
+                            "calibration-plantar.svg",
+                            "confusion-all.svg",
+                            "confusion-dorsal.svg",
+                            "confusion-medial.svg",
+                            "confusion-plantar.svg",
+                            "decision-curve.svg");
         }
     }
 
@@ -225,7 +230,7 @@ class EvaluationReportTest {
         assertThat(report())
                 .contains("default-src 'none'")
                 .doesNotContainPattern("(?i)<(script|link|img|iframe|object)\\b")
-                .doesNotContainPattern("(?i)\\b(src|href)=")
+                .doesNotContainPattern("(?i)\\b(src|href)=\"(?!#)")
                 .doesNotContain("url(", "@import");
     }
 
@@ -305,6 +310,8 @@ class EvaluationReportTest {
                 List.of(
                         "roc-elsewhere.svg",
                         "calibration-elsewhere.svg",
+                        "learning-curve.svg",
+                        "subgroups-device.svg",
                         "roc-notes.txt",
                         "my.svg")) {
             Files.writeString(folder.resolve(name), "old");
@@ -314,6 +321,8 @@ class EvaluationReportTest {
 
         assertThat(folder.resolve("roc-elsewhere.svg")).doesNotExist();
         assertThat(folder.resolve("calibration-elsewhere.svg")).doesNotExist();
+        assertThat(folder.resolve("learning-curve.svg")).doesNotExist();
+        assertThat(folder.resolve("subgroups-device.svg")).doesNotExist();
         assertThat(folder.resolve("roc-notes.txt")).hasContent("old");
         assertThat(folder.resolve("my.svg")).hasContent("old");
         assertThat(folder.resolve("roc-all.svg")).exists();

@@ -26,6 +26,16 @@ class FormatTest {
     }
 
     @Test
+    void settingsAreWrittenAsTheUserWroteThem() {
+        assertThat(Format.exact(2)).isEqualTo("2");
+        assertThat(Format.exact(0.02)).isEqualTo("0.02");
+        assertThat(Format.share(0.9)).isEqualTo("90 %");
+        assertThat(Format.share(0.975)).isEqualTo("97.5 %");
+        assertThat(Format.share(1.0 / 3)).isEqualTo("33.33 %");
+        assertThat(Format.share(1)).isEqualTo("100 %");
+    }
+
+    @Test
     void nounsFollowTheirNumber() {
         assertThat(Format.counted(1, "image")).isEqualTo("1 image");
         assertThat(Format.counted(1616, "image")).isEqualTo("1,616 images");
