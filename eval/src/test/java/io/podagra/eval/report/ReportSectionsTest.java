@@ -147,8 +147,7 @@ class ReportSectionsTest {
                 .contains("By device</h3>", "Scanner A", "Scanner B", "Scanner C")
                 .contains("too small to rely on: 4 patients, fewer than 30")
                 .contains("By site: none, no test image has a value of this column.");
-        String table = section.replaceAll("(?s)<svg.*?</svg>", "");
-        assertThat(table.split("too small to rely on", -1)).hasSize(2);
+        assertThat(section.split("class=\"small-group\"", -1)).hasSize(2);
     }
 
     @Test
