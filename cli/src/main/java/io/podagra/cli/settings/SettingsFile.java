@@ -283,6 +283,9 @@ public final class SettingsFile {
         if (type == String.class) {
             return "a text";
         }
+        if (type == TrainingFractions.class || type == List.class || type == ArrayList.class) {
+            return "a list such as [0.25, 0.5]";
+        }
         return type == boolean.class ? "true or false" : "a section of settings";
     }
 
@@ -298,10 +301,11 @@ public final class SettingsFile {
     private static String valueAt(ObjectNode tree, MismatchedInputException exception) {
         JsonNode node = tree;
         for (var reference : exception.getPath()) {
-            node =
-                    reference.getFieldName() == null
-                            ? node.path(reference.getIndex())
-                            : node.path(reference.getFieldName());
+            if (reference.getFieldName() != null) {
+                node = node.path(reference.getFieldName());
+            } else if (node.isArray()) { // else a single value stands for a list of one
+                node = node.path(reference.getIndex());
+            }
         }
         return node.toString();
     }

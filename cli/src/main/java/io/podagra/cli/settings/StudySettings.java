@@ -1,5 +1,7 @@
 package io.podagra.cli.settings;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.podagra.data.SplitSettings;
 import io.podagra.eval.EvaluationSettings;
 import io.podagra.model.training.TrainingSettings;
@@ -16,6 +18,7 @@ import java.util.List;
  *
  * @param base what the networks begin with: {@code random}, {@code podagra}, {@code keras}, {@code
  *     radimagenet}, {@code torchvision}, or the path of a file of weights
+ * @param learningCurve parts of the training patients that the networks are trained on as well
  */
 public record StudySettings(
         long seed,
@@ -25,6 +28,7 @@ public record StudySettings(
         AugmentationSettings augmentation,
         TrainingSettings training,
         TuningSettings tuning,
+        @JsonSetter(nulls = Nulls.FAIL) TrainingFractions learningCurve,
         EvaluationSettings evaluation,
         InterfaceSettings ui) {
     /** The base of a study that begins at random. */
@@ -43,6 +47,7 @@ public record StudySettings(
                 AugmentationSettings.defaults(),
                 TrainingSettings.defaults(),
                 TuningSettings.defaults(),
+                TrainingFractions.NONE,
                 EvaluationSettings.defaults(),
                 new InterfaceSettings(true, 9000, 10));
     }
@@ -77,6 +82,7 @@ public record StudySettings(
                 defaults.augmentation,
                 TrainingSettings.defaults().withEpochs(6, 6),
                 TuningSettings.defaults().withTrials(6, 1, new TuningSettings.Repeats(1, 1)),
+                defaults.learningCurve,
                 defaults.evaluation,
                 defaults.ui);
     }
@@ -92,6 +98,7 @@ public record StudySettings(
                 defaults.augmentation,
                 TrainingSettings.pretraining(),
                 defaults.tuning.disabled(),
+                defaults.learningCurve,
                 defaults.evaluation,
                 defaults.ui);
     }
@@ -142,6 +149,7 @@ public record StudySettings(
                 otherAugmentation,
                 training,
                 otherTuning,
+                learningCurve,
                 evaluation,
                 ui);
     }
