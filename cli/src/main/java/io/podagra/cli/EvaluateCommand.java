@@ -135,7 +135,7 @@ final class EvaluateCommand implements Callable<Integer> {
                                 others,
                                 operatingPoints(others),
                                 settings.evaluation(),
-                                Optional.empty()));
+                                run.flatMap(RunFolder::learningCurve)));
         ReportContext context = context(run, metrics, SharedPatients.caution(test, others));
         EvaluationReport.write(
                 folder,

@@ -54,10 +54,21 @@ final class RunOptions {
      * @param run its folder
      */
     StudySettings settings(Path run) {
+        return settings(run, Map.of());
+    }
+
+    /**
+     * @param own settings by options that this command alone has
+     */
+    StudySettings settings(Path run, Map<String, String> own) {
+        Map<String, String> ofTheRun = ofTheRun();
+        ofTheRun.putAll(own);
+        Map<String, String> overrides = new LinkedHashMap<>(pageOptions.overrides());
+        overrides.putAll(ofTheRun);
         return options.settings(
                 StudySettings.defaults(),
-                goesOn(run) ? recordedSettings(run) : List.of(),
-                overrides());
+                goesOn(run) ? recordedSettings(run, ofTheRun) : List.of(),
+                overrides);
     }
 
     /** Whether a run is to be gone on with. */
@@ -85,12 +96,6 @@ final class RunOptions {
         return resume && Files.exists(new RunFolder(run).settings());
     }
 
-    private Map<String, String> overrides() {
-        Map<String, String> overrides = new LinkedHashMap<>(pageOptions.overrides());
-        overrides.putAll(ofTheRun());
-        return overrides;
-    }
-
     private Map<String, String> ofTheRun() {
         Map<String, String> overrides = new LinkedHashMap<>(unit.overrides());
         split.ifPresent(file -> overrides.put("split.file", SettingsFile.quote(file.toString())));
@@ -98,13 +103,17 @@ final class RunOptions {
         return overrides;
     }
 
-    private List<Path> recordedSettings(Path run) {
+    private List<Path> recordedSettings(Path run, Map<String, String> ofTheRun) {
         Path recorded = new RunFolder(run).settings();
-        if (options.given() || !ofTheRun().isEmpty()) {
+        if (options.given() || !ofTheRun.isEmpty()) {
             throw new ParameterException(
                     command.commandLine(),
-                    "--resume goes on with the settings in %s; leave out --config, --set, --seed, --unit, --split and --whole-grid, or start a new run"
-                            .formatted(recorded));
+                    "--resume goes on with the settings in %s; leave out --config, --set, --seed, --unit, --split%s, or start a new run"
+                            .formatted(
+                                    recorded,
+                                    command.optionsMap().containsKey("--learning-curve")
+                                            ? ", --whole-grid and --learning-curve"
+                                            : " and --whole-grid"));
         }
         return List.of(recorded);
     }

@@ -27,6 +27,7 @@ final class StudyCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private OutputOptions output;
     @Mixin private RunOptions options;
+    @Mixin private LearningCurveOption learningCurve;
 
     @Option(
             names = "--out",
@@ -40,7 +41,7 @@ final class StudyCommand implements Callable<Integer> {
         output.configureLogging();
         Backend.require();
         Progress progress = output.progress();
-        StudySettings settings = options.settings(out);
+        StudySettings settings = options.settings(out, learningCurve.overrides());
         try (Study study = options.study(out, settings, progress)) {
             StudyRunner.run(study, out, settings, progress, spec.commandLine().getOut());
         }

@@ -132,6 +132,8 @@ class ImageSplitStudyTest {
 
         assertThat(resume.exitCode()).isEqualTo(2);
         assertThat(resume.err())
-                .contains("leave out --config, --set, --seed, --unit, --split and --whole-grid");
+                .contains(
+                        "leave out --config, --set, --seed, --unit, --split, --whole-grid and"
+                                + " --learning-curve");
     }
 }

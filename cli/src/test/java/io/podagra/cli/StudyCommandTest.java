@@ -261,7 +261,9 @@ class StudyCommandTest {
 
         assertThat(settings.exitCode()).isEqualTo(2);
         assertThat(settings.err())
-                .contains("leave out --config, --set, --seed, --unit, --split and --whole-grid");
+                .contains(
+                        "leave out --config, --set, --seed, --unit, --split, --whole-grid and"
+                                + " --learning-curve");
         assertThat(changed.exitCode()).isEqualTo(1);
         assertThat(changed.err()).contains("another state of the cohort");
     }

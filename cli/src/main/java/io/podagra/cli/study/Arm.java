@@ -22,7 +22,8 @@ public record Arm(String name, Optional<View> view) {
     public static final Arm SINGLE = new Arm("single", Optional.empty());
 
     /** Names that mean something else in a run folder, or in the figures of the evaluation. */
-    private static final Set<String> RESERVED = Set.of("single", "multiple", "all", "eval");
+    private static final Set<String> RESERVED =
+            Set.of("single", "multiple", "all", "eval", RunFolder.LEARNING_CURVE);
 
     /**
      * Every arm of a study on these views: the single model, then the views in order. A view's arm
@@ -65,6 +66,12 @@ public record Arm(String name, Optional<View> view) {
                                                                 arms.stream()
                                                                         .map(Arm::name)
                                                                         .toList()))));
+    }
+
+    /** Those of some images that this arm is for. */
+    List<CohortImage> among(List<CohortImage> images) {
+        return view.map(one -> images.stream().filter(image -> image.view().equals(one)).toList())
+                .orElse(images);
     }
 
     /** The images of this arm in a part of the split. */

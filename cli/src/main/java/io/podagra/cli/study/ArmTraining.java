@@ -37,13 +37,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** Trains one arm of a study and leaves its history, scores and model in the run folder. */
+/** Trains one arm of a study and leaves its history, scores and model in a folder. */
 final class ArmTraining {
     private final Cohort cohort;
     private final Split split;
     private final StudySettings settings;
     private final InitialWeights weights;
-    private final RunFolder run;
     private final StudyListener listener;
 
     ArmTraining(
@@ -51,30 +50,33 @@ final class ArmTraining {
             Split split,
             StudySettings settings,
             InitialWeights weights,
-            RunFolder run,
             StudyListener listener) {
         this.cohort = cohort;
         this.split = split;
         this.settings = settings;
         this.weights = weights;
-        this.run = run;
         this.listener = listener;
     }
 
     /**
-     * Whether an earlier start of this run finished the arm: its model, the last file written, can
-     * be read, and every validation and test image has a score.
+     * Whether an earlier start of this run finished the training: every validation and test image
+     * has a score, and the model, the last file written where it is kept, can be read.
      */
-    boolean isDone(Arm arm) throws IOException {
-        if (!Files.isRegularFile(run.model(arm)) || !Files.isRegularFile(run.scores(arm))) {
+    boolean isDone(ArmWork work) throws IOException {
+        Arm arm = work.arm();
+        ArmFolder folder = work.folder();
+        if (!Files.isRegularFile(folder.scores())
+                || (work.isFinal() && !Files.isRegularFile(folder.model()))) {
             return false;
         }
         try {
-            ModelZip.readMetadata(run.model(arm));
-            ArmScores scores = ArmScores.read(run.scores(arm));
+            if (work.isFinal()) {
+                ModelZip.readMetadata(folder.model());
+            }
+            ArmScores scores = ArmScores.read(folder.scores());
             arm.images(split, Part.VALIDATION).forEach(scores::of);
             arm.images(split, Part.TEST).forEach(scores::of);
-            new CheckpointFolder(run.checkpoints(arm)).delete(); // if it died before it had
+            new CheckpointFolder(folder.checkpoints()).delete(); // if it died before it had
             return true;
         } catch (InvalidInputException exception) {
             listener.onArmDamaged(arm, exception.getMessage());
@@ -85,13 +87,13 @@ final class ArmTraining {
     /**
      * Trains the arm, from the beginning or from the newest checkpoint of an earlier start.
      *
-     * @param position of the arm among the study's arms, from 0; makes its seed
+     * @param position of the work's origin among the study's arms, from 0; makes its seed
      * @param tuning how the arm's settings were found; empty if they are the study's
      * @param cached images that need not be decoded
      * @param features what a frozen trunk makes of images
      */
     void train(
-            Arm arm,
+            ArmWork work,
             int position,
             Optional<TuningSummary> tuning,
             CachedImages cached,
@@ -99,9 +101,11 @@ final class ArmTraining {
             throws IOException {
         StudySettings own =
                 tuning.map(found -> TunedSettings.apply(settings, found.values())).orElse(settings);
+        Arm arm = work.arm();
+        ArmFolder folder = work.folder();
         listener.onArm(arm, own.training());
         long seed = ArmSeeds.of(settings.seed(), position).training();
-        List<CohortImage> images = arm.images(split, Part.TRAIN);
+        List<CohortImage> images = work.images();
         try (ImageIterator training =
                         ImageIterators.training(
                                 images,
@@ -113,7 +117,7 @@ final class ArmTraining {
                 ImageIterator validation = evaluation(arm.images(split, Part.VALIDATION), cached)) {
             ComputationGraph network =
                     weights.network(settings.image().size(), own.training(), seed);
-            CheckpointFolder checkpoints = new CheckpointFolder(run.checkpoints(arm));
+            CheckpointFolder checkpoints = new CheckpointFolder(folder.checkpoints());
             ArmTrainer trainer =
                     new ArmTrainer(
                             own.training(),
@@ -128,13 +132,15 @@ final class ArmTraining {
                             validation,
                             features,
                             seed,
-                            new Recorder(arm, images.size()));
-            writeScores(arm, network, cached);
-            ModelZip.write(
-                    run.model(arm),
-                    network,
-                    Normalisers.of(settings.image().normalisation()),
-                    metadata(arm, own, tuning, trained.bestEpoch(), images, seed));
+                            new Recorder(work));
+            writeScores(work, network, cached);
+            if (work.isFinal()) {
+                ModelZip.write(
+                        folder.model(),
+                        network,
+                        Normalisers.of(settings.image().normalisation()),
+                        metadata(arm, own, tuning, trained.bestEpoch(), images, seed));
+            }
             network.close();
             checkpoints.delete();
         }
@@ -157,17 +163,17 @@ final class ArmTraining {
         return scores -> ValidationAuc.ofPatients(scores, patients);
     }
 
-    private void writeScores(Arm arm, ComputationGraph network, CachedImages cached)
+    private void writeScores(ArmWork work, ComputationGraph network, CachedImages cached)
             throws IOException {
         Map<Part, List<CohortImage>> images = new EnumMap<>(Part.class);
         Map<Part, Scores> scores = new EnumMap<>(Part.class);
         for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
-            images.put(part, arm.images(split, part));
+            images.put(part, work.arm().images(split, part));
             try (ImageIterator iterator = evaluation(images.get(part), cached)) {
                 scores.put(part, Scores.of(network, iterator));
             }
         }
-        ArmScores.write(run.scores(arm), images, scores);
+        ArmScores.write(work.folder().scores(), images, scores);
     }
 
     private ImageIterator evaluation(List<CohortImage> images, CachedImages cached) {
@@ -219,10 +225,10 @@ final class ArmTraining {
         private final int trainingImages;
         private final HistoryFile history;
 
-        Recorder(Arm arm, int trainingImages) {
-            this.arm = arm;
-            this.trainingImages = trainingImages;
-            this.history = new HistoryFile(run.history(arm));
+        Recorder(ArmWork work) {
+            this.arm = work.arm();
+            this.trainingImages = work.images().size();
+            this.history = new HistoryFile(work.folder().history());
         }
 
         @Override

@@ -2,14 +2,19 @@ package io.podagra.cli.study;
 
 import io.podagra.data.AtomicFiles;
 import io.podagra.data.InvalidInputException;
+import io.podagra.eval.LearningCurve;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where the files of a run are; the layout is the contract of the documentation. */
 public record RunFolder(Path path) {
+    /** Holds the networks of the learning curve; no arm has this name. */
+    static final String LEARNING_CURVE = "learning-curve";
+
     /**
      * A folder for a new run: one that does not exist or is empty.
      *
@@ -119,9 +124,32 @@ public record RunFolder(Path path) {
         return evaluation().resolve("scores-validation.csv");
     }
 
-    /** An arm's epochs. */
-    public Path history(Arm arm) {
-        return path.resolve(arm.name()).resolve("history.csv");
+    /** What the learning curve came to. */
+    public Path learningCurveFile() {
+        return evaluation().resolve("learning-curve.csv");
+    }
+
+    /**
+     * The learning curve, if the run has one.
+     *
+     * @throws InvalidInputException if its file is damaged
+     */
+    public Optional<LearningCurve> learningCurve() {
+        return Optional.of(learningCurveFile()).filter(Files::exists).map(LearningCurve::read);
+    }
+
+    /** The files of an arm's final training. */
+    ArmFolder folder(Arm arm) {
+        return new ArmFolder(path.resolve(arm.name()));
+    }
+
+    /**
+     * The files of an arm's training on a part of the training patients.
+     *
+     * @param part such as {@code 0.25}
+     */
+    ArmFolder folder(String part, Arm arm) {
+        return new ArmFolder(path.resolve(LEARNING_CURVE).resolve(part).resolve(arm.name()));
     }
 
     /** An arm's trials. */
@@ -139,18 +167,8 @@ public record RunFolder(Path path) {
         return path.resolve(arm.name()).resolve("tuning.json");
     }
 
-    /** An arm's checkpoints, while it is trained. */
-    public Path checkpoints(Arm arm) {
-        return path.resolve(arm.name()).resolve("checkpoints");
-    }
-
-    /** An arm's scores of its validation and test images. */
-    public Path scores(Arm arm) {
-        return path.resolve(arm.name()).resolve("scores.csv");
-    }
-
     /** An arm's model; an arm that has it is done. */
     public Path model(Arm arm) {
-        return path.resolve(arm.name()).resolve("model.zip");
+        return folder(arm).model();
     }
 }

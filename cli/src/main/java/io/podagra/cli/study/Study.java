@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The study of Du, Ning, Ding et al. (Chin J Ultrasonogr 2024;33(4):335-340) on one cohort: split
@@ -44,6 +45,8 @@ public final class Study implements AutoCloseable {
     private final RunFolder run;
     private final Progress progress;
     private final List<Arm> arms;
+    private final LearningCurvePlan plan;
+    private final List<ArmWork> works;
     private final InitialWeights weights;
     private final FolderLock lock;
 
@@ -51,6 +54,7 @@ public final class Study implements AutoCloseable {
             Cohort cohort,
             Split split,
             List<ImagePair> nearDuplicates,
+            LearningCurvePlan plan,
             StudySettings settings,
             RunFolder run,
             Progress progress,
@@ -65,6 +69,12 @@ public final class Study implements AutoCloseable {
         this.progress = progress;
         this.lock = lock;
         this.arms = Arm.of(cohort.views());
+        this.plan = plan;
+        this.works =
+                Stream.concat(
+                                arms.stream().map(arm -> ArmWork.whole(arm, split, run)),
+                                plan.works(run).stream())
+                        .toList();
     }
 
     /**
@@ -87,13 +97,22 @@ public final class Study implements AutoCloseable {
         CohortSplitter splitter = CohortSplitter.of(cohort, List.of(division), progress);
         Split split = splitter.split(division);
         GridSize.requireWanted(settings, split.images(Part.TRAIN).size(), progress);
+        LearningCurvePlan plan = LearningCurvePlan.of(settings, split, Arm.of(cohort.views()));
         FolderLock lock = FolderLock.of(run.path(), "study");
         AtomicFiles.writeString(run.settings(), SettingsFile.write(settings));
         split.write(run.split());
         Environment.write(
                 run.environment(), cohort, division, weights, RuntimeReport.withoutProbe());
         return new Study(
-                cohort, split, splitter.nearDuplicates(), settings, run, progress, weights, lock);
+                cohort,
+                split,
+                splitter.nearDuplicates(),
+                plan,
+                settings,
+                run,
+                progress,
+                weights,
+                lock);
     }
 
     /**
@@ -125,7 +144,15 @@ public final class Study implements AutoCloseable {
                     run.environment(), cohort, division, weights, RuntimeReport.withoutProbe());
         }
         return new Study(
-                cohort, split, splitter.nearDuplicates(), settings, run, progress, weights, lock);
+                cohort,
+                split,
+                splitter.nearDuplicates(),
+                LearningCurvePlan.of(settings, split, Arm.of(cohort.views())),
+                settings,
+                run,
+                progress,
+                weights,
+                lock);
     }
 
     /** Lets another process work in the run folder. */
@@ -153,7 +180,7 @@ public final class Study implements AutoCloseable {
         StudyListener listener = begin(page);
         trainArms(listener);
         StudyMetrics metrics =
-                new StudyReport(cohort, split, settings, weights, run, arms).write(tunings());
+                new StudyReport(cohort, split, settings, weights, run, arms).write(tunings(), plan);
         page.onEvaluation(ScoreTable.read(run.testScores()));
         return metrics;
     }
@@ -192,29 +219,31 @@ public final class Study implements AutoCloseable {
                                                 .map(view -> view.name())
                                                 .toList())));
         progress.say("Networks begin with " + weights.words());
-        return new StudyListeners(List.of(new StudyConsole(progress, arms, settings, split), page));
+        return new StudyListeners(
+                List.of(new StudyConsole(progress, works, settings, split), page));
     }
 
     private void trainArms(StudyListener listener) throws IOException {
-        ArmTraining training = new ArmTraining(cohort, split, settings, weights, run, listener);
-        List<Arm> untrained = new ArrayList<>();
-        for (Arm arm : arms) {
-            if (training.isDone(arm)) {
-                listener.onArmSkipped(arm);
+        ArmTraining training = new ArmTraining(cohort, split, settings, weights, listener);
+        List<ArmWork> untrained = new ArrayList<>();
+        for (ArmWork work : works) {
+            if (training.isDone(work)) {
+                listener.onArmSkipped(work.arm());
             } else {
-                untrained.add(arm);
+                untrained.add(work);
             }
         }
         // Shared by the arms, kept for the next start if this one dies, and deleted when all are
         // trained: nobody looks for patients' images in a run folder.
         FeatureCache features =
                 new FeatureCache(run.cache(), ImageCache.DEFAULT_BYTES, progress::announce);
-        for (Arm arm : untrained) {
-            Optional<TuningSummary> tuned = tuned(arm, listener);
+        for (ArmWork work : untrained) {
+            Arm arm = work.origin();
+            Optional<TuningSummary> tuned = work.isFinal() ? tuned(arm, listener) : tuningOf(arm);
             try (CachedImages cached = cached(cohort.images())) {
-                training.train(arm, arms.indexOf(arm), tuned, cached, features);
+                training.train(work, arms.indexOf(arm), tuned, cached, features);
             }
-            listener.onArmDone(arm);
+            listener.onArmDone(work.arm());
         }
         imageCache().delete();
     }
@@ -252,12 +281,13 @@ public final class Study implements AutoCloseable {
     public Map<Arm, TuningSummary> tunings() throws IOException {
         Map<Arm, TuningSummary> tunings = new LinkedHashMap<>();
         for (Arm arm : arms) {
-            ModelZip.readMetadata(run.model(arm))
-                    .training()
-                    .tuning()
-                    .ifPresent(summary -> tunings.put(arm, summary));
+            tuningOf(arm).ifPresent(summary -> tunings.put(arm, summary));
         }
         return tunings;
+    }
+
+    private Optional<TuningSummary> tuningOf(Arm arm) throws IOException {
+        return ModelZip.readMetadata(run.model(arm)).training().tuning();
     }
 
     /** How many epochs each network trains at most. */

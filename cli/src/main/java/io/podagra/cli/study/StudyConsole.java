@@ -15,7 +15,7 @@ import java.util.Locale;
 /** Shows a study's progress to the person who started it, with the time left. */
 final class StudyConsole implements StudyListener {
     private final Progress progress;
-    private final List<Arm> arms;
+    private final List<ArmWork> works;
     private final StudySettings settings;
     private final Split split;
     private final SearchConsole search;
@@ -24,9 +24,12 @@ final class StudyConsole implements StudyListener {
     private long imagesOfEarlierArms;
     private long skippedImages;
 
-    StudyConsole(Progress progress, List<Arm> arms, StudySettings settings, Split split) {
+    /**
+     * @param works all trainings, in order
+     */
+    StudyConsole(Progress progress, List<ArmWork> works, StudySettings settings, Split split) {
         this.progress = progress;
-        this.arms = arms;
+        this.works = List.copyOf(works);
         this.settings = settings;
         this.epochs = settings.training().epochs();
         this.split = split;
@@ -73,9 +76,9 @@ final class StudyConsole implements StudyListener {
                 "Training %s (network %d of %d): %,d training, %,d validation images"
                         .formatted(
                                 arm.name(),
-                                arms.indexOf(arm) + 1,
-                                arms.size(),
-                                arm.images(split, Part.TRAIN).size(),
+                                works.indexOf(workOf(arm)) + 1,
+                                works.size(),
+                                workOf(arm).images().size(),
                                 arm.images(split, Part.VALIDATION).size()));
     }
 
@@ -129,7 +132,7 @@ final class StudyConsole implements StudyListener {
     /** What was done before says nothing about the pace, so the clock starts anew. */
     @Override
     public void onArmResumed(Arm arm, List<EpochResult> history) {
-        long before = (long) history.size() * arm.images(split, Part.TRAIN).size();
+        long before = (long) history.size() * workOf(arm).images().size();
         skippedImages = imagesOfEarlierArms + before;
         progress.say(
                 "%s: goes on from its checkpoint in epoch %d"
@@ -168,7 +171,15 @@ final class StudyConsole implements StudyListener {
     }
 
     private long imagesOf(Arm arm) {
-        return (long) epochs * arm.images(split, Part.TRAIN).size();
+        return imagesOf(workOf(arm));
+    }
+
+    private long imagesOf(ArmWork work) {
+        return (long) epochs * work.images().size();
+    }
+
+    private ArmWork workOf(Arm arm) {
+        return works.stream().filter(work -> work.arm().equals(arm)).findFirst().orElseThrow();
     }
 
     /** Of all networks that are left; where each is tuned first, of this one. */
@@ -180,7 +191,7 @@ final class StudyConsole implements StudyListener {
         long total =
                 settings.tuning().enabled()
                         ? imagesOfEarlierArms + imagesOf(arm)
-                        : arms.stream().mapToLong(this::imagesOf).sum();
+                        : works.stream().mapToLong(this::imagesOf).sum();
         double nanosAnImage = (System.nanoTime() - start) / (double) measured;
         return ", about "
                 + Progress.duration((long) (nanosAnImage * (total - done)))

@@ -96,7 +96,9 @@ public final class StudyPage implements StudyListener, AutoCloseable {
 
     @Override
     public List<TrainingListener> networkListeners(Arm arm) {
-        return List.of(storage.statsListener(arm.name(), settings.everySteps()));
+        return arms.contains(arm)
+                ? List.of(storage.statsListener(arm.name(), settings.everySteps()))
+                : List.of();
     }
 
     @Override
@@ -120,19 +122,29 @@ public final class StudyPage implements StudyListener, AutoCloseable {
         trials.end(arm, summary);
     }
 
+    /** Of the networks of a learning curve the page shows no more than which one is trained. */
     @Override
     public void onArm(Arm arm, TrainingSettings training) {
+        if (!arms.contains(arm)) {
+            publish("Training " + arm.name());
+            return;
+        }
         epochs = training.epochs();
         publishProgress(arm, 0);
     }
 
     @Override
     public void onArmResumed(Arm arm, List<EpochResult> history) {
-        publishProgress(arm, history.size());
+        if (arms.contains(arm)) {
+            publishProgress(arm, history.size());
+        }
     }
 
     @Override
     public void onEpoch(Arm arm, EpochResult result, Validation validation) {
+        if (!arms.contains(arm)) {
+            return;
+        }
         LabelledScores scores = ValidationAuc.labelled(validation.scores());
         String set = arm.view().map(view -> view.name()).orElse(RocSnapshot.ALL);
         publisher.publish(snapshot(arm.name(), set, Part.VALIDATION, result.epoch(), scores));

@@ -2,16 +2,14 @@ package io.podagra.cli.study;
 
 import io.podagra.cli.settings.StudySettings;
 import io.podagra.data.Cohort;
-import io.podagra.data.CohortImage;
 import io.podagra.data.Part;
 import io.podagra.data.Split;
-import io.podagra.data.View;
 import io.podagra.eval.EvaluationInput;
 import io.podagra.eval.ImageAttributes;
+import io.podagra.eval.LearningCurve;
 import io.podagra.eval.Method;
 import io.podagra.eval.OperatingPoints;
 import io.podagra.eval.ScoreTable;
-import io.podagra.eval.ScoredImage;
 import io.podagra.eval.StudyEvaluation;
 import io.podagra.eval.StudyMetrics;
 import io.podagra.eval.report.EvaluationReport;
@@ -22,7 +20,6 @@ import io.podagra.model.ModelMetadata.OperatingPoint;
 import io.podagra.model.ModelZip;
 import io.podagra.model.tuning.TuningSummary;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,20 +53,21 @@ final class StudyReport {
 
     /**
      * @param tunings how arms' settings were found, where they were
+     * @param plan whose trainings are done
      */
-    StudyMetrics write(Map<Arm, TuningSummary> tunings) throws IOException {
-        Map<Optional<View>, ArmScores> scores = new HashMap<>();
-        for (Arm arm : arms) {
-            scores.put(arm.view(), ArmScores.read(run.scores(arm)));
-        }
-        ScoreTable validation = table(Part.VALIDATION, scores);
-        ScoreTable test = table(Part.TEST, scores);
+    StudyMetrics write(Map<Arm, TuningSummary> tunings, LearningCurvePlan plan) throws IOException {
+        MethodScores scores =
+                MethodScores.read(
+                        arms.stream().map(arm -> ArmWork.whole(arm, split, run)).toList());
+        ScoreTable validation = scores.table(split.images(Part.VALIDATION));
+        ScoreTable test = scores.table(split.images(Part.TEST));
         validation.write(run.validationScores());
         test.write(run.testScores());
 
         OperatingPoints points = OperatingPoints.fromValidation(validation);
         putIntoModels(points);
         ImageAttributes.write(run.attributes(), test.images(), settings.evaluation().subgroups());
+        Optional<LearningCurve> curve = new LearningCurveReport(split, run, arms).write(plan, test);
         StudyMetrics metrics =
                 StudyEvaluation.of(
                         new EvaluationInput(
@@ -77,31 +75,13 @@ final class StudyReport {
                                 Optional.of(validation),
                                 points,
                                 settings.evaluation(),
-                                Optional.empty()));
+                                curve));
         ReportContext context =
                 StudyFacts.context(cohort, split, settings, weights, run, arms, tunings);
         ContextFile.write(run.context(), context);
         EvaluationReport.write(
                 run.evaluation(), metrics, test, context, Language.EN, CohortThumbnails.of(cohort));
         return metrics;
-    }
-
-    private ScoreTable table(Part part, Map<Optional<View>, ArmScores> scores) {
-        return ScoreTable.of(
-                split.images(part).stream().map(image -> scored(image, scores)).toList());
-    }
-
-    /** The multiple model's score of an image is that of its own view's network. */
-    private static ScoredImage scored(CohortImage image, Map<Optional<View>, ArmScores> scores) {
-        return new ScoredImage(
-                image.id(),
-                image.patientId(),
-                image.view().name(),
-                image.label(),
-                Map.of(
-                        Method.SINGLE, scores.get(Optional.<View>empty()).of(image),
-                        Method.MULTIPLE, scores.get(Optional.of(image.view())).of(image)),
-                image.attributes());
     }
 
     private void putIntoModels(OperatingPoints points) throws IOException {
