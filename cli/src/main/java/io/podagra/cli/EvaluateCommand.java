@@ -1,5 +1,6 @@
 package io.podagra.cli;
 
+import io.podagra.cli.settings.SettingsFile;
 import io.podagra.cli.settings.StudySettings;
 import io.podagra.cli.study.CohortThumbnails;
 import io.podagra.cli.study.ContextFile;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +138,9 @@ final class EvaluateCommand implements Callable<Integer> {
                                 operatingPoints(others),
                                 settings.evaluation(),
                                 run.flatMap(RunFolder::learningCurve)));
-        ReportContext context = context(run, metrics, SharedPatients.caution(test, others));
+        List<String> cautions = new ArrayList<>(SharedPatients.caution(test, others));
+        run.flatMap(earlier -> changedMargin(earlier, settings)).ifPresent(cautions::add);
+        ReportContext context = context(run, metrics).withCautions(cautions);
         EvaluationReport.write(
                 folder,
                 metrics,
@@ -152,15 +156,39 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Map<String, String> overrides() {
+        prevalence
+                .filter(share -> !(share > 0 && share < 1))
+                .ifPresent(
+                        share -> {
+                            throw new ParameterException(
+                                    spec.commandLine(),
+                                    "--prevalence %s: a share between 0 and 1 is expected"
+                                            .formatted(share));
+                        });
         return prevalence
                 .map(share -> Map.of("evaluation.operating.prevalence", share.toString()))
                 .orElse(Map.of());
+    }
+
+    /** A margin that is not the run's was chosen when its results could be known. */
+    private static Optional<String> changedMargin(RunFolder run, StudySettings settings) {
+        double recorded =
+                SettingsFile.read(StudySettings.defaults(), List.of(run.settings()), Map.of())
+                        .evaluation()
+                        .equivalenceMargin();
+        double now = settings.evaluation().equivalenceMargin();
+        return recorded == now
+                ? Optional.empty()
+                : Optional.of(
+                        "The margin of ±%s was set after the study, which was begun with ±%s."
+                                .formatted(now, recorded));
     }
 
     private ScoreTable test(Optional<RunFolder> run, Optional<Cohort> images) {
         ScoreTable test =
                 ScoreTable.read(source.scores.orElseGet(() -> run.orElseThrow().testScores()));
         if (images.isPresent()) {
+            SameImages.require(test, images.get());
             return test.with(ImageAttributes.of(images.get()));
         }
         return run.map(RunFolder::attributes)
@@ -213,8 +241,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     /** A run's report keeps the cautions and facts that the study gave it. */
-    private static ReportContext context(
-            Optional<RunFolder> run, StudyMetrics metrics, List<String> cautions)
+    private static ReportContext context(Optional<RunFolder> run, StudyMetrics metrics)
             throws IOException {
         if (run.isPresent() && Files.exists(run.get().context())) {
             return ContextFile.read(run.get().context());
@@ -223,7 +250,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 "Evaluation of scores",
                 metrics.synthetic(),
                 List.of(),
-                cautions,
+                List.of(),
                 Map.of(),
                 Optional.empty());
     }

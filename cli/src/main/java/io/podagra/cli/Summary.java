@@ -1,10 +1,12 @@
 package io.podagra.cli;
 
+import io.podagra.eval.Comparison;
 import io.podagra.eval.Method;
 import io.podagra.eval.MethodMetrics;
 import io.podagra.eval.SetMetrics;
 import io.podagra.eval.StudyMetrics;
 import io.podagra.eval.statistics.Figure;
+import io.podagra.eval.statistics.ZTest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,26 +48,28 @@ final class Summary {
                             number("%.1f", method.sensitivity().value(), 100),
                             number("%.1f", method.specificity().value(), 100)));
         }
-        set.comparison()
-                .ifPresent(
-                        comparison ->
-                                text.append(
-                                        "%-12s DeLong's test, single against multiple: %s%n"
-                                                .formatted(
-                                                        name,
-                                                        comparison
-                                                                .delong()
-                                                                .fold(
-                                                                        test ->
-                                                                                String.format(
-                                                                                        Locale.ROOT,
-                                                                                        "Z = %.2f,"
-                                                                                            + " P = %.3f",
-                                                                                        test.z(),
-                                                                                        test.p()),
-                                                                        why ->
-                                                                                "not defined, "
-                                                                                        + why))));
+        set.comparison().ifPresent(comparison -> appendComparison(text, name, comparison));
+    }
+
+    private static void appendComparison(StringBuilder text, String name, Comparison comparison) {
+        appendTest(text, name, "DeLong's test, images", comparison.delong());
+        appendTest(text, name, "Obuchowski's test, patients", comparison.clustered());
+    }
+
+    private static void appendTest(
+            StringBuilder text, String name, String test, Figure<ZTest> result) {
+        text.append(
+                "%-12s %s, single against multiple: %s%n"
+                        .formatted(
+                                name,
+                                test,
+                                result.fold(Summary::words, why -> "not defined, " + why)));
+    }
+
+    private static String words(ZTest test) {
+        String p =
+                test.p() < 0.001 ? "P < 0.001" : String.format(Locale.ROOT, "P = %.3f", test.p());
+        return String.format(Locale.ROOT, "Z = %.2f, %s", test.z(), p);
     }
 
     private static String number(String format, Figure<Double> figure, double factor) {

@@ -50,9 +50,9 @@ class EvaluateCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(metrics().get("prevalence").asDouble()).isEqualTo(0.1);
         assertThat(metrics().at("/operatingRules/0/npv").isNumber()).isTrue();
-        assertThat(evaluate("--prevalence", "1.5").err())
-                .contains("evaluation.operating")
-                .contains("prevalence is 1.5");
+        CommandRun wrong = evaluate("--prevalence", "1.5");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--prevalence 1.5: a share between 0 and 1 is expected");
     }
 
     @Test
@@ -66,6 +66,18 @@ class EvaluateCommandTest {
         assertThat(evaluate("--validation", path("validation.csv")).exitCode()).isZero();
         assertThat(Files.readString(folder.resolve("out/report.html")))
                 .contains("4 patients have images among the validation scores");
+    }
+
+    @Test
+    void aCohortOfOtherImagesIsRefused() throws IOException {
+        write("scores.csv", rows("t", 8));
+        TestCohorts.write(folder.resolve("cohort"), 4, "dorsal");
+
+        CommandRun run = evaluate("--cohort", path("cohort"));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("of 8 scored images 8 are not in this cohort");
+        assertThat(folder.resolve("out")).doesNotExist();
     }
 
     @Test

@@ -81,7 +81,7 @@ public final class ImageAttributes {
                         for (ScoredImage image : images) {
                             printer.print(image.imageId());
                             for (String column : columns) {
-                                printer.print(image.attributes().getOrDefault(column, ""));
+                                printer.print(Subgroups.value(image, column));
                             }
                             printer.println();
                         }

@@ -37,11 +37,21 @@ final class PatientEvaluation {
                     method,
                     new PatientCalls(
                             shares,
-                            DeLong.estimate(shares),
+                            bothClasses(shares).flatMap(DeLong::estimate),
                             chosen,
                             chosen.map(point -> ConfusionCounts.at(point.threshold(), shares))));
         }
         return calls;
+    }
+
+    /** Undefined where every patient is abnormal, or none is. */
+    static Figure<LabelledScores> bothClasses(LabelledScores shares) {
+        if (shares.positives() == 0) {
+            return Figure.undefined("no abnormal patient");
+        }
+        return shares.negatives() == 0
+                ? Figure.undefined("no normal patient: every patient has an abnormal image")
+                : Figure.of(shares);
     }
 
     /** One score for each patient: the share of the images called abnormal. */

@@ -53,7 +53,7 @@ final class PoolingEvaluation {
         all.put(
                 Pooling.PATIENT_LEVEL,
                 compared(
-                        method -> Figure.of(patients.shares(test, method)),
+                        method -> PatientEvaluation.bothClasses(patients.shares(test, method)),
                         DeLong::estimate,
                         DeLong::compare));
         return all;
@@ -103,7 +103,11 @@ final class PoolingEvaluation {
             Figure<PlattScaling> scaling =
                     Validation.scores(input, method).flatMap(any -> scaling(view, method));
             if (!scaling.isKnown()) {
-                return scaling.flatMap(none -> Figure.undefined("unreachable"));
+                return scaling.fold(known -> Figure.undefined("no scaling"), Figure::undefined);
+            }
+            if (scaling.orElseThrow().slope() <= 0) {
+                return Figure.undefined(
+                        "the validation scores of a view rank its images the wrong way round");
             }
             scalings.put(view, scaling.orElseThrow());
         }

@@ -5,6 +5,7 @@ import io.podagra.eval.statistics.DecisionCurve;
 import io.podagra.eval.statistics.Figure;
 import io.podagra.eval.statistics.Holm;
 import io.podagra.eval.statistics.LabelledScores;
+import io.podagra.eval.statistics.PriorShift;
 import io.podagra.eval.statistics.ZTest;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -103,6 +104,7 @@ public final class StudyEvaluation {
     }
 
     private Map<Method, Figure<DecisionCurve>> decisionCurves(SetMetrics all, double prevalence) {
+        double ofTest = (double) all.positives() / all.images();
         Map<Method, Figure<DecisionCurve>> curves = new EnumMap<>(Method.class);
         for (Method method : input.test().methods()) {
             LabelledScores scores = input.test().scores(method);
@@ -115,7 +117,9 @@ public final class StudyEvaluation {
                             .flatMap(
                                     both ->
                                             DecisionCurve.of(
-                                                    scores, prevalence, THRESHOLD_PROBABILITIES)));
+                                                    PriorShift.apply(scores, ofTest, prevalence),
+                                                    prevalence,
+                                                    THRESHOLD_PROBABILITIES)));
         }
         return curves;
     }

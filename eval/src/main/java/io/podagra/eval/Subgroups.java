@@ -25,6 +25,9 @@ final class Subgroups {
 
     private static Figure<List<Subgroup>> of(
             String column, ScoreTable test, SetEvaluation evaluation) {
+        if (test.images().stream().noneMatch(image -> has(image, column))) {
+            return Figure.undefined("there is no such column");
+        }
         List<String> values =
                 test.images().stream()
                         .map(image -> value(image, column))
@@ -48,7 +51,16 @@ final class Subgroups {
         return Figure.of(List.copyOf(subgroups));
     }
 
-    private static String value(ScoredImage image, String column) {
-        return image.attributes().getOrDefault(column, "");
+    private static boolean has(ScoredImage image, String column) {
+        return image.attributes().keySet().stream().anyMatch(column::equalsIgnoreCase);
+    }
+
+    /** What an image has in a column, in whatever case its name is written; empty if nothing. */
+    static String value(ScoredImage image, String column) {
+        return image.attributes().entrySet().stream()
+                .filter(attribute -> column.equalsIgnoreCase(attribute.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
     }
 }

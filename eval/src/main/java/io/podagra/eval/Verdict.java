@@ -13,7 +13,11 @@ public enum Verdict {
     SINGLE_BETTER,
     /** The interval lies below zero. */
     MULTIPLE_BETTER,
-    /** The interval includes zero and lies within the margin on both sides. */
+    /**
+     * The interval lies within the margin on both sides, whether or not it includes zero: two
+     * one-sided tests at 2.5 % each (compare Schuirmann, J Pharmacokinet Biopharm 1987;15:657-680,
+     * who takes 5 %).
+     */
     EQUIVALENT,
     /** The interval includes zero and reaches beyond the margin. */
     INCONCLUSIVE;
@@ -27,13 +31,12 @@ public enum Verdict {
         if (difference.width() == 0) {
             return Figure.undefined("the interval of the difference has no width");
         }
+        if (difference.low() > -margin && difference.high() < margin) {
+            return Figure.of(EQUIVALENT);
+        }
         if (difference.low() > 0) {
             return Figure.of(SINGLE_BETTER);
         }
-        if (difference.high() < 0) {
-            return Figure.of(MULTIPLE_BETTER);
-        }
-        boolean within = difference.low() > -margin && difference.high() < margin;
-        return Figure.of(within ? EQUIVALENT : INCONCLUSIVE);
+        return Figure.of(difference.high() < 0 ? MULTIPLE_BETTER : INCONCLUSIVE);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.podagra.data.InvalidInputException;
+import io.podagra.data.Label;
 import io.podagra.eval.statistics.AucEstimate;
 import io.podagra.eval.statistics.OperatingRule;
 import io.podagra.eval.statistics.Reason;
@@ -138,6 +139,35 @@ class FurtherEvaluationTest {
                 .isLessThan(before.predictive().orElseThrow().ppv().orElseThrow());
         assertThat(after.predictive().orElseThrow().npv().orElseThrow())
                 .isGreaterThan(before.predictive().orElseThrow().npv().orElseThrow());
+    }
+
+    @Test
+    void testLabelsDoNotMoveTheThresholdOfCosts() {
+        EvaluationInput full = Examples.full();
+        ScoreTable fewer =
+                ScoreTable.of(
+                        full.test().images().stream()
+                                .filter(
+                                        image ->
+                                                image.label() == Label.NORMAL
+                                                        || image.imageId().hashCode() % 3 == 0)
+                                .toList());
+
+        StudyMetrics metrics =
+                StudyEvaluation.of(
+                        new EvaluationInput(
+                                fewer,
+                                full.validation(),
+                                full.points(),
+                                full.settings(),
+                                Optional.empty()));
+
+        assertThat(metrics.rules())
+                .extracting(AppliedRule::chosen)
+                .isEqualTo(
+                        StudyEvaluation.of(full).rules().stream()
+                                .map(AppliedRule::chosen)
+                                .toList());
     }
 
     @Test

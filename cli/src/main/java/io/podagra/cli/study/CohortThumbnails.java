@@ -41,7 +41,7 @@ public final class CohortThumbnails implements Thumbnails {
         }
         try {
             return Optional.ofNullable(ImageIO.read(file.toFile())).map(CohortThumbnails::small);
-        } catch (IOException | IllegalArgumentException exception) {
+        } catch (IOException | RuntimeException exception) {
             return Optional.empty(); // a report without one picture is better than none
         }
     }

@@ -80,7 +80,12 @@ final class StudyReport {
                 StudyFacts.context(cohort, split, settings, weights, run, arms, tunings);
         ContextFile.write(run.context(), context);
         EvaluationReport.write(
-                run.evaluation(), metrics, test, context, Language.EN, CohortThumbnails.of(cohort));
+                run.evaluation(),
+                metrics,
+                test,
+                context,
+                Language.EN,
+                new PreparedPictures(cohort, settings.image()));
         return metrics;
     }
 

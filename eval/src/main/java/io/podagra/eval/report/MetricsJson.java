@@ -57,6 +57,12 @@ final class MetricsJson {
         json.writeNumberField("equivalenceMargin", metrics.settings().equivalenceMargin());
         json.writeNumberField("prevalence", metrics.prevalence());
         figures.object(
+                "bootstrap",
+                () -> {
+                    json.writeNumberField("redraws", metrics.settings().bootstrapRedraws());
+                    json.writeNumberField("seed", metrics.settings().seed());
+                });
+        figures.object(
                 "sets",
                 () -> {
                     for (Map.Entry<String, SetMetrics> set : metrics.sets().entrySet()) {

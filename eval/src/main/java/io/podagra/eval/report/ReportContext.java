@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a report says beside the figures.
@@ -51,6 +52,19 @@ public record ReportContext(
         requireNonNull(timestamp, "timestamp is null");
         requireNonNull(flow, "flow is null");
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+    }
+
+    /** The same with further cautions after its own. */
+    public ReportContext withCautions(List<String> further) {
+        return new ReportContext(
+                title,
+                synthetic,
+                notices,
+                Stream.concat(cautions.stream(), further.stream()).toList(),
+                facts,
+                timestamp,
+                flow,
+                environment);
     }
 
     /** A title and nothing else. */

@@ -54,6 +54,11 @@ public sealed interface Figure<T> {
         return new Undefined<>(new Reason(pattern, List.of(arguments)));
     }
 
+    /** A figure that is not defined, for a reason known already. */
+    static <T> Figure<T> undefined(Reason why) {
+        return new Undefined<>(why);
+    }
+
     /** Applies the first function to the figure, or the second to the reason. */
     <R> R fold(Function<? super T, R> known, Function<? super Reason, R> undefined);
 

@@ -33,9 +33,13 @@ final class PatientInfluence {
     /** Undefined unless two patients have abnormal images and two normal ones. */
     Figure<Double> variance() {
         if (abnormal.patients < 2 || normal.patients < 2) {
-            return Figure.undefined(
-                    "a variance between patients needs two with %s images, there is only one"
-                            .formatted(abnormal.patients < 2 ? "abnormal" : "normal"));
+            return abnormal.patients < 2
+                    ? Figure.undefined(
+                            "a variance between patients needs two with abnormal images, there is"
+                                    + " only one")
+                    : Figure.undefined(
+                            "a variance between patients needs two with normal images, there is"
+                                    + " only one");
         }
         double variance =
                 unbiased(abnormal.patients) * product(abnormal.sums, abnormal.sums)

@@ -36,8 +36,7 @@ class MetricsJsonTest {
         assertThat(json.at("/decisionCurves/single")).hasSize(99);
         assertThat(json.at("/subgroups/device")).hasSize(3);
         assertThat(json.at("/subgroups/site").isNull()).isTrue();
-        assertThat(json.at("/subgroups/siteReason").asText())
-                .isEqualTo("no test image has a value of this column");
+        assertThat(json.at("/subgroups/siteReason").asText()).isEqualTo("there is no such column");
         assertThat(json.at("/learningCurve/0/kind").asText()).isEqualTo("equal-n");
     }
 

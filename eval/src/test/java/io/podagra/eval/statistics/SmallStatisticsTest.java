@@ -161,6 +161,8 @@ class SmallStatisticsTest {
                     .isEqualTo(Figure.of(Verdict.SINGLE_BETTER));
             assertThat(Verdict.of(new Interval(-0.05, -0.001), 0.02))
                     .isEqualTo(Figure.of(Verdict.MULTIPLE_BETTER));
+            assertThat(Verdict.of(new Interval(0.001, 0.008), 0.02))
+                    .isEqualTo(Figure.of(Verdict.EQUIVALENT));
             assertThat(Verdict.of(new Interval(-0.01, 0.019), 0.02))
                     .isEqualTo(Figure.of(Verdict.EQUIVALENT));
             assertThat(Verdict.of(new Interval(-0.01, 0.02), 0.02))
