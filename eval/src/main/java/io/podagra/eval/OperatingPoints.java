@@ -14,12 +14,14 @@ import java.util.Optional;
 
 /**
  * One threshold for each method, the same for all images and for each view, so that the views'
- * counts add up to the whole's. The test images never choose it.
+ * counts add up to the whole's. Podagra never chooses it on the test images.
  *
  * @param thresholds by method, 0 to 1; a call is abnormal when the score is at least the threshold
  * @param origin where the thresholds come from, in sentences; shown in the report
+ * @param chosenOnValidation whether validation images chose every one of them
  */
-public record OperatingPoints(Map<Method, Double> thresholds, String origin) {
+public record OperatingPoints(
+        Map<Method, Double> thresholds, String origin, boolean chosenOnValidation) {
     /** What calls use when nothing better is known. */
     public static final double CONVENTIONAL_THRESHOLD = 0.5;
 
@@ -48,6 +50,7 @@ public record OperatingPoints(Map<Method, Double> thresholds, String origin) {
     public static OperatingPoints fromValidation(ScoreTable validation) {
         Map<Method, Double> thresholds = new EnumMap<>(Method.class);
         List<String> sentences = new ArrayList<>();
+        boolean all = true;
         sentences.add(
                 "Chosen on %,d validation images of %,d patients: the threshold with the greatest Youden index (sensitivity + specificity \u2212 1)."
                         .formatted(validation.images().size(), validation.patients().count()));
@@ -56,6 +59,7 @@ public record OperatingPoints(Map<Method, Double> thresholds, String origin) {
             thresholds.put(
                     method,
                     chosen.map(OperatingPoint::threshold).value().orElse(CONVENTIONAL_THRESHOLD));
+            all &= chosen.isKnown();
             chosen.reason()
                     .ifPresent(
                             why ->
@@ -63,7 +67,7 @@ public record OperatingPoints(Map<Method, Double> thresholds, String origin) {
                                             "For the %s model there is none (%s), so the conventional 0.5 is used."
                                                     .formatted(method.word(), why)));
         }
-        return new OperatingPoints(thresholds, String.join(" ", sentences));
+        return new OperatingPoints(thresholds, String.join(" ", sentences), all);
     }
 
     /**
@@ -72,7 +76,7 @@ public record OperatingPoints(Map<Method, Double> thresholds, String origin) {
      * @param origin where they come from, in a sentence
      */
     public static OperatingPoints fixed(Map<Method, Double> thresholds, String origin) {
-        return new OperatingPoints(thresholds, origin);
+        return new OperatingPoints(thresholds, origin, false);
     }
 
     /** The conventional 0.5 for both methods, for scores that come without validation scores. */
@@ -81,7 +85,8 @@ public record OperatingPoints(Map<Method, Double> thresholds, String origin) {
         Arrays.stream(Method.values()).forEach(m -> thresholds.put(m, CONVENTIONAL_THRESHOLD));
         return new OperatingPoints(
                 thresholds,
-                "The conventional 0.5: no validation scores were given to choose a threshold on.");
+                "The conventional 0.5: no validation scores were given to choose a threshold on.",
+                false);
     }
 
     /** The threshold of a method, if there is one. */

@@ -78,18 +78,23 @@ final class AnswerWriter {
         return switch (verdict) {
             case SINGLE_BETTER, MULTIPLE_BETTER ->
                     better(comparison.differenceClustered().orElseThrow());
-            case EQUIVALENT, INCONCLUSIVE ->
-                    messages.text("answer.explanation." + Words.key(verdict), margin());
+            case EQUIVALENT -> equivalent(comparison.differenceClustered().orElseThrow());
+            case INCONCLUSIVE -> messages.text("answer.explanation.inconclusive", margin());
         };
+    }
+
+    /** An interval within the margin may exclude zero: one method is then higher, by little. */
+    private String equivalent(Interval interval) {
+        if (interval.low() <= 0 && interval.high() >= 0) {
+            return messages.text("answer.explanation.equivalent", margin());
+        }
+        Method higher = interval.low() > 0 ? Method.SINGLE : Method.MULTIPLE;
+        return messages.text("answer.explanation.apart", messages.method(higher), margin());
     }
 
     private String better(Interval interval) {
         double margin = metrics.settings().equivalenceMargin();
-        double most = Math.max(Math.abs(interval.low()), Math.abs(interval.high()));
         double least = Math.min(Math.abs(interval.low()), Math.abs(interval.high()));
-        if (most < margin) {
-            return messages.text("answer.explanation.smaller", margin());
-        }
         return messages.text(
                 least > margin ? "answer.explanation.beyond" : "answer.explanation.open", margin());
     }

@@ -65,10 +65,17 @@ final class Checklist {
     }
 
     private void model() {
-        fact("Network", "model", "CLAIM \u00b7 TRIPOD+AI 12c, 22");
+        fact("Network", "model", "CLAIM \u00b7 TRIPOD+AI 12c");
+        add(
+                "specification",
+                "TRIPOD+AI 22",
+                context.facts().containsKey("Network") ? Status.PARTLY : Status.OPEN);
         fact("Training", "training", "CLAIM \u00b7 TRIPOD+AI 12c");
         add("software", "CLAIM", context.environment().isEmpty() ? Status.OPEN : Status.ANSWERED);
-        add("threshold", "STARD 12a \u00b7 TRIPOD+AI 15", Status.ANSWERED);
+        add(
+                "threshold",
+                "STARD 12a \u00b7 TRIPOD+AI 15",
+                metrics.operatingPoints().chosenOnValidation() ? Status.ANSWERED : Status.PARTLY);
     }
 
     private void analysis() {

@@ -3,11 +3,12 @@ package io.podagra.eval.report;
 import java.util.List;
 
 /**
- * From the cohort to the test images: patients and images at every step, and what was left out.
+ * From the cohort to the test images: patients and images at every step, and what was left out
+ * before the cohort.
  *
- * @param cohort what there was at first
- * @param exclusions what was left out, and why; empty if nothing was
- * @param parts training, validation and test, in this order
+ * @param cohort what was studied; the exclusions are not in it
+ * @param exclusions what ingest left out before the cohort, and why; empty if nothing is recorded
+ * @param parts training, validation and test, in this order; together the cohort
  */
 public record DataFlow(Group cohort, List<Exclusion> exclusions, List<Group> parts) {
     public DataFlow {
@@ -31,6 +32,6 @@ public record DataFlow(Group cohort, List<Exclusion> exclusions, List<Group> par
     /** Images of one view. */
     public record ViewCount(String view, int images, int abnormal) {}
 
-    /** Images left out for one reason. */
+    /** Files of images that ingest left out for one reason. */
     public record Exclusion(String reason, int images) {}
 }

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Draws where the images went: the cohort, what was left out at its side, and the parts below. */
+/**
+ * Draws where the images went: the cohort, what was left out before it at its side, and the parts
+ * below.
+ */
 final class FlowDiagram {
     private static final double WIDTH = 800;
     private static final double GAP = 20;
@@ -65,7 +68,7 @@ final class FlowDiagram {
                 TextBox.of(
                         WIDTH - Sheet.MARGIN - EXCLUSIONS_LEFT,
                         words.text("flow.excluded", words.counted(images, "images")),
-                        exclusions.stream().map(one -> excluded(words, one)).toList());
+                        phrases(exclusions));
         double boxTop = top + GAP;
         double bottom = boxTop + box.height();
         box.draw(sheet.svg(), EXCLUSIONS_LEFT, boxTop, box.height(), THIN);
@@ -78,6 +81,13 @@ final class FlowDiagram {
                         1,
                         Paint.MUTED);
         return bottom;
+    }
+
+    private List<String> phrases(List<DataFlow.Exclusion> exclusions) {
+        List<String> phrases = new ArrayList<>();
+        phrases.add(words.text("flow.before"));
+        exclusions.forEach(one -> phrases.add(excluded(words, one)));
+        return phrases;
     }
 
     private void drawParts(List<DataFlow.Group> parts, double from, double join) {

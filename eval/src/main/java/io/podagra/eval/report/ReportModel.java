@@ -54,7 +54,7 @@ final class ReportModel {
         List<Map<String, Object>> errors =
                 new ErrorSection(messages, thumbnails).methods(metrics, test);
         model.put("errors", errors);
-        model.put("pictures", errors.stream().anyMatch(method -> pictures(method)));
+        model.put("imagesNamed", errors.stream().anyMatch(method -> namesImages(method)));
         return model;
     }
 
@@ -145,6 +145,13 @@ final class ReportModel {
         CallSection calls = new CallSection(messages);
         model.put("patientCalls", calls.patients(metrics));
         model.put("rules", calls.rules(metrics));
+        model.put(
+                "rulesChosen",
+                metrics.rules().stream().anyMatch(applied -> applied.chosen().isKnown()));
+        model.put(
+                "sharesChosen",
+                metrics.patients().values().stream()
+                        .anyMatch(patients -> patients.chosen().isKnown()));
         model.put("decisionCurve", chart(Charts.DECISION_CURVE));
         model.put("noDecisionCurve", noDecisionCurve());
         SubgroupSection subgroups = new SubgroupSection(messages, charts.subgroups());
@@ -165,8 +172,8 @@ final class ReportModel {
         return charts.files().get(file);
     }
 
-    private static boolean pictures(Map<String, Object> method) {
-        return Boolean.TRUE.equals(method.get("pictures"));
+    private static boolean namesImages(Map<String, Object> method) {
+        return !List.of().equals(method.get("images"));
     }
 
     private Map<String, String> facts(ReportContext context) {

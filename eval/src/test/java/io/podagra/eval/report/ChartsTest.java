@@ -217,7 +217,7 @@ class ChartsTest {
 
         assertThat(chart)
                 .contains("AUC by a &lt;b&gt; &amp; &quot;c&quot;")
-                .contains(">(no value)<")
+                .contains(">(not stated)<")
                 .contains(">\u2020 Scanner &lt;X&gt;&amp;Y<")
                 .contains("class=\"f-paper s-single\"")
                 .doesNotContain("<X>");
@@ -248,6 +248,7 @@ class ChartsTest {
                 .contains(">Cohort<", ">412 patients<", ">5,040 images<")
                 .contains(
                         ">Left out: 35 images<", ">duplicate &amp; &lt;unreadable&gt;: 31 images<")
+                .contains(">by ingest, before the cohort<")
                 .contains(">Training<", ">Validation<", ">Test<", ">743 images<")
                 .contains(">dorsal: 743 (371\u00a0abnormal)<");
         assertThat(chart.split("fill-opacity=\"1.00\"", -1)).hasSize(1 + 4);
@@ -260,7 +261,7 @@ class ChartsTest {
     @Test
     void chineseChartsUseTheUsualTerms() {
         assertThat(RocChart.draw("dorsal", TABLE, METRICS.all(), CHINESE, false))
-                .contains("ROC曲线，背侧", "灵敏度", "假阳性率");
+                .contains("ROC 曲线，背侧", "灵敏度", "假阳性率");
         assertThat(DecisionCurveChart.draw(METRICS, CHINESE, false))
                 .contains("决策曲线", "净获益", "单一模型", "多模型");
         assertThat(FlowDiagram.draw(FLOW, CHINESE, false)).contains("训练集");

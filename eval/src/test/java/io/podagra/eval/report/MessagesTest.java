@@ -7,16 +7,23 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MessagesTest {
     private static final Pattern PLACE = Pattern.compile("%(\\d+\\$)?[sd]");
+    private static final Pattern REASON =
+            Pattern.compile("(?:Figure\\.undefined|new Reason)\\(\\s*\"([^\"]+)\"\\s*(\\S)");
 
     @Test
     void everyTextIsThereInEveryLanguage() throws IOException {
@@ -58,6 +65,41 @@ class MessagesTest {
         }
     }
 
+    /** Where the literal is only a part of the pattern, a text that begins like it will do. */
+    @Test
+    void everyReasonInTheSourcesIsTranslated() throws IOException {
+        Set<String> translated = read("messages_zh.properties").stringPropertyNames();
+        int found = 0;
+        for (String source : sources()) {
+            for (MatchResult reason : REASON.matcher(source).results().toList()) {
+                found++;
+                String key = "reason." + reason.group(1).replace(' ', '_');
+                if (key.equals("reason.unreachable")) {
+                    continue; // No figure has it.
+                }
+                if (reason.group(2).matches("[,)]")) {
+                    assertThat(translated.contains(key)).as(key).isTrue();
+                } else {
+                    String start = key.split("%", 2)[0];
+                    assertThat(translated).as(key).anyMatch(text -> text.startsWith(start));
+                }
+            }
+        }
+        assertThat(found).isGreaterThan(30);
+    }
+
+    @Test
+    void chineseTextsKeepToOneGlossary() throws IOException {
+        Properties chinese = read("messages_zh.properties");
+
+        for (String key : chinese.stringPropertyNames()) {
+            assertThat(chinese.getProperty(key))
+                    .as(key)
+                    .doesNotContain("张图像", "名患者", "得分", "各箱", "患病", "医院等", "逻辑回归", "ROC曲线")
+                    .doesNotContainPattern("\\p{IsHan}[?,;:]");
+        }
+    }
+
     @Test
     void aReasonThatNobodyTranslatedStaysEnglish() {
         Messages chinese = Messages.of(Language.ZH);
@@ -87,6 +129,16 @@ class MessagesTest {
 
         assertThat(chinese.set("dorsal")).isEqualTo("\u80cc\u4fa7");
         assertThat(chinese.set("oblique")).isEqualTo("oblique");
+    }
+
+    private static List<String> sources() throws IOException {
+        List<String> sources = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                sources.add(Files.readString(file));
+            }
+        }
+        return sources;
     }
 
     private static long places(String text) {

@@ -67,7 +67,7 @@ final class ReportExample {
 
     static ReportContext context(boolean synthetic) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Cohort", "2,000 images of 200 patients");
+        facts.put("Cohort", "2,100 images of 200 patients");
         facts.put("Split", "by patients, 60 % training, of which 15 % validation");
         facts.put("Network", "ResNet-50, from base weights");
         facts.put("Training", "30 epochs, Adam, learning rate 0.0001");
@@ -80,7 +80,7 @@ final class ReportExample {
                 "Study of the first metatarsophalangeal joint",
                 synthetic,
                 List.of(),
-                List.of("The single model saw 1,020 training images; the paper's saw about 2,416."),
+                List.of("The single model saw 660 training images; the paper's saw about 2,416."),
                 facts,
                 Optional.of(Instant.parse("2026-01-05T10:20:00Z")),
                 Optional.of(flow()),
@@ -89,14 +89,14 @@ final class ReportExample {
 
     private static DataFlow flow() {
         return new DataFlow(
-                new DataFlow.Group("cohort", 200, 2000, 1010, byView(2000, 1010)),
+                new DataFlow.Group("cohort", 200, 2100, 1050, byView(2100, 1050)),
                 List.of(
                         new DataFlow.Exclusion("cannot be read", 3),
                         new DataFlow.Exclusion("duplicate of another image", 17)),
                 List.of(
-                        new DataFlow.Group("train", 80, 640, 320, byView(640, 320)),
-                        new DataFlow.Group("validation", 50, 500, 260, byView(500, 260)),
-                        new DataFlow.Group("test", 70, 840, 430, byView(840, 430))));
+                        new DataFlow.Group("train", 80, 660, 330, byView(660, 330)),
+                        new DataFlow.Group("validation", 50, 600, 300, byView(600, 300)),
+                        new DataFlow.Group("test", 70, 840, 420, byView(840, 420))));
     }
 
     private static List<DataFlow.ViewCount> byView(int images, int abnormal) {
@@ -111,10 +111,10 @@ final class ReportExample {
         List<LearningCurve.Point> points = new ArrayList<>();
         double[][] aucs = {{0.25, 0.79, 0.71}, {0.5, 0.83, 0.79}, {1, 0.87, 0.86}};
         for (double[] row : aucs) {
-            points.add(point(LearningCurve.Kind.FRACTION, row[0], Method.SINGLE, 640, row[1]));
-            points.add(point(LearningCurve.Kind.FRACTION, row[0], Method.MULTIPLE, 213, row[2]));
+            points.add(point(LearningCurve.Kind.FRACTION, row[0], Method.SINGLE, 660, row[1]));
+            points.add(point(LearningCurve.Kind.FRACTION, row[0], Method.MULTIPLE, 220, row[2]));
         }
-        points.add(point(LearningCurve.Kind.EQUAL_N, 1.0 / 3, Method.SINGLE, 640, 0.81));
+        points.add(point(LearningCurve.Kind.EQUAL_N, 1.0 / 3, Method.SINGLE, 660, 0.81));
         return new LearningCurve(points);
     }
 

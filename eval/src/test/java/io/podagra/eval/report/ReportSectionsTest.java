@@ -137,6 +137,10 @@ class ReportSectionsTest {
     void withoutValidationScoresRulesGiveTheReason() {
         assertThat(section("rules", bare)).contains("none: no validation scores were given");
         assertThat(section("patients", bare)).contains("none: no validation scores were given");
+        assertThat(section("rules", english)).contains("were chosen on validation images");
+        assertThat(section("patients", english)).contains("chosen by Youden");
+        assertThat(section("rules", bare)).doesNotContain("were chosen on validation images");
+        assertThat(section("patients", bare)).doesNotContain("chosen by Youden");
     }
 
     @Test
@@ -171,7 +175,8 @@ class ReportSectionsTest {
     void withoutPicturesTheErrorsAreAList() {
         assertThat(section("errors", bare))
                 .contains("There are no pictures with these scores.", "Score, multiple")
-                .doesNotContain("<img", "must not leave the hospital");
+                .contains("must not leave the hospital")
+                .doesNotContain("<img");
     }
 
     @Test
@@ -193,7 +198,8 @@ class ReportSectionsTest {
         assertThat(section("checklist", bare))
                 .contains("Describe the networks. Scores alone do not tell.")
                 .contains("Draw the flow of patients and images.")
-                .doesNotContain("See Environment.");
+                .contains("Validation images did not choose all of them")
+                .doesNotContain("See Environment.", "validation images chose them");
     }
 
     @Test
