@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param aucs by method, single first
  * @param difference AUC single less AUC multiple; undefined if one method was scored
- * @param verdict what its interval shows against the declared margin
+ * @param verdict what its interval shows against the margin
  */
 public record PooledComparison(
         Map<Method, Figure<AucEstimate>> aucs,

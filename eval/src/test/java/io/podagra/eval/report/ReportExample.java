@@ -54,8 +54,12 @@ final class ReportExample {
         return table("t", 70, 5);
     }
 
+    private static ScoreTable validation() {
+        return table("v", 50, 6);
+    }
+
     static StudyMetrics metrics(int redraws) {
-        ScoreTable validation = table("v", 50, 6);
+        ScoreTable validation = validation();
         return StudyEvaluation.of(
                 new EvaluationInput(
                         test(),
@@ -67,7 +71,7 @@ final class ReportExample {
 
     static ReportContext context(boolean synthetic) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Cohort", "2,100 images of 200 patients");
+        facts.put("Cohort", "2,400 images of 200 patients");
         facts.put("Split", "by patients, 60 % training, of which 15 % validation");
         facts.put("Network", "ResNet-50, from base weights");
         facts.put("Training", "30 epochs, Adam, learning rate 0.0001");
@@ -80,7 +84,7 @@ final class ReportExample {
                 "Study of the first metatarsophalangeal joint",
                 synthetic,
                 List.of(),
-                List.of("The single model saw 660 training images; the paper's saw about 2,416."),
+                List.of("The single model saw 960 training images; the paper's saw about 2,416."),
                 facts,
                 Optional.of(Instant.parse("2026-01-05T10:20:00Z")),
                 Optional.of(flow()),
@@ -88,33 +92,49 @@ final class ReportExample {
     }
 
     private static DataFlow flow() {
+        ScoreTable training = table("l", 80, 7);
+        ScoreTable validation = validation();
+        List<ScoredImage> cohort = new ArrayList<>(training.images());
+        cohort.addAll(validation.images());
+        cohort.addAll(test().images());
         return new DataFlow(
-                new DataFlow.Group("cohort", 200, 2100, 1050, byView(2100, 1050)),
+                group("cohort", ScoreTable.of(cohort)),
                 List.of(
                         new DataFlow.Exclusion("cannot be read", 3),
                         new DataFlow.Exclusion("duplicate of another image", 17)),
                 List.of(
-                        new DataFlow.Group("train", 80, 660, 330, byView(660, 330)),
-                        new DataFlow.Group("validation", 50, 600, 300, byView(600, 300)),
-                        new DataFlow.Group("test", 70, 840, 420, byView(840, 420))));
+                        group("train", training),
+                        group("validation", validation),
+                        group("test", test())));
     }
 
-    private static List<DataFlow.ViewCount> byView(int images, int abnormal) {
-        List<DataFlow.ViewCount> counts = new ArrayList<>();
+    private static DataFlow.Group group(String name, ScoreTable table) {
+        List<DataFlow.ViewCount> byView = new ArrayList<>();
         for (String view : VIEWS) {
-            counts.add(new DataFlow.ViewCount(view, images / 3, abnormal / 3));
+            List<ScoredImage> own =
+                    table.images().stream().filter(image -> image.view().equals(view)).toList();
+            byView.add(new DataFlow.ViewCount(view, own.size(), abnormal(own)));
         }
-        return counts;
+        return new DataFlow.Group(
+                name,
+                table.patients().count(),
+                table.images().size(),
+                abnormal(table.images()),
+                byView);
+    }
+
+    private static int abnormal(List<ScoredImage> images) {
+        return (int) images.stream().filter(image -> image.label() == Label.ABNORMAL).count();
     }
 
     private static LearningCurve learningCurve() {
         List<LearningCurve.Point> points = new ArrayList<>();
         double[][] aucs = {{0.25, 0.79, 0.71}, {0.5, 0.83, 0.79}, {1, 0.87, 0.86}};
         for (double[] row : aucs) {
-            points.add(point(LearningCurve.Kind.FRACTION, row[0], Method.SINGLE, 660, row[1]));
-            points.add(point(LearningCurve.Kind.FRACTION, row[0], Method.MULTIPLE, 220, row[2]));
+            points.add(point(LearningCurve.Kind.FRACTION, row[0], Method.SINGLE, 960, row[1]));
+            points.add(point(LearningCurve.Kind.FRACTION, row[0], Method.MULTIPLE, 320, row[2]));
         }
-        points.add(point(LearningCurve.Kind.EQUAL_N, 1.0 / 3, Method.SINGLE, 660, 0.81));
+        points.add(point(LearningCurve.Kind.EQUAL_N, 1.0 / 3, Method.SINGLE, 960, 0.81));
         return new LearningCurve(points);
     }
 
