@@ -102,8 +102,8 @@ final class PoolingEvaluation {
         for (String view : test.views()) {
             Figure<PlattScaling> scaling =
                     Validation.scores(input, method).flatMap(any -> scaling(view, method));
-            if (!scaling.isKnown()) {
-                return scaling.fold(known -> Figure.undefined("no scaling"), Figure::undefined);
+            if (scaling instanceof Figure.Undefined<PlattScaling> none) {
+                return Figure.undefined(none.why());
             }
             if (scaling.orElseThrow().slope() <= 0) {
                 return Figure.undefined(

@@ -150,7 +150,7 @@ class ReportSectionsTest {
         assertThat(section)
                 .contains("By device</h3>", "Scanner A", "Scanner B", "Scanner C")
                 .contains("too small to rely on: 4 patients, fewer than 30")
-                .contains("By site: none, no test image has a value of this column.");
+                .contains("By site: none, there is no such column.");
         assertThat(section.split("class=\"small-group\"", -1)).hasSize(2);
     }
 
