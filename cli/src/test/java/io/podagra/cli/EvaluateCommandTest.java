@@ -66,6 +66,11 @@ class EvaluateCommandTest {
         assertThat(evaluate("--validation", path("validation.csv")).exitCode()).isZero();
         assertThat(Files.readString(folder.resolve("out/report.html")))
                 .contains("4 patients have images among the validation scores");
+        assertThat(evaluate("--validation", path("validation.csv"), "--lang", "zh").exitCode())
+                .isZero();
+        assertThat(Files.readString(folder.resolve("out/report.html")))
+                .contains("lang=\"zh-CN\"")
+                .doesNotContain("patients have images", "Chosen on", "Evaluation of scores");
     }
 
     @Test

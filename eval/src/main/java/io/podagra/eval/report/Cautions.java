@@ -28,7 +28,7 @@ final class Cautions {
     static List<String> of(
             StudyMetrics metrics, ScoreTable test, ReportContext context, Messages messages) {
         Cautions found = new Cautions(metrics, messages);
-        found.cautions.addAll(context.cautions());
+        found.cautions.addAll(new RunSentences(messages).translated(context.cautions()));
         found.find(test);
         return List.copyOf(found.cautions);
     }

@@ -71,6 +71,11 @@ record ChartWords(Messages messages) {
                 why -> text("auc.none", reason(why)));
     }
 
+    /** Why ingest left a file out, by its code. */
+    String exclusion(String code) {
+        return messages.textOr("exclusion." + code, code);
+    }
+
     /** Words after the name of what they are about. */
     String about(String name, String words) {
         return text("about", name, words);

@@ -148,7 +148,8 @@ final class FlowDiagram {
     }
 
     private static String excluded(ChartWords words, DataFlow.Exclusion exclusion) {
-        return words.about(exclusion.reason(), words.counted(exclusion.images(), "images"));
+        return words.about(
+                words.exclusion(exclusion.reason()), words.counted(exclusion.images(), "images"));
     }
 
     private static String description(ChartWords words, DataFlow flow) {

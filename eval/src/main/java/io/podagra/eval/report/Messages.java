@@ -45,6 +45,16 @@ final class Messages {
         return String.format(Locale.ROOT, bundle.getString(key), arguments);
     }
 
+    /** The keys that begin so, in the order of the alphabet. */
+    List<String> keys(String prefix) {
+        return bundle.keySet().stream().filter(key -> key.startsWith(prefix)).sorted().toList();
+    }
+
+    /** A text with its places unfilled. */
+    String pattern(String key) {
+        return bundle.getString(key);
+    }
+
     /** A text, or what stands for it where there is none of this key. */
     String textOr(String key, String other) {
         return bundle.containsKey(key) ? text(key) : other;

@@ -37,11 +37,12 @@ final class ReportModel {
         model.put("t", (TemplateMethodModelEx) this::text);
         model.put("lang", messages.language().tag());
         model.put("english", messages.language() == Language.EN);
-        model.put("title", context.title());
+        RunSentences sentences = new RunSentences(messages);
+        model.put("title", sentences.translated(context.title()));
         model.put("time", context.timestamp().map(this::time).orElse(""));
         model.put("notice", synthetic ? messages.text("synthetic") : "");
         model.put("synthetic", synthetic);
-        model.put("notices", context.notices());
+        model.put("notices", sentences.translated(context.notices()));
         putAnswer(model);
         putSettings(model);
         model.put("compared", metrics.all().comparison().isPresent());
@@ -94,7 +95,9 @@ final class ReportModel {
         model.put("margin", Format.exact(settings.equivalenceMargin()));
         model.put("redraws", Format.count(settings.bootstrapRedraws()));
         model.put("bins", Format.count(settings.eceBins()));
-        model.put("operatingPoints", metrics.operatingPoints().origin());
+        model.put(
+                "operatingPoints",
+                new RunSentences(messages).translated(metrics.operatingPoints().origin()));
         model.put("prevalence", Format.percent(metrics.prevalence()));
         model.put("prevalenceGiven", settings.operating().givenPrevalence().isPresent());
     }
@@ -111,7 +114,11 @@ final class ReportModel {
                                                         exclusions.add(
                                                                 Map.of(
                                                                         "reason",
-                                                                        left.reason(),
+                                                                        messages.textOr(
+                                                                                "exclusion."
+                                                                                        + left
+                                                                                                .reason(),
+                                                                                left.reason()),
                                                                         "images",
                                                                         Format.count(
                                                                                 left.images())))));

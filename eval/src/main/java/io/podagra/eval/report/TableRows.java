@@ -2,6 +2,7 @@ package io.podagra.eval.report;
 
 import io.podagra.eval.AppliedRule;
 import io.podagra.eval.Comparison;
+import io.podagra.eval.LearningCurve;
 import io.podagra.eval.Method;
 import io.podagra.eval.MethodMetrics;
 import io.podagra.eval.PooledComparison;
@@ -75,7 +76,22 @@ final class TableRows {
                                                                 group ->
                                                                         table.group(
                                                                                 column, group))));
+        metrics.learningCurve().ifPresent(curve -> curve.points().forEach(table::learned));
         return List.copyOf(table.rows);
+    }
+
+    private void learned(LearningCurve.Point point) {
+        String part =
+                point.kind() == LearningCurve.Kind.EQUAL_N
+                        ? "equal-n"
+                        : Double.toString(point.fraction());
+        interval(
+                "learningCurve=" + part,
+                point.method().word(),
+                "auc",
+                point.auc(),
+                "clustered",
+                point.interval());
     }
 
     private void group(String column, Subgroup group) {

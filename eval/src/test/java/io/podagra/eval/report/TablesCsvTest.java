@@ -34,6 +34,8 @@ class TablesCsvTest {
                                 .get("low"))
                 .isNotEmpty();
         assertThat(row(rows, "rule=costRatio", "single", "npv", "logit").get("value")).isNotEmpty();
+        assertThat(row(rows, "learningCurve=equal-n", "single", "auc", "clustered").get("value"))
+                .isEqualTo("0.81");
         assertThat(rows).allSatisfy(row -> assertThat(row.get("synthetic")).isEqualTo("true"));
     }
 
