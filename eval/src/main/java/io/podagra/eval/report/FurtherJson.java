@@ -153,8 +153,7 @@ final class FurtherJson {
         json.writeArrayFieldStart("learningCurve");
         for (LearningCurve.Point point : metrics.learningCurve().get().points()) {
             json.writeStartObject();
-            json.writeStringField(
-                    "kind", point.kind() == LearningCurve.Kind.EQUAL_N ? "equal-n" : "fraction");
+            json.writeStringField("kind", word(point.kind()));
             json.writeNumberField("fraction", point.fraction());
             json.writeStringField("method", point.method().word());
             json.writeNumberField("trainingImages", point.trainingImages());

@@ -185,7 +185,13 @@ final class ReportModel {
 
     private Map<String, String> facts(ReportContext context) {
         EvaluationSettings settings = metrics.settings();
-        Map<String, String> facts = new LinkedHashMap<>(context.facts());
+        Map<String, String> facts = new LinkedHashMap<>();
+        context.facts()
+                .forEach(
+                        (name, value) ->
+                                facts.put(
+                                        messages.textOr("factname." + name.replace(' ', '_'), name),
+                                        value));
         facts.putIfAbsent(
                 messages.text("fact.confidence"), Format.confidence(Interval.CONFIDENCE) + " %");
         facts.putIfAbsent(messages.text("fact.redraws"), Format.count(settings.bootstrapRedraws()));

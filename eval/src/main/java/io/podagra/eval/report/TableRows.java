@@ -83,7 +83,7 @@ final class TableRows {
     private void learned(LearningCurve.Point point) {
         String part =
                 point.kind() == LearningCurve.Kind.EQUAL_N
-                        ? "equal-n"
+                        ? FurtherJson.word(point.kind())
                         : Double.toString(point.fraction());
         interval(
                 "learningCurve=" + part,

@@ -51,6 +51,15 @@ class RunSentencesTest {
     }
 
     @Test
+    void namesOfFactsAreTheRunsOwn() {
+        // StudyFacts writes these names, and a run's context.json keeps them in English.
+        assertThat(Messages.of(Language.EN).textOr("factname.Image_size", ""))
+                .isEqualTo("Image size");
+        assertThat(Messages.of(Language.ZH).textOr("factname.Image_size", ""))
+                .isEqualTo("\u56fe\u50cf\u5c3a\u5bf8");
+    }
+
+    @Test
     void whatIsNotKnownStaysAsItIs() {
         String own = "Images of the left foot only. The single model saw stars.";
 
