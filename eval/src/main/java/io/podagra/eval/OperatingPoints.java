@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.podagra.eval.statistics.Figure;
 import io.podagra.eval.statistics.OperatingPoint;
+import io.podagra.eval.statistics.OperatingRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -55,7 +56,8 @@ public record OperatingPoints(
                 "Chosen on %,d validation images of %,d patients: the threshold with the greatest Youden index (sensitivity + specificity \u2212 1)."
                         .formatted(validation.images().size(), validation.patients().count()));
         for (Method method : validation.methods()) {
-            Figure<OperatingPoint> chosen = OperatingPoint.youden(validation.scores(method));
+            Figure<OperatingPoint> chosen =
+                    new OperatingRule.Youden().choose(validation.scores(method));
             thresholds.put(
                     method,
                     chosen.map(OperatingPoint::threshold).value().orElse(CONVENTIONAL_THRESHOLD));

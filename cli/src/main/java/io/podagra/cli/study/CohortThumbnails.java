@@ -3,8 +3,6 @@ package io.podagra.cli.study;
 import io.podagra.data.Cohort;
 import io.podagra.data.CohortImage;
 import io.podagra.eval.report.Thumbnails;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,12 +12,10 @@ import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 
 /**
- * Small pictures of a cohort's images, read without a native library so that scores can be
- * evaluated where there is none. A file that Java alone cannot read, such as DICOM, has no picture.
+ * Pictures of a cohort's images, read without a native library so that scores can be evaluated
+ * where there is none. A file that Java alone cannot read, such as DICOM, has no picture.
  */
 public final class CohortThumbnails implements Thumbnails {
-    private static final int WIDTH = 160;
-
     private final Map<String, Path> files;
 
     private CohortThumbnails(Map<String, Path> files) {
@@ -40,21 +36,11 @@ public final class CohortThumbnails implements Thumbnails {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(ImageIO.read(file.toFile())).map(CohortThumbnails::small);
+            return Optional.ofNullable(ImageIO.read(file.toFile()));
         } catch (IOException | RuntimeException exception) {
-            return Optional.empty(); // a report without one picture is better than none
+            // ImageIO throws many kinds for a damaged file; the report says that there is no
+            // picture.
+            return Optional.empty();
         }
-    }
-
-    private static BufferedImage small(BufferedImage image) {
-        int width = Math.min(WIDTH, image.getWidth());
-        int height = Math.max(1, image.getHeight() * width / image.getWidth());
-        BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D canvas = small.createGraphics();
-        canvas.setRenderingHint(
-                RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-        canvas.drawImage(image, 0, 0, width, height, null);
-        canvas.dispose();
-        return small;
     }
 }

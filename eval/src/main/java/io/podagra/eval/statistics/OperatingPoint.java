@@ -10,17 +10,6 @@ package io.podagra.eval.statistics;
  */
 public record OperatingPoint(double threshold, double sensitivity, double specificity) {
     /**
-     * The threshold with the greatest Youden index, see {@link OperatingRule.Youden}.
-     *
-     * @param validation scores that are not those of the test images
-     * @return undefined unless there are images of both classes and some threshold does better than
-     *     chance
-     */
-    public static Figure<OperatingPoint> youden(LabelledScores validation) {
-        return new OperatingRule.Youden().choose(validation);
-    }
-
-    /**
      * A point of the curve other than the first, which calls no image abnormal. The threshold lies
      * halfway between the lowest score it calls abnormal and the highest it calls normal, or is the
      * lowest score of all.

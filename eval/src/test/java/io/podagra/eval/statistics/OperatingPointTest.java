@@ -16,8 +16,8 @@ class OperatingPointTest {
     @Test
     void theThresholdLiesHalfwayBetweenTheScoresItParts() {
         OperatingPoint point =
-                OperatingPoint.youden(
-                                Samples.scores(new double[] {.1, .2, .3}, new double[] {.5, .9}))
+                new OperatingRule.Youden()
+                        .choose(Samples.scores(new double[] {.1, .2, .3}, new double[] {.5, .9}))
                         .orElseThrow();
 
         assertThat(point.threshold()).isCloseTo(0.4, within(1e-15));
@@ -29,7 +29,7 @@ class OperatingPointTest {
         // At .8 half the abnormal are found with no false alarm; at .3 all with half.
         LabelledScores scores = Samples.scores(new double[] {.1, .5}, new double[] {.3, .8});
 
-        OperatingPoint point = OperatingPoint.youden(scores).orElseThrow();
+        OperatingPoint point = new OperatingRule.Youden().choose(scores).orElseThrow();
 
         assertThat(point).isEqualTo(new OperatingPoint(0.2, 1, 0.5));
     }
@@ -40,7 +40,8 @@ class OperatingPointTest {
         double high = Math.nextUp(low);
 
         OperatingPoint point =
-                OperatingPoint.youden(Samples.scores(new double[] {low}, new double[] {high}))
+                new OperatingRule.Youden()
+                        .choose(Samples.scores(new double[] {low}, new double[] {high}))
                         .orElseThrow();
 
         assertThat(point.threshold()).isEqualTo(high);
@@ -49,19 +50,23 @@ class OperatingPointTest {
     @Test
     void scoresNoBetterThanChanceHaveNone() {
         assertThat(
-                        OperatingPoint.youden(
-                                        Samples.scores(new double[] {.8, .9}, new double[] {.1}))
+                        new OperatingRule.Youden()
+                                .choose(Samples.scores(new double[] {.8, .9}, new double[] {.1}))
                                 .reason())
                 .contains("no threshold does better than chance");
         assertThat(
-                        OperatingPoint.youden(Samples.scores(new double[] {.5}, new double[] {.5}))
+                        new OperatingRule.Youden()
+                                .choose(Samples.scores(new double[] {.5}, new double[] {.5}))
                                 .reason())
                 .contains("no threshold does better than chance");
     }
 
     @Test
     void oneClassHasNone() {
-        assertThat(OperatingPoint.youden(Samples.scores(new double[] {.5}, new double[0])).reason())
+        assertThat(
+                        new OperatingRule.Youden()
+                                .choose(Samples.scores(new double[] {.5}, new double[0]))
+                                .reason())
                 .contains("no abnormal image");
     }
 

@@ -91,7 +91,8 @@ class ReferenceTest {
     @MethodSource("namesAndMethods")
     void youdenThresholdIsTheLowestBestOfProc(String name, Method method) {
         double threshold =
-                OperatingPoint.youden(References.table(name).scores(method))
+                new OperatingRule.Youden()
+                        .choose(References.table(name).scores(method))
                         .orElseThrow()
                         .threshold();
 
