@@ -1,18 +1,27 @@
-// Asks the server for the evaluations, again and again, for as long as the page is open.
+// Asks the server what there is to show, again and again, for as long as the page is open.
 
 const INTERVAL_MS = 2000;
 const TIMEOUT_MS = 10000;
 
 /**
- * Calls onData(data) whenever the answer has changed and onConnection(true | false) after every
- * attempt. An unchanged answer is a 304 without content.
+ * Calls onData(data) whenever the answer has changed and onConnection(true | false) after every attempt. An unchanged
+ * answer is a 304 without content. While nobody looks at the page nothing is asked; whoever comes back to it, or opens
+ * the laptop again, sees what is new at once.
+ *
+ * address: a function that says where to ask. Returns {ask}, which asks at once.
  */
 export function follow(address, onData, onConnection) {
   let tag = null;
+  let asked = null;
+  let timer = null;
+  let running = null;
 
-  async function ask() {
-    const headers = tag === null ? {} : { "If-None-Match": tag };
-    const response = await fetch(address, { headers, cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) });
+  async function request() {
+    const where = address();
+    const headers = tag === null || where !== asked ? {} : { "If-None-Match": tag };
+    running = new AbortController();
+    const signal = AbortSignal.any([running.signal, AbortSignal.timeout(TIMEOUT_MS)]);
+    const response = await fetch(where, { headers, cache: "no-store", signal });
     if (response.status === 304) {
       return;
     }
@@ -21,21 +30,39 @@ export function follow(address, onData, onConnection) {
     }
     const data = await response.json();
     tag = response.headers.get("ETag");
+    asked = where;
     onData(data);
   }
 
   async function turn() {
+    clearTimeout(timer);
+    const own = {};
+    turn.latest = own;
     try {
-      await ask();
+      await request();
       onConnection(true);
     } catch (problem) {
+      if (turn.latest !== own) {
+        return; // given up for a newer one
+      }
       // The server may be another one when it comes back.
       tag = null;
       onConnection(false);
-    } finally {
-      setTimeout(turn, INTERVAL_MS);
+    }
+    if (turn.latest === own && !document.hidden) {
+      timer = setTimeout(turn, INTERVAL_MS);
     }
   }
 
+  function ask() {
+    running?.abort();
+    turn();
+  }
+
+  document.addEventListener("visibilitychange", () => document.hidden || ask());
+  document.addEventListener("resume", ask);
+  addEventListener("pageshow", (event) => event.persisted && ask());
+  addEventListener("online", ask);
   turn();
+  return { ask };
 }

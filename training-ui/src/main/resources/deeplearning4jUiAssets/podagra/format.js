@@ -1,5 +1,7 @@
 // Figures as a person reads them.
 
+import { text } from "./texts.js";
+
 /** A rate, an AUC or another score with three decimals, as in the reports. */
 export function rate(value) {
   return value === null ? "–" : value.toFixed(3);
@@ -19,10 +21,12 @@ export function number(value) {
 export function duration(seconds) {
   const whole = Math.round(seconds);
   if (whole < 60) {
-    return seconds < 10 ? `${seconds.toFixed(1)} s` : `${whole} s`;
+    return text("duration.s", seconds < 10 ? seconds.toFixed(1) : whole);
   }
   const minutes = Math.floor(whole / 60);
-  return minutes < 60 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return minutes < 60
+    ? text("duration.min", minutes, whole % 60)
+    : text("duration.h", Math.floor(minutes / 60), minutes % 60);
 }
 
 /** "1 trial", "2 trials". */

@@ -1,5 +1,8 @@
 // What our pages have in common.
 
+import { follow } from "./feed.js";
+import { text } from "./texts.js";
+
 export const element = (id) => document.getElementById(id);
 
 export function cell(text, className = "") {
@@ -7,17 +10,6 @@ export function cell(text, className = "") {
   td.className = className;
   td.textContent = text;
   return td;
-}
-
-/** Says at the top of the page whether the server answers. */
-export function showConnection(connected) {
-  const line = element("connection");
-  const text = connected ? "Live" : "Connection lost, retrying";
-  if (line.textContent !== text) {
-    line.textContent = text;
-    line.classList.toggle("lost", !connected);
-    line.classList.toggle("live", connected);
-  }
 }
 
 /** Draws anew without taking the keyboard away from whoever is within; what has the focus needs an id. */
@@ -29,30 +21,55 @@ export function keepFocus(draw) {
   }
 }
 
-/** Which run the page shows: the one with the newest news, until the user chooses another. */
-export class RunChoice {
-  /** title: what the page is called before there is a run; age(run): when there was news of it */
-  constructor(title, age, onChange) {
-    this.title = title;
-    this.age = age;
-    this.chosen = null;
-    element("run-select").addEventListener("change", (event) => {
-      this.chosen = Number(event.target.value);
-      onChange();
-    });
-  }
+/**
+ * Follows one run of a page: the one whose name is in the address, else the one with the newest news, until the user
+ * chooses another. Calls onRun(run) with what the page shows of it, undefined if there is none.
+ */
+export function followRun(address, onRun) {
+  const title = element("run-name").textContent;
+  const select = element("run-select");
+  const chosen = () => new URLSearchParams(location.search).get("run");
+  const feed = follow(
+    () => (chosen() === null ? address : `${address}?run=${encodeURIComponent(chosen())}`),
+    ({ runs, shown }) => {
+      const options = runs.map(({ run }) => new Option(run, run, false, run === shown?.run));
+      keepFocus(() => select.replaceChildren(...options));
+      element("run-choice").hidden = runs.length < 2;
+      element("run-name").textContent = shown?.run ?? title;
+      element("synthetic").hidden = !shown?.synthetic;
+      onRun(shown ?? undefined);
+    },
+    showConnection,
+  );
+  select.addEventListener("change", () => {
+    const query = new URLSearchParams(location.search);
+    query.set("run", select.value);
+    history.replaceState(null, "", `?${query}`);
+    leadToRun();
+    feed.ask();
+  });
+  leadToRun();
+}
 
-  /** The run to show, undefined if there is none. */
-  among(runs) {
-    const newest = runs.reduce(
-      (best, run, i) => (best === null || this.age(run) > this.age(runs[best]) ? i : best),
-      null,
-    );
-    const index = this.chosen !== null && this.chosen < runs.length ? this.chosen : newest;
-    const options = runs.map((run, i) => new Option(run.run, String(i), false, i === index));
-    element("run-select").replaceChildren(...options);
-    element("run-choice").hidden = runs.length < 2;
-    element("run-name").textContent = index === null ? this.title : runs[index].run;
-    return runs[index];
+/** The other pages are opened with the same run. */
+function leadToRun() {
+  const query = new URLSearchParams(location.search);
+  query.delete("lang");
+  for (const link of document.querySelectorAll(".site nav a")) {
+    link.search = query;
   }
+  const other = document.querySelector(".language a");
+  query.set("lang", other.hreflang);
+  other.search = query;
+}
+
+/** Says at the top of the page whether the server answers. */
+function showConnection(connected) {
+  const line = element("connection");
+  const words = text(connected ? "connection.live" : "connection.lost");
+  if (line.textContent !== words) {
+    line.textContent = words;
+  }
+  line.classList.toggle("lost", !connected);
+  line.classList.toggle("live", connected);
 }

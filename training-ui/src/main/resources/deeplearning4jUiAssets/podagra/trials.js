@@ -1,8 +1,7 @@
 // The trials page: what the server says about the searches, put into the page.
 
-import { follow } from "./feed.js";
 import { count, duration, rate } from "./format.js";
-import { RunChoice, cell, element, keepFocus, showConnection } from "./page.js";
+import { cell, element, followRun, keepFocus } from "./page.js";
 import { SettingsChart } from "./settings-chart.js";
 import { CurveChart, ImportanceChart, ScoreChart, keyEntries } from "./trial-charts.js";
 import { STAGES, STATES, inState, label, prepare } from "./trial-model.js";
@@ -26,36 +25,29 @@ const importance = new ImportanceChart(element("importance"), watcher);
 const others = [new ScoreChart(element("scores"), watcher), new CurveChart(element("curves"), watcher)];
 const pointable = [...others, settings];
 
-const choice = new RunChoice("Trials", age, show);
-let runs = [];
+let run;
 let arm = null;
 let search = null;
 let picked = null;
 let only = null;
 
-follow("/trials/data", (data) => {
-  runs = data.runs;
+followRun("/trials/data", (shown) => {
+  run = shown;
   show();
-}, showConnection);
+});
 
 element("release").addEventListener("click", () => pick(null));
 element("show-all").addEventListener("click", () => settings.clear());
 // What the tip is about moves away under it.
 addEventListener("scroll", () => showTip(null), { capture: true, passive: true });
 
-function age(run) {
-  return Math.max(0, ...run.searches.map(newsOf));
-}
-
 function newsOf(found) {
   return Math.max(found.time, ...found.trials.map((trial) => trial.time));
 }
 
 function show() {
-  const run = choice.among(runs);
   const searches = run?.searches ?? [];
   const found = searches.find((candidate) => candidate.arm === arm) ?? newest(searches);
-  element("synthetic").hidden = !run?.synthetic;
   element("empty").hidden = searches.length > 0;
   element("search").hidden = !found;
   showArms(searches, found);

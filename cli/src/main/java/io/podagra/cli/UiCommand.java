@@ -1,8 +1,8 @@
 package io.podagra.cli;
 
-import io.podagra.ui.RunStatsStorage;
-import io.podagra.ui.TrainingUi;
-import io.podagra.ui.UiSettings;
+import io.podagra.ui.server.TrainingUi;
+import io.podagra.ui.server.UiSettings;
+import io.podagra.ui.storage.RunStatsStorage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

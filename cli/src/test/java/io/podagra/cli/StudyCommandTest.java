@@ -14,7 +14,7 @@ import io.podagra.eval.ScoredImage;
 import io.podagra.model.ModelZip;
 import io.podagra.pipeline.ImageLoader;
 import io.podagra.pipeline.ImageSettings;
-import io.podagra.ui.RunStatsStorage;
+import io.podagra.ui.storage.RunStatsStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -25,7 +25,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The Chromium of this machine, without a window and without reaching out to anyone. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -38,7 +38,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Skips the test where there is no Chromium. */
-    static Browser start(Path emptyProfile) {
+    public static Browser start(Path emptyProfile) {
         assumeTrue(
                 Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
                 "skipped: the browser tests need " + CHROMIUM + " and " + DRIVER);
@@ -62,12 +62,12 @@ final class Browser implements AutoCloseable {
         return new Browser(new ChromeDriver(service, options));
     }
 
-    void open(URI address) {
+    public void open(URI address) {
         driver.get(address.toString());
     }
 
     /** A viewport of that width, as on a phone or a laptop; returns once the page follows it. */
-    void resize(int width, int height) {
+    public void resize(int width, int height) {
         driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
@@ -77,7 +77,7 @@ final class Browser implements AutoCloseable {
                         + " requestAnimationFrame(() => requestAnimationFrame(done));");
     }
 
-    void prefer(String colorScheme) {
+    public void prefer(String colorScheme) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of(
@@ -86,34 +86,34 @@ final class Browser implements AutoCloseable {
     }
 
     /** The text a user sees, spaces and line breaks made single spaces. */
-    String text(String css) {
+    public String text(String css) {
         return driver.findElement(By.cssSelector(css)).getText().replaceAll("\\s+", " ");
     }
 
-    void await(String css, String text) {
+    public void await(String css, String text) {
         new WebDriverWait(driver, PATIENCE)
                 .withMessage(() -> "'" + text + "' in " + css + ", which says: " + text(css))
                 .until(ignored -> text(css).contains(text));
     }
 
     /** Waits until the script returns true. */
-    void awaitScript(String script) {
+    public void awaitScript(String script) {
         new WebDriverWait(driver, PATIENCE)
                 .withMessage(script)
                 .until(ignored -> Boolean.TRUE.equals(driver.executeScript(script)));
     }
 
-    void click(String css) {
+    public void click(String css) {
         driver.findElement(By.cssSelector(css)).click();
     }
 
     /** Points at the middle. */
-    void hover(String css) {
+    public void hover(String css) {
         new Actions(driver).moveToElement(driver.findElement(By.cssSelector(css))).perform();
     }
 
     /** Points at so many pixels right of and below the upper left corner. */
-    void hover(String css, int right, int below) {
+    public void hover(String css, int right, int below) {
         WebElement element = driver.findElement(By.cssSelector(css));
         Dimension size = element.getSize();
         new Actions(driver)
@@ -122,7 +122,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Draws from where the pointer is to so many pixels below. */
-    void drawDown(int pixels) {
+    public void drawDown(int pixels) {
         new Actions(driver)
                 .clickAndHold()
                 .moveByOffset(0, pixels / 2)
@@ -131,16 +131,16 @@ final class Browser implements AutoCloseable {
                 .perform();
     }
 
-    void press(Keys key) {
+    public void press(Keys key) {
         new Actions(driver).sendKeys(key).perform();
     }
 
-    Object script(String script) {
+    public Object script(String script) {
         return driver.executeScript(script);
     }
 
     /** What the console complained of since the last call, failed requests included. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)
@@ -148,7 +148,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Saves the whole page, not only the viewport. */
-    void screenshot(String name) throws IOException {
+    public void screenshot(String name) throws IOException {
         Map<String, Object> image =
                 driver.executeCdpCommand(
                         "Page.captureScreenshot",

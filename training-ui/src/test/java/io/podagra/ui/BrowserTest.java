@@ -1,12 +1,17 @@
 package io.podagra.ui;
 
-import static io.podagra.ui.Evaluations.oneClassOnly;
-import static io.podagra.ui.Evaluations.synthetic;
-import static io.podagra.ui.Evaluations.test;
-import static io.podagra.ui.Evaluations.training;
-import static io.podagra.ui.Evaluations.validation;
+import static io.podagra.ui.roc.Evaluations.oneClassOnly;
+import static io.podagra.ui.roc.Evaluations.synthetic;
+import static io.podagra.ui.roc.Evaluations.test;
+import static io.podagra.ui.roc.Evaluations.training;
+import static io.podagra.ui.roc.Evaluations.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podagra.ui.roc.RocPublisher;
+import io.podagra.ui.server.TrainingUi;
+import io.podagra.ui.server.UiSettings;
+import io.podagra.ui.storage.RunStatsStorage;
+import io.podagra.ui.storage.TinyNetwork;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +40,7 @@ class BrowserTest extends InBrowser {
 
     @Test
     void theChartsGrowWithoutReloading() {
-        RocPublisher publisher = run.publisher();
+        RocPublisher publisher = new RocPublisher(run);
         publisher.publish(validation("single", 1, 0.7));
         browser.open(ui.address());
         browser.await("#validation-roc .u-legend", "AUC 0.700");
@@ -55,7 +60,7 @@ class BrowserTest extends InBrowser {
 
     @Test
     void theLegendSaysTheSensitivityUnderThePointer() throws IOException {
-        run.publisher().publish(validation("single", 1, 0.8));
+        new RocPublisher(run).publish(validation("single", 1, 0.8));
         browser.open(ui.address());
         browser.await("#validation-roc .u-legend", "AUC 0.800");
         browser.hover("#validation-roc .u-over");
@@ -88,7 +93,7 @@ class BrowserTest extends InBrowser {
     @Test
     void anArmsTrainingCurvesAreOneClickAway() {
         ui.attach(trained.storage());
-        trained.publisher().publish(validation("dorsal", 1, 0.7));
+        new RocPublisher(trained).publish(validation("dorsal", 1, 0.7));
         browser.open(ui.address());
         browser.await("#rows", "dorsal");
         browser.click("button[aria-label='Training curves of dorsal']");
@@ -98,7 +103,7 @@ class BrowserTest extends InBrowser {
 
     @Test
     void aLostConnectionIsSaidAndRepaired() {
-        run.publisher().publish(validation("single", 1, 0.7));
+        new RocPublisher(run).publish(validation("single", 1, 0.7));
         browser.open(ui.address());
         browser.await("#connection", "Live");
         int port = ui.address().getPort();
@@ -107,7 +112,7 @@ class BrowserTest extends InBrowser {
         assertThat(browser.text("#rows")).contains("0.700");
         ui = TrainingUi.start(UiSettings.onPort(port));
         ui.attach(run.storage());
-        run.publisher().publish(validation("single", 2, 0.75));
+        new RocPublisher(run).publish(validation("single", 2, 0.75));
         browser.await("#connection", "Live");
         browser.await("#rows", "0.750");
         assertThat(browser.complaints())
@@ -132,7 +137,7 @@ class BrowserTest extends InBrowser {
     @ValueSource(strings = {"overview", "model", "system"})
     void deeplearning4jsPagesSayThatARunIsSynthetic(String page) throws IOException {
         ui.attach(trained.storage());
-        run.publisher().publish(synthetic(validation("single", 1, 0.7)));
+        new RocPublisher(run).publish(synthetic(validation("single", 1, 0.7)));
         browser.open(ui.address().resolve("/train/" + page));
         browser.await("#synthetic", "Synthetic data in demo");
         awaitData(page);
@@ -153,7 +158,7 @@ class BrowserTest extends InBrowser {
     }
 
     private void publishStudy() {
-        RocPublisher publisher = run.publisher();
+        RocPublisher publisher = new RocPublisher(run);
         List<String> arms = List.of("single", "dorsal", "medial", "plantar");
         for (int arm = 0; arm < arms.size(); arm++) {
             int epochs = arm == 3 ? 3 : 10;

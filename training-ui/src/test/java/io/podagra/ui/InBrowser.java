@@ -2,6 +2,9 @@ package io.podagra.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podagra.ui.server.TrainingUi;
+import io.podagra.ui.server.UiSettings;
+import io.podagra.ui.storage.RunStatsStorage;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,31 +18,31 @@ import org.junit.jupiter.api.io.TempDir;
  * Pages as a browser shows them, of a run named demo. No page may complain in the console, nor ask
  * in vain. Screenshots are left in {@code target/screenshots}.
  */
-abstract class InBrowser {
-    static final int LAPTOP = 1280;
-    static final int PHONE = 390;
+public abstract class InBrowser {
+    public static final int LAPTOP = 1280;
+    public static final int PHONE = 390;
 
     @TempDir static Path profile;
 
-    static Browser browser;
+    public static Browser browser;
 
-    TrainingUi ui;
-    RunStatsStorage run;
+    public TrainingUi ui;
+    public RunStatsStorage run;
 
     @BeforeAll
-    static void startBrowser() {
+    public static void startBrowser() {
         browser = Browser.start(profile);
     }
 
     @AfterAll
-    static void closeBrowser() {
+    public static void closeBrowser() {
         if (browser != null) {
             browser.close();
         }
     }
 
     @BeforeEach
-    void start() {
+    public void start() {
         ui = TrainingUi.start(UiSettings.onPort(0));
         run = RunStatsStorage.inMemory("demo");
         ui.attach(run.storage());
@@ -48,7 +51,7 @@ abstract class InBrowser {
     }
 
     @AfterEach
-    void close() {
+    public void close() {
         List<String> complaints = browser.complaints();
         browser.open(URI.create("about:blank"));
         ui.close();
@@ -56,7 +59,7 @@ abstract class InBrowser {
         assertThat(complaints).isEmpty();
     }
 
-    static long overflow() {
+    public static long overflow() {
         return (Long)
                 browser.script(
                         "const page = document.documentElement;"

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.podagra.ui.server.RawHttp;
+import io.podagra.ui.server.TrainingUi;
+import io.podagra.ui.server.UiSettings;
+import io.podagra.ui.storage.RunStatsStorage;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,47 +15,47 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What a page asks the server for, without a browser. */
-abstract class OverHttp {
-    static final ObjectMapper MAPPER = new ObjectMapper();
+public abstract class OverHttp {
+    public static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static final Pattern TAG = Pattern.compile("(?i)etag: (\"[0-9a-f]+\")");
 
-    TrainingUi ui;
+    public TrainingUi ui;
     RawHttp http;
 
     private final String path;
 
-    OverHttp(String path) {
+    public OverHttp(String path) {
         this.path = path;
     }
 
     @BeforeEach
-    void start() {
+    public void start() {
         ui = TrainingUi.start(UiSettings.onPort(0));
         http = new RawHttp(ui.address());
     }
 
     @AfterEach
-    void close() {
+    public void close() {
         ui.close();
     }
 
-    RunStatsStorage attached(String name) {
+    public RunStatsStorage attached(String name) {
         RunStatsStorage run = RunStatsStorage.inMemory(name);
         ui.attach(run.storage());
         return run;
     }
 
-    String body() throws IOException {
+    public String body() throws IOException {
         return http.get(path).body();
     }
 
-    JsonNode data() throws IOException {
+    public JsonNode data() throws IOException {
         return MAPPER.readTree(body());
     }
 
     /** Asks once, lets the change happen, and asks again for news only. */
-    void assertThatOnlyAChangeIsSentAgain(Runnable change) throws IOException {
+    public void assertThatOnlyAChangeIsSentAgain(Runnable change) throws IOException {
         Matcher tag = TAG.matcher(http.get(path).headers());
         assertThat(tag.find()).isTrue();
         String conditional = "Host: localhost\r\nIf-None-Match: " + tag.group(1) + "\r\n";

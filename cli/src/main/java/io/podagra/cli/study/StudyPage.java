@@ -16,13 +16,14 @@ import io.podagra.model.training.TrainingSettings;
 import io.podagra.model.training.Validation;
 import io.podagra.model.tuning.Trial;
 import io.podagra.model.tuning.TuningSummary;
-import io.podagra.ui.RocPoint;
-import io.podagra.ui.RocPublisher;
-import io.podagra.ui.RocSnapshot;
-import io.podagra.ui.RunStatsStorage;
-import io.podagra.ui.StudyStatus;
-import io.podagra.ui.TrainingUi;
-import io.podagra.ui.UiSettings;
+import io.podagra.ui.roc.RocPoint;
+import io.podagra.ui.roc.RocPublisher;
+import io.podagra.ui.roc.RocSnapshot;
+import io.podagra.ui.roc.StudyStatus;
+import io.podagra.ui.server.TrainingUi;
+import io.podagra.ui.server.UiSettings;
+import io.podagra.ui.storage.RunStatsStorage;
+import io.podagra.ui.trials.TrialsPublisher;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -50,12 +51,12 @@ public final class StudyPage implements StudyListener, AutoCloseable {
             InterfaceSettings settings,
             Study study) {
         this.storage = storage;
-        this.publisher = storage.publisher();
+        this.publisher = new RocPublisher(storage);
         this.ui = ui;
         this.settings = settings;
         this.arms = study.arms();
         this.epochs = study.epochs();
-        this.trials = new TrialsPage(storage.trialsPublisher(), study.synthetic());
+        this.trials = new TrialsPage(new TrialsPublisher(storage), study.synthetic());
         this.synthetic = study.synthetic();
     }
 

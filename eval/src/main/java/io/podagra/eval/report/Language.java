@@ -21,7 +21,7 @@ public enum Language {
     }
 
     /** As in the {@code lang} attribute of HTML: {@code en} or {@code zh-CN}. */
-    String tag() {
+    public String tag() {
         return locale.toLanguageTag();
     }
 }

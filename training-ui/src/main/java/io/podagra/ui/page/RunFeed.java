@@ -1,0 +1,196 @@
+package io.podagra.ui.page;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.podagra.ui.storage.JsonRecord;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.deeplearning4j.core.storage.Persistable;
+import org.deeplearning4j.core.storage.StatsStorage;
+import org.deeplearning4j.core.storage.StatsStorageEvent;
+import org.deeplearning4j.core.storage.StatsStorageListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a page shows, gathered from the records of its type in every attached storage. A storage is
+ * read when a request comes and something was written since the last; otherwise the answer is at
+ * hand.
+ */
+public final class RunFeed {
+    private static final Logger LOG = LoggerFactory.getLogger(RunFeed.class);
+
+    /** An answer and a tag that changes exactly when the answer does. */
+    record Reply(String tag, String json) {}
+
+    private final String typeId;
+    private final Supplier<RunView> views;
+    private final List<Source> sources = new ArrayList<>();
+    private final Map<String, Reply> latest = new HashMap<>();
+
+    /**
+     * @param typeId the type of the page's records
+     * @param views makes the view of a run of which nothing is known yet
+     */
+    public RunFeed(String typeId, Supplier<RunView> views) {
+        this.typeId = typeId;
+        this.views = views;
+    }
+
+    synchronized void attach(StatsStorage storage) {
+        Source source = new Source(storage);
+        storage.registerStatsStorageListener(source);
+        sources.add(source);
+    }
+
+    synchronized void detach(StatsStorage storage) {
+        for (Source source : List.copyOf(sources)) {
+            if (source.storage == storage) {
+                storage.deregisterStatsStorageListener(source);
+                sources.remove(source);
+                latest.clear();
+            }
+        }
+    }
+
+    /**
+     * The names of all runs, and one of them in full.
+     *
+     * @param chosen which one; empty, or of no run, for the one with the newest news
+     */
+    synchronized Reply reply(Optional<String> chosen) {
+        boolean changed = false;
+        for (Source source : sources) {
+            changed |= source.readNew();
+        }
+        if (changed) {
+            latest.clear();
+        }
+        Map<String, RunView> runs = runs();
+        String shown = chosen.filter(runs::containsKey).orElseGet(() -> newest(runs));
+        return latest.computeIfAbsent(
+                shown,
+                name -> {
+                    String json = json(runs, name);
+                    return new Reply(tag(json), json);
+                });
+    }
+
+    /** All runs by their names; of two with the same name the later opened gets a number. */
+    private Map<String, RunView> runs() {
+        Map<String, RunView> runs = new LinkedHashMap<>();
+        for (Source source : sources) {
+            source.runs.forEach(
+                    (name, run) -> {
+                        String own = name;
+                        for (int number = 2; runs.containsKey(own); number++) {
+                            own = name + " (" + number + ")";
+                        }
+                        runs.put(own, run);
+                    });
+        }
+        return runs;
+    }
+
+    private static String newest(Map<String, RunView> runs) {
+        return runs.entrySet().stream()
+                .max(Comparator.comparingLong(run -> run.getValue().time()))
+                .map(Map.Entry::getKey)
+                .orElse("");
+    }
+
+    private static String json(Map<String, RunView> runs, String shown) {
+        ObjectNode root = Json.object();
+        ArrayNode names = root.putArray("runs");
+        runs.forEach(
+                (name, run) ->
+                        names.addObject().put("run", name).put("synthetic", run.synthetic()));
+        if (runs.containsKey(shown)) {
+            root.set("shown", runs.get(shown).json(shown));
+        } else {
+            root.putNull("shown");
+        }
+        return root.toString();
+    }
+
+    private static String tag(String json) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(json.getBytes(StandardCharsets.UTF_8));
+            return '"' + HexFormat.of().formatHex(digest, 0, 16) + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** One storage and what was read from it so far. */
+    private final class Source implements StatsStorageListener {
+        private final StatsStorage storage;
+        private final Map<String, RunView> runs = new TreeMap<>();
+        private final Map<String, Long> readUntil = new LinkedHashMap<>();
+        private volatile boolean stale = true;
+
+        private Source(StatsStorage storage) {
+            this.storage = storage;
+        }
+
+        /** Called by the thread that trains: no work here. */
+        @Override
+        public void notify(StatsStorageEvent event) {
+            if (typeId.equals(event.getTypeID())) {
+                stale = true;
+            }
+        }
+
+        private boolean readNew() {
+            if (!stale) {
+                return false;
+            }
+            stale = false;
+            try {
+                for (String session : storage.listSessionIDs()) {
+                    if (storage.listTypeIDsForSession(session).contains(typeId)) {
+                        read(session);
+                    }
+                }
+            } catch (RuntimeException | LinkageError e) {
+                // Closed meanwhile, or unreadable: what was read stays on the page.
+                LOG.warn("The {} records in {} cannot be read", typeId, storage, e);
+            }
+            return true;
+        }
+
+        private void read(String session) {
+            RunView run = runs.computeIfAbsent(session, ignored -> views.get());
+            for (Persistable standing : storage.getAllStaticInfos(session, typeId)) {
+                if (standing instanceof JsonRecord found) {
+                    run.put(found.json());
+                }
+            }
+            List<Persistable> updates =
+                    storage.getAllUpdatesAfter(
+                            session,
+                            typeId,
+                            JsonRecord.WORKER_ID,
+                            readUntil.getOrDefault(session, 0L));
+            for (Persistable update : updates) {
+                if (update instanceof JsonRecord found) {
+                    run.add(found.json());
+                }
+                readUntil.put(session, update.getTimeStamp());
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What Podagra's pages have in common. */
+package io.podagra.ui.page;

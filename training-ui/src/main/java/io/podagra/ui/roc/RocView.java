@@ -1,0 +1,108 @@
+package io.podagra.ui.roc;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.podagra.data.Part;
+import io.podagra.ui.page.Json;
+import io.podagra.ui.page.RunView;
+import io.podagra.ui.storage.SessionId;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run as the evaluation page shows it: its status, the latest curve of every series, and the
+ * AUC of every epoch. Earlier curves stay in the storage only, so that the answer does not grow
+ * with the epochs.
+ */
+final class RocView implements RunView {
+    private static final Logger LOG = LoggerFactory.getLogger(RocView.class);
+
+    /** What belongs to one line of a chart. */
+    private record Series(String arm, String set, Part part) {}
+
+    private final Map<Series, RocSnapshot> latest = new LinkedHashMap<>();
+    private final Map<Series, SortedMap<Integer, OptionalDouble>> aucByEpoch =
+            new LinkedHashMap<>();
+    private Optional<StudyStatus> status = Optional.empty();
+
+    @Override
+    public void put(String json) {
+        try {
+            status = Optional.of(RocJson.readStatus(json));
+        } catch (IllegalArgumentException e) {
+            // A publisher that has not yet said anything; its record is an empty object.
+            LOG.debug("No status in {}", json);
+        }
+    }
+
+    @Override
+    public void add(String json) {
+        RocSnapshot snapshot;
+        try {
+            snapshot = RocJson.readSnapshot(json);
+        } catch (IllegalArgumentException e) {
+            LOG.warn("A recorded evaluation is unreadable and left out: {}", e.getMessage());
+            return;
+        }
+        Series series = new Series(snapshot.arm(), snapshot.set(), snapshot.part());
+        latest.put(series, snapshot);
+        if (snapshot.part() == Part.VALIDATION) {
+            aucByEpoch
+                    .computeIfAbsent(series, ignored -> new TreeMap<>())
+                    .put(snapshot.epoch(), snapshot.auc());
+        }
+    }
+
+    @Override
+    public ObjectNode json(String name) {
+        ObjectNode node = Json.object();
+        node.put("run", name);
+        node.put("synthetic", synthetic());
+        status.ifPresent(known -> node.set("status", RocJson.write(known)));
+        ArrayNode curves = node.putArray("curves");
+        latest.values()
+                .forEach(
+                        snapshot ->
+                                curves.add(
+                                        RocJson.write(snapshot)
+                                                .put(
+                                                        "session",
+                                                        SessionId.ofArm(name, snapshot.arm()))));
+        ArrayNode history = node.putArray("aucByEpoch");
+        aucByEpoch.forEach((series, values) -> history.add(json(series, values)));
+        return node;
+    }
+
+    @Override
+    public long time() {
+        return Stream.concat(
+                        status.stream().map(StudyStatus::time),
+                        latest.values().stream().map(RocSnapshot::time))
+                .mapToLong(Instant::toEpochMilli)
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public boolean synthetic() {
+        return status.map(StudyStatus::synthetic).orElse(false)
+                || latest.values().stream().anyMatch(RocSnapshot::synthetic);
+    }
+
+    private static ObjectNode json(Series series, SortedMap<Integer, OptionalDouble> values) {
+        ObjectNode node = Json.object();
+        node.put("arm", series.arm());
+        node.put("set", series.set());
+        ArrayNode points = node.putArray("points");
+        values.forEach((epoch, auc) -> RocJson.putAuc(points.addObject().put("epoch", epoch), auc));
+        return node;
+    }
+}

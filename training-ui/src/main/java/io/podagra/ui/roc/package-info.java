@@ -1,0 +1,2 @@
+/** The evaluation page: ROC curves and AUC. */
+package io.podagra.ui.roc;

@@ -1,0 +1,2 @@
+/** Deeplearning4j's own pages, changed where they have to be. */
+package io.podagra.ui.stock;

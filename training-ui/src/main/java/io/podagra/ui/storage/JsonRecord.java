@@ -1,0 +1,142 @@
+package io.podagra.ui.storage;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.deeplearning4j.core.storage.Persistable;
+
+/**
+ * A JSON text in a Deeplearning4j storage, under type ids of Podagra's own. Nothing of it is
+ * serialised Java, so reading one back runs no foreign code.
+ *
+ * <p>Public with a public constructor only because the storage creates it by its name, which {@code
+ * stats.db} records: renaming this class makes older runs unreadable.
+ */
+public final class JsonRecord implements Persistable {
+    /** The type under which the evaluation page finds its records. */
+    public static final String EVALUATION = "PodagraEvaluation";
+
+    /** The type under which the trials page finds its records. */
+    public static final String TRIALS = "PodagraTrials";
+
+    /** Who writes, where there is one series of records and one that stands. */
+    public static final String WORKER_ID = "podagra";
+
+    public static final JsonRecord EMPTY = new JsonRecord("none", EVALUATION, WORKER_ID, 0, "{}");
+
+    private String sessionId = "";
+    private String typeId = "";
+    private String workerId = "";
+    private long timeStamp;
+    private String json = "";
+
+    /** For the storage, which decodes into it. */
+    public JsonRecord() {}
+
+    /**
+     * @param typeId {@link #EVALUATION} or {@link #TRIALS}
+     * @param workerId a record that stands is replaced by the next of the same type and worker
+     * @param timeStamp milliseconds since 1970
+     */
+    public JsonRecord(
+            String sessionId, String typeId, String workerId, long timeStamp, String json) {
+        this.sessionId = sessionId;
+        this.typeId = typeId;
+        this.workerId = workerId;
+        this.timeStamp = timeStamp;
+        this.json = json;
+    }
+
+    public String json() {
+        return json;
+    }
+
+    @Override
+    public String getSessionID() {
+        return sessionId;
+    }
+
+    @Override
+    public String getTypeID() {
+        return typeId;
+    }
+
+    @Override
+    public String getWorkerID() {
+        return workerId;
+    }
+
+    @Override
+    public long getTimeStamp() {
+        return timeStamp;
+    }
+
+    @Override
+    public int encodingLengthBytes() {
+        return encode().length;
+    }
+
+    @Override
+    public byte[] encode() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeUTF(sessionId);
+            out.writeUTF(typeId);
+            out.writeUTF(workerId);
+            out.writeLong(timeStamp);
+            byte[] text = json.getBytes(StandardCharsets.UTF_8);
+            out.writeInt(text.length);
+            out.write(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public void encode(ByteBuffer buffer) {
+        buffer.put(encode());
+    }
+
+    @Override
+    public void encode(OutputStream out) throws IOException {
+        out.write(encode());
+    }
+
+    @Override
+    public void decode(byte[] encoded) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
+            sessionId = in.readUTF();
+            typeId = in.readUTF();
+            workerId = in.readUTF();
+            timeStamp = in.readLong();
+            int length = in.readInt();
+            // The storage may hand over more bytes than were written, never fewer.
+            if (length < 0 || length > in.available()) {
+                throw new IOException(length + " bytes of JSON, " + in.available() + " are there");
+            }
+            json = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void decode(ByteBuffer buffer) {
+        byte[] encoded = new byte[buffer.remaining()];
+        buffer.get(encoded);
+        decode(encoded);
+    }
+
+    @Override
+    public void decode(InputStream in) throws IOException {
+        decode(in.readAllBytes());
+    }
+}
