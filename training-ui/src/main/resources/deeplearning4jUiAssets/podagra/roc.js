@@ -18,28 +18,9 @@ function show(run) {
   const validation = mainCurves(curves.filter((curve) => curve.part === "validation"));
   const test = curves.filter((curve) => curve.part === "test");
   element("empty").hidden = curves.length > 0;
-  showStatus(run);
   showValidation(run, validation);
   showTest(test);
   showTable([...test, ...curves.filter((curve) => curve.part === "validation")]);
-}
-
-function showStatus(run) {
-  const status = run?.status;
-  element("status").hidden = !status;
-  if (!status) {
-    return;
-  }
-  const progress = status.progress;
-  element("stage").textContent = status.stage;
-  element("progress").hidden = !progress;
-  element("progress-text").textContent = progress
-    ? `Arm ${progress.number} of ${progress.arms} (${progress.arm}), epoch ${progress.epoch} of ${progress.epochs}`
-    : "";
-  if (progress) {
-    element("progress").max = progress.arms * progress.epochs || 1;
-    element("progress").value = (progress.number - 1) * progress.epochs + progress.epoch;
-  }
 }
 
 function showValidation(run, curves) {
@@ -58,7 +39,7 @@ function showValidation(run, curves) {
       style: line.style,
       points: history.find((other) => other.arm === line.arm && other.set === line.set)?.points ?? [],
     })),
-    run.status?.progress?.epochs ?? 0,
+    0,
   );
 }
 

@@ -220,7 +220,7 @@ public final class Study implements AutoCloseable {
                                                 .toList())));
         progress.say("Networks begin with " + weights.words());
         return new StudyListeners(
-                List.of(new StudyConsole(progress, works, settings, split), page));
+                List.of(new StudyConsole(progress, works, settings, split), page.listener()));
     }
 
     private void trainArms(StudyListener listener) throws IOException {

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The searches of a study on the trials page. */
-final class TrialsPage {
+final class TrialsPage implements StudyListener {
     private final TrialsPublisher publisher;
     private final boolean synthetic;
     private final Map<List<Integer>, Trial> ended = new LinkedHashMap<>();
@@ -30,13 +30,15 @@ final class TrialsPage {
         this.synthetic = synthetic;
     }
 
-    synchronized void begin(Arm arm, StudySettings searched) {
+    @Override
+    public synchronized void onTuning(Arm arm, StudySettings searched, int images) {
         settings = Optional.of(searched);
         ended.clear();
         publish(arm, Stage.SEARCHING, Optional.empty());
     }
 
-    synchronized void trial(Arm arm, Trial trial) {
+    @Override
+    public synchronized void onTrial(Arm arm, Trial trial) {
         publisher.publish(snapshot(arm, trial));
         if (trial.status() != Trial.Status.RUNNING) {
             ended.put(List.of(trial.number(), trial.repeat()), trial);
@@ -46,11 +48,13 @@ final class TrialsPage {
         }
     }
 
-    synchronized void repeat(Arm arm) {
+    @Override
+    public synchronized void onRepeats(Arm arm, int trainings) {
         publish(arm, Stage.REPEATING, Optional.empty());
     }
 
-    synchronized void end(Arm arm, TuningSummary summary) {
+    @Override
+    public synchronized void onTuned(Arm arm, TuningSummary summary) {
         publish(arm, Stage.FINISHED, Optional.of(summary.chosen()));
     }
 

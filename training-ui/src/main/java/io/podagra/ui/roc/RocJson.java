@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podagra.data.Part;
 import io.podagra.ui.page.Json;
-import io.podagra.ui.roc.StudyStatus.ArmProgress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -61,44 +59,6 @@ final class RocJson {
                 readPoints(node),
                 node.path("positives").asInt(),
                 node.path("negatives").asInt(),
-                node.path("synthetic").asBoolean(),
-                Instant.ofEpochMilli(node.path("time").asLong()));
-    }
-
-    static ObjectNode write(StudyStatus status) {
-        ObjectNode node = Json.object();
-        node.put("stage", status.stage());
-        node.put("synthetic", status.synthetic());
-        node.put("time", status.time().toEpochMilli());
-        status.progress()
-                .ifPresent(
-                        progress ->
-                                node.putObject("progress")
-                                        .put("arm", progress.arm())
-                                        .put("number", progress.number())
-                                        .put("arms", progress.arms())
-                                        .put("epoch", progress.epoch())
-                                        .put("epochs", progress.epochs()));
-        return node;
-    }
-
-    /**
-     * @throws IllegalArgumentException if the text is not what {@link #write(StudyStatus)} gives
-     */
-    static StudyStatus readStatus(String json) {
-        JsonNode node = Json.read(json);
-        JsonNode progress = node.path("progress");
-        return new StudyStatus(
-                Json.text(node, "stage"),
-                progress.isObject()
-                        ? Optional.of(
-                                new ArmProgress(
-                                        Json.text(progress, "arm"),
-                                        progress.path("number").asInt(),
-                                        progress.path("arms").asInt(),
-                                        progress.path("epoch").asInt(),
-                                        progress.path("epochs").asInt()))
-                        : Optional.empty(),
                 node.path("synthetic").asBoolean(),
                 Instant.ofEpochMilli(node.path("time").asLong()));
     }

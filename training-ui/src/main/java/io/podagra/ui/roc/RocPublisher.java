@@ -8,9 +8,9 @@ import io.podagra.ui.storage.RecordWriter;
 import io.podagra.ui.storage.RunStatsStorage;
 
 /**
- * Puts evaluations and the state of a run into a Deeplearning4j storage, from where the evaluation
- * page shows them: at once if the storage is attached to a {@link TrainingUi}, and whenever it is
- * opened again.
+ * Puts the evaluations of a run into a Deeplearning4j storage, from where the evaluation page shows
+ * them: at once if the storage is attached to a {@link TrainingUi}, and whenever it is opened
+ * again.
  *
  * <p>Publishing never throws because of the storage: a failure is logged once, and training goes
  * on. Safe for use by several threads.
@@ -36,11 +36,5 @@ public final class RocPublisher {
     public void publish(RocSnapshot snapshot) {
         requireNonNull(snapshot, "snapshot is null");
         writer.append(() -> RocJson.write(snapshot.thinned(MAX_POINTS)).toString());
-    }
-
-    /** Publishes where the run stands, in place of what was published before. */
-    public void publish(StudyStatus status) {
-        requireNonNull(status, "status is null");
-        writer.put(JsonRecord.WORKER_ID, () -> RocJson.write(status).toString());
     }
 }

@@ -9,18 +9,16 @@ import io.podagra.ui.storage.SessionId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run as the evaluation page shows it: its status, the latest curve of every series, and the
- * AUC of every epoch. Earlier curves stay in the storage only, so that the answer does not grow
- * with the epochs.
+ * One run as the page of ROC curves shows it: the latest curve of every series, and the AUC of
+ * every epoch. Earlier curves stay in the storage only, so that the answer does not grow with the
+ * epochs.
  */
 final class RocView implements RunView {
     private static final Logger LOG = LoggerFactory.getLogger(RocView.class);
@@ -31,16 +29,11 @@ final class RocView implements RunView {
     private final Map<Series, RocSnapshot> latest = new LinkedHashMap<>();
     private final Map<Series, SortedMap<Integer, OptionalDouble>> aucByEpoch =
             new LinkedHashMap<>();
-    private Optional<StudyStatus> status = Optional.empty();
 
+    /** Nothing of an evaluation stands; there is one more after every epoch. */
     @Override
     public void put(String json) {
-        try {
-            status = Optional.of(RocJson.readStatus(json));
-        } catch (IllegalArgumentException e) {
-            // A publisher that has not yet said anything; its record is an empty object.
-            LOG.debug("No status in {}", json);
-        }
+        LOG.debug("Not shown: {}", json);
     }
 
     @Override
@@ -66,7 +59,6 @@ final class RocView implements RunView {
         ObjectNode node = Json.object();
         node.put("run", name);
         node.put("synthetic", synthetic());
-        status.ifPresent(known -> node.set("status", RocJson.write(known)));
         ArrayNode curves = node.putArray("curves");
         latest.values()
                 .forEach(
@@ -83,9 +75,8 @@ final class RocView implements RunView {
 
     @Override
     public long time() {
-        return Stream.concat(
-                        status.stream().map(StudyStatus::time),
-                        latest.values().stream().map(RocSnapshot::time))
+        return latest.values().stream()
+                .map(RocSnapshot::time)
                 .mapToLong(Instant::toEpochMilli)
                 .max()
                 .orElse(0);
@@ -93,8 +84,7 @@ final class RocView implements RunView {
 
     @Override
     public boolean synthetic() {
-        return status.map(StudyStatus::synthetic).orElse(false)
-                || latest.values().stream().anyMatch(RocSnapshot::synthetic);
+        return latest.values().stream().anyMatch(RocSnapshot::synthetic);
     }
 
     private static ObjectNode json(Series series, SortedMap<Integer, OptionalDouble> values) {

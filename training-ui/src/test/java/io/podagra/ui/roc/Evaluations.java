@@ -1,10 +1,8 @@
 package io.podagra.ui.roc;
 
 import io.podagra.data.Part;
-import io.podagra.ui.roc.StudyStatus.ArmProgress;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -63,11 +61,6 @@ public final class Evaluations {
                 12,
                 false,
                 NOON);
-    }
-
-    public static StudyStatus training(String arm, int number, int epoch) {
-        return new StudyStatus(
-                "Training", Optional.of(new ArmProgress(arm, number, 4, epoch, 10)), false, NOON);
     }
 
     private static RocSnapshot snapshot(String arm, String set, Part part, int epoch, double auc) {

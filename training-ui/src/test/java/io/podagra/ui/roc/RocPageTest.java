@@ -3,7 +3,6 @@ package io.podagra.ui.roc;
 import static io.podagra.ui.roc.Evaluations.oneClassOnly;
 import static io.podagra.ui.roc.Evaluations.synthetic;
 import static io.podagra.ui.roc.Evaluations.test;
-import static io.podagra.ui.roc.Evaluations.training;
 import static io.podagra.ui.roc.Evaluations.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -82,20 +81,6 @@ class RocPageTest extends OverHttp {
     }
 
     @Test
-    void theStatusIsTheLatestOne() throws IOException {
-        RocPublisher publisher = new RocPublisher(attached("demo"));
-        assertThat(data().at("/shown/status").isMissingNode()).isTrue();
-        publisher.publish(training("single", 1, 2));
-        publisher.publish(training("dorsal", 2, 5));
-        JsonNode progress = data().at("/shown/status/progress");
-        assertThat(progress.path("arm").asText()).isEqualTo("dorsal");
-        assertThat(progress.path("number").asInt()).isEqualTo(2);
-        assertThat(progress.path("arms").asInt()).isEqualTo(4);
-        assertThat(progress.path("epoch").asInt()).isEqualTo(5);
-        assertThat(progress.path("epochs").asInt()).isEqualTo(10);
-    }
-
-    @Test
     void oneSyntheticEvaluationMarksTheRun() throws IOException {
         RocPublisher publisher = new RocPublisher(attached("demo"));
         publisher.publish(validation("single", 1, 0.8));
@@ -118,7 +103,6 @@ class RocPageTest extends OverHttp {
         try (RunStatsStorage run = RunStatsStorage.open(runFolder)) {
             ui.attach(run.storage());
             RocPublisher publisher = new RocPublisher(run);
-            publisher.publish(training("single", 1, 2));
             publisher.publish(validation("single", 1, 0.7));
             publisher.publish(validation("single", 2, 0.75));
             publisher.publish(oneClassOnly("dorsal"));
@@ -158,7 +142,6 @@ class RocPageTest extends OverHttp {
         assertThatCode(
                         () -> {
                             publisher.publish(validation("single", 1, 0.7));
-                            publisher.publish(training("single", 1, 1));
                         })
                 .doesNotThrowAnyException();
     }
