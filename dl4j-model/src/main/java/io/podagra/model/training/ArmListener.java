@@ -1,6 +1,7 @@
 package io.podagra.model.training;
 
 import java.util.List;
+import java.util.Map;
 
 /** Hears of a training while it runs, on the training thread. */
 public interface ArmListener {
@@ -45,6 +46,16 @@ public interface ArmListener {
      * @param loss of the batch
      */
     default void onStep(int epoch, long imagesDone, double loss) {}
+
+    /**
+     * How large the gradient is beside the weights, now and then.
+     *
+     * @param epoch from 1
+     * @param imagesDone training images of this epoch that were used so far
+     * @param ratios of each stage that is trained: Euclidean norm of the gradient of the batch's
+     *     mean loss over that of the weights
+     */
+    default void onGradient(int epoch, long imagesDone, Map<Stage, Double> ratios) {}
 
     /**
      * An epoch ended and was validated.

@@ -20,6 +20,7 @@ final class EpochSteps {
     private final long seed;
     private final ArmListener listener;
     private final DivergenceGuard guard;
+    private final GradientRatios ratios;
     private double learningRate;
 
     EpochSteps(
@@ -37,6 +38,7 @@ final class EpochSteps {
         this.seed = seed;
         this.listener = listener;
         this.guard = guard;
+        this.ratios = new GradientRatios(update.layout());
     }
 
     /** Is offered what can be gone on from. */
@@ -74,6 +76,9 @@ final class EpochSteps {
             }
             Map<Stage, Double> rates = rates(epoch, imagesBeforeStep);
             INDArray gradient = network.getGradientsViewArray();
+            if (GradientRatios.isDue(state.batches() + 1, batchesInEpoch())) {
+                listener.onGradient(epoch, imagesDone, ratios.of(gradient, images, rates.keySet()));
+            }
             update.add(gradient, images, rates, movesStatistics());
             int batchesDone = state.batches() + 1;
             boolean stepped = batchesDone % settings.accumulation() == 0 || !batches.hasNext();
@@ -132,9 +137,12 @@ final class EpochSteps {
         return settings.batchNorm() == TrainingSettings.BatchNormStatistics.UPDATE;
     }
 
+    private int batchesInEpoch() {
+        return (task.images() + settings.batchSize() - 1) / settings.batchSize();
+    }
+
     private void tell(int epoch, TrainingState state, double loss) {
-        int batchesInEpoch = (task.images() + settings.batchSize() - 1) / settings.batchSize();
-        int iteration = (epoch - 1) * batchesInEpoch + state.batches();
+        int iteration = (epoch - 1) * batchesInEpoch() + state.batches();
         for (TrainingListener each : network.getListeners()) {
             each.iterationDone(network, iteration, epoch - 1);
         }

@@ -76,6 +76,11 @@ final class WeightUpdate implements AutoCloseable {
         summedImages = 0;
     }
 
+    /** What is where in the network's parameters. */
+    FlatLayout layout() {
+        return layout;
+    }
+
     /** What the updaters remember: one array, in the order of the parameters. */
     INDArray state() {
         return state;
