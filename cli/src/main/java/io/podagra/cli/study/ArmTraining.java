@@ -18,6 +18,7 @@ import io.podagra.model.training.ArmTrainer;
 import io.podagra.model.training.CheckpointFolder;
 import io.podagra.model.training.EpochResult;
 import io.podagra.model.training.Scores;
+import io.podagra.model.training.Stage;
 import io.podagra.model.training.TrainedArm;
 import io.podagra.model.training.TrainingSettings;
 import io.podagra.model.training.Validation;
@@ -239,6 +240,11 @@ final class ArmTraining {
         @Override
         public void onStep(int epoch, long imagesDone, double loss) {
             listener.onStep(arm, epoch, imagesDone, trainingImages, loss);
+        }
+
+        @Override
+        public void onGradient(int epoch, long imagesDone, Map<Stage, Double> ratios) {
+            listener.onGradient(arm, epoch - 1 + imagesDone / (double) trainingImages, ratios);
         }
 
         @Override

@@ -179,6 +179,7 @@ public final class Study implements AutoCloseable {
     public StudyMetrics run(StudyPage page) throws IOException {
         StudyListener listener = begin(page);
         trainArms(listener);
+        page.onTrained();
         StudyMetrics metrics =
                 new StudyReport(cohort, split, settings, weights, run, arms).write(tunings(), plan);
         page.onEvaluation(ScoreTable.read(run.testScores()));
@@ -290,9 +291,14 @@ public final class Study implements AutoCloseable {
         return ModelZip.readMetadata(run.model(arm)).training().tuning();
     }
 
-    /** How many epochs each network trains at most. */
-    int epochs() {
-        return settings.training().epochs();
+    /** The study's settings; an arm that is tuned has others in part. */
+    StudySettings settings() {
+        return settings;
+    }
+
+    /** The images of an arm in a part of the split. */
+    List<CohortImage> images(Arm arm, Part part) {
+        return arm.images(split, part);
     }
 
     /** The networks the study trains, in order. */

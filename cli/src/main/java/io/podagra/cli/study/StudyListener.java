@@ -2,11 +2,13 @@ package io.podagra.cli.study;
 
 import io.podagra.cli.settings.StudySettings;
 import io.podagra.model.training.EpochResult;
+import io.podagra.model.training.Stage;
 import io.podagra.model.training.TrainingSettings;
 import io.podagra.model.training.Validation;
 import io.podagra.model.tuning.Trial;
 import io.podagra.model.tuning.TuningSummary;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.optimize.api.TrainingListener;
 
 /** Hears of a study while it runs, on the thread that runs it. */
@@ -66,6 +68,14 @@ interface StudyListener {
      * @param imagesInEpoch training images of the arm
      */
     default void onStep(Arm arm, int epoch, long imagesDone, long imagesInEpoch, double loss) {}
+
+    /**
+     * How large the gradient is beside the weights, now and then.
+     *
+     * @param epochs since the beginning, a fraction within an epoch
+     * @param ratios of each stage that is trained
+     */
+    default void onGradient(Arm arm, double epochs, Map<Stage, Double> ratios) {}
 
     /** An epoch was validated. */
     default void onEpoch(Arm arm, EpochResult result, Validation validation) {}

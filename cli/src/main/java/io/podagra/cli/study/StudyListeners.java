@@ -2,11 +2,13 @@ package io.podagra.cli.study;
 
 import io.podagra.cli.settings.StudySettings;
 import io.podagra.model.training.EpochResult;
+import io.podagra.model.training.Stage;
 import io.podagra.model.training.TrainingSettings;
 import io.podagra.model.training.Validation;
 import io.podagra.model.tuning.Trial;
 import io.podagra.model.tuning.TuningSummary;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -77,6 +79,11 @@ final class StudyListeners implements StudyListener {
     @Override
     public void onStep(Arm arm, int epoch, long imagesDone, long imagesInEpoch, double loss) {
         each(arm, listener -> listener.onStep(arm, epoch, imagesDone, imagesInEpoch, loss));
+    }
+
+    @Override
+    public void onGradient(Arm arm, double epochs, Map<Stage, Double> ratios) {
+        each(arm, listener -> listener.onGradient(arm, epochs, ratios));
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.podagra.ui.roc.RocPublisher;
 import io.podagra.ui.server.TrainingUi;
 import io.podagra.ui.server.UiSettings;
 import io.podagra.ui.storage.RunStatsStorage;
+import io.podagra.ui.training.StudyStage;
+import io.podagra.ui.training.TrainingPublisher;
 import io.podagra.ui.trials.TrialsPublisher;
 import java.net.URI;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Optional;
 public final class StudyPage implements AutoCloseable {
     private final RunStatsStorage storage;
     private final Optional<TrainingUi> ui;
+    private final TrainingPage training;
     private final RocPage roc;
     private final StudyListener listener;
 
@@ -31,13 +34,15 @@ public final class StudyPage implements AutoCloseable {
         this.storage = storage;
         this.ui = ui;
         this.roc = new RocPage(new RocPublisher(storage), study.synthetic());
-        this.listener =
+        this.training = new TrainingPage(new TrainingPublisher(storage), study);
+        StudyListener ofArms =
                 StudyListeners.ofArms(
                         study.arms(),
                         List.of(
                                 new TrialsPage(new TrialsPublisher(storage), study.synthetic()),
                                 roc,
                                 new NetworkPages(storage, settings.everySteps())));
+        this.listener = new StudyListeners(List.of(training, ofArms));
     }
 
     /** Opens the storage in the run folder, and the pages if the settings ask for them. */
@@ -80,17 +85,26 @@ public final class StudyPage implements AutoCloseable {
         return listener;
     }
 
+    /** Every network is trained. */
+    void onTrained() {
+        training.stage(StudyStage.EVALUATING);
+    }
+
     /** Shows both methods on the test images. */
     void onEvaluation(ScoreTable test) {
         roc.evaluation(test);
+        onFinished();
     }
 
     /** Nothing more will happen. */
-    void onFinished() {}
+    void onFinished() {
+        training.stage(StudyStage.FINISHED);
+    }
 
     /** Closes the pages, then the storage they show. */
     @Override
     public void close() {
+        training.stopped();
         ui.ifPresent(TrainingUi::close);
         storage.close();
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
 
 /** What the JSON of every page needs. */
 public final class Json {
@@ -42,5 +44,10 @@ public final class Json {
 
     public static double rounded(double value) {
         return Math.round(value * DECIMALS) / DECIMALS;
+    }
+
+    /** A number of so many significant digits, which is shorter to write. */
+    public static double shortened(double value, int digits) {
+        return new BigDecimal(value).round(new MathContext(digits)).doubleValue();
     }
 }

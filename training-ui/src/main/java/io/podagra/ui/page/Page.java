@@ -6,6 +6,12 @@ import java.util.Optional;
 
 /** Podagra's own pages, in the order of the navigation. */
 public enum Page {
+    /** What a run does now, and on what. */
+    STUDY,
+
+    /** The curves of the training of each arm. */
+    TRAINING,
+
     /** ROC curves and AUC. */
     ROC,
 

@@ -65,7 +65,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
             return;
         }
         switch (path) {
-            case "/" -> redirect(response, Page.ROC.path());
+            case "/" -> redirect(response, Page.STUDY.path());
             // Deeplearning4j answers with the overview itself here, whose links are relative.
             case "/train", "/train/" -> redirect(response, "/train/overview");
             default -> {

@@ -23,6 +23,9 @@ public final class JsonRecord implements Persistable {
     /** The type under which the evaluation page finds its records. */
     public static final String EVALUATION = "PodagraEvaluation";
 
+    /** The type under which the pages of the study and of its training find their records. */
+    public static final String TRAINING = "PodagraTraining";
+
     /** The type under which the trials page finds its records. */
     public static final String TRIALS = "PodagraTrials";
 

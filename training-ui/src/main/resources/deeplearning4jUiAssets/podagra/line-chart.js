@@ -1,0 +1,191 @@
+// Curves over epochs, drawn by uPlot (a global of the script before).
+
+const HEIGHT = 280;
+// Lines differ in their dashes as well, for those who cannot tell the colours apart.
+const DASHES = [[], [9, 4], [3, 3], [12, 3, 3, 3], [6, 2], [2, 4]];
+
+export const DASH_COUNT = DASHES.length;
+
+export function dashOf(style) {
+  return DASHES[style % DASHES.length];
+}
+
+/**
+ * A chart of several lines, which need not have the same places on the x axis. The values under the pointer, or under
+ * the place that the arrow keys move, stand in the legend below.
+ */
+export class LineChart {
+  /** options: {xLabel, yLabel, log: whether the y axis is logarithmic, range: (low, high) => [low, high], value: (y) => words} */
+  constructor(host, options) {
+    this.host = host;
+    this.settings = options;
+    new ResizeObserver(() => this.resize()).observe(host);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.rebuild());
+    host.addEventListener("keydown", (event) => this.move(event));
+  }
+
+  /** lines: [{label, style, x: [...], y: [...], low, high: [...], points, faint, marks: [x...]}]; lastX: at least so far */
+  show(lines, lastX) {
+    this.lines = lines;
+    this.lastX = lastX;
+    const tables = lines.map((line) => [line.x, line.y, ...(line.low ? [line.low, line.high] : [])]);
+    this.data = tables.length > 0 ? uPlot.join(tables) : [[]];
+    const shape = JSON.stringify(lines.map((line) => [line.label, line.style, Boolean(line.low)]));
+    if (this.plot && shape === this.shape) {
+      this.plot.setData(this.data);
+      this.describe();
+    } else {
+      this.shape = shape;
+      this.rebuild();
+    }
+  }
+
+  rebuild() {
+    if (!this.lines || this.host.clientWidth === 0) {
+      return;
+    }
+    this.plot?.destroy();
+    this.plot = new uPlot(this.options(), this.data, this.host);
+    this.describe();
+  }
+
+  resize() {
+    const width = Math.floor(this.host.clientWidth);
+    if (!this.plot) {
+      this.rebuild();
+    } else if (width > 0 && width !== this.plot.width) {
+      this.plot.setSize({ width, height: HEIGHT });
+    }
+  }
+
+  /** The arrow keys move from place to place, as the pointer does. */
+  move(event) {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!step || !this.plot || this.data[0].length === 0) {
+      return;
+    }
+    event.preventDefault();
+    const last = this.data[0].length - 1;
+    const from = this.plot.cursor.idx ?? (step > 0 ? -1 : last + 1);
+    const to = Math.max(0, Math.min(last, from + step));
+    this.plot.setCursor({ left: this.plot.valToPos(this.data[0][to], "x"), top: 10 });
+  }
+
+  describe() {
+    const drawing = this.plot.root.querySelector(".u-wrap");
+    drawing.setAttribute("role", "img");
+    const caption = this.host.closest("figure")?.querySelector("figcaption span")?.textContent ?? "";
+    const latest = this.lines.map((line) => `${line.label} ${this.settings.value(latestOf(line.y))}`);
+    drawing.setAttribute("aria-label", `${caption}. ${latest.join("; ")}`);
+  }
+
+  options() {
+    const style = getComputedStyle(document.documentElement);
+    const css = (name) => style.getPropertyValue(name).trim();
+    const font = `12px ${css("--font")}`;
+    const axis = (label, more) => ({
+      label,
+      stroke: css("--text"),
+      font,
+      labelFont: `600 ${font}`,
+      labelSize: 20,
+      grid: { stroke: css("--grid"), width: 1 },
+      ticks: { stroke: css("--grid"), width: 1 },
+      ...more,
+    });
+    const { series, bands } = this.series(css);
+    return {
+      width: Math.floor(this.host.clientWidth),
+      height: HEIGHT,
+      padding: [12, 16, 0, 0],
+      cursor: { drag: { x: false, y: false }, y: false, points: { show: true } },
+      scales: {
+        x: { time: false, range: (plot, low, high) => [0, Math.max(high ?? 1, this.lastX ?? 1, 1)] },
+        y: {
+          distr: this.settings.log ? 3 : 1,
+          range: (plot, low, high) => this.range(low, high),
+        },
+      },
+      axes: [
+        axis(this.settings.xLabel, { incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500], size: 36 }),
+        axis(this.settings.yLabel, { size: 62, values: (plot, splits) => splits.map((v) => tick(v)) }),
+      ],
+      series: [{ label: this.settings.xLabel, value: (plot, x) => (x == null ? "–" : String(Number(x.toFixed(2)))) }, ...series],
+      bands,
+      hooks: { draw: [(plot) => this.drawMarks(plot, css)] },
+    };
+  }
+
+  range(low, high) {
+    if (low == null || high == null) {
+      return this.settings.log ? [1e-4, 1] : [0, 1];
+    }
+    if (this.settings.log) {
+      return [10 ** Math.floor(Math.log10(low)), 10 ** Math.ceil(Math.log10(high) + 1e-9)];
+    }
+    if (this.settings.range) {
+      return this.settings.range(low, high);
+    }
+    return [0, high > 0 ? high * 1.08 : 1];
+  }
+
+  series(css) {
+    const series = [];
+    const bands = [];
+    for (const line of this.lines) {
+      const stroke = css(`--line-${line.style}`);
+      series.push({
+        label: line.label,
+        stroke,
+        width: line.faint ? 1 : 2,
+        alpha: line.faint ? 0.45 : 1,
+        dash: line.faint ? [] : dashOf(line.style),
+        spanGaps: true,
+        points: { show: (line.points ?? false) && line.y.length < 60, size: 5 },
+        class: line.faint ? "unlisted" : "",
+        value: (plot, y, s, i) => this.settings.value(i == null ? latestOf(line.y) : y),
+      });
+      if (line.low) {
+        const at = series.length;
+        const edge = { stroke: "transparent", width: 0, spanGaps: true, points: { show: false }, class: "unlisted" };
+        series.push(edge, { ...edge });
+        bands.push({ series: [at + 2, at + 1], fill: `color-mix(in srgb, ${stroke} 14%, transparent)` });
+      }
+    }
+    return { series, bands };
+  }
+
+  /** A diamond at each place to be marked. */
+  drawMarks(plot, css) {
+    const { ctx } = plot;
+    const size = 6 * devicePixelRatio;
+    for (const line of this.lines) {
+      ctx.fillStyle = css(`--line-${line.style}`);
+      for (const x of line.marks ?? []) {
+        const y = line.y[line.x.indexOf(x)];
+        if (y == null) {
+          continue;
+        }
+        const [cx, cy] = [plot.valToPos(x, "x", true), plot.valToPos(y, "y", true)];
+        ctx.beginPath();
+        ctx.moveTo(cx, cy - size);
+        ctx.lineTo(cx + size, cy);
+        ctx.lineTo(cx, cy + size);
+        ctx.lineTo(cx - size, cy);
+        ctx.fill();
+      }
+    }
+  }
+}
+
+function latestOf(values) {
+  return values.findLast((value) => value !== null) ?? null;
+}
+
+function tick(value) {
+  if (value === null) {
+    return "";
+  }
+  const size = Math.abs(value);
+  return size !== 0 && (size < 1e-3 || size >= 1e5) ? value.toExponential() : String(Number(value.toPrecision(4)));
+}
