@@ -98,7 +98,7 @@ export class LineChart {
       width: Math.floor(this.host.clientWidth),
       height: HEIGHT,
       padding: [12, 16, 0, 0],
-      cursor: { drag: { x: false, y: false }, y: false, points: { show: true } },
+      cursor: { drag: { x: false, y: false }, y: false },
       scales: {
         x: { time: false, range: (plot, low, high) => [0, Math.max(high ?? 1, this.lastX ?? 1, 1)] },
         y: {
@@ -142,7 +142,7 @@ export class LineChart {
         dash: line.faint ? [] : dashOf(line.style),
         spanGaps: true,
         points: { show: (line.points ?? false) && line.y.length < 60, size: 5 },
-        class: line.faint ? "unlisted" : "",
+        ...(line.faint ? { class: "unlisted" } : {}),
         value: (plot, y, s, i) => this.settings.value(i == null ? latestOf(line.y) : y),
       });
       if (line.low) {

@@ -30,7 +30,7 @@ function showNow() {
   element("stage").textContent = run.stage ? text(`stage.${run.stage}`) : "";
   element("training").textContent = place();
   const total = run.arms.reduce((sum, arm) => sum + (arm.epochs ?? 0), 0);
-  const done = run.arms.reduce((sum, arm) => sum + (arm.state === "done" ? arm.epochs : arm.epochsDone), 0);
+  const done = run.arms.reduce((sum, arm) => sum + (arm.state === "done" ? arm.epochs : arm.place), 0);
   element("progress").max = total || 1;
   element("progress").value = run.stage === "finished" ? total || 1 : done;
   showClock();

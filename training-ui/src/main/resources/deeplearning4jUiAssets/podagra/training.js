@@ -26,7 +26,7 @@ let gradientsOf = null;
 
 followRun("/training/data", (shown) => {
   run = shown;
-  const begun = (run?.arms ?? []).some((arm) => arm.losses.epochs.length > 0 || arm.byEpoch.epoch.length > 0);
+  const begun = (run?.arms ?? []).some(hasBegun);
   element("empty").hidden = begun;
   element("curves").hidden = !begun;
   if (begun) {
@@ -41,8 +41,10 @@ element("gradients-arm").addEventListener("change", (event) => {
 
 function show() {
   showArms();
-  const arms = run.arms.map((arm, i) => ({ ...arm, style: i % PALETTE_SIZE })).filter((arm) => !hidden.has(arm.arm));
-  const last = Math.max(1, ...arms.filter((arm) => arm.losses.epochs.length > 0).map((arm) => arm.epochs ?? 0));
+  const arms = run.arms
+    .map((arm, i) => ({ ...arm, style: i % PALETTE_SIZE }))
+    .filter((arm) => hasBegun(arm) && !hidden.has(arm.arm));
+  const last = Math.max(1, ...arms.map((arm) => arm.epochs ?? 0));
   const lines = (key, more = () => ({})) =>
     arms.map((arm) => ({
       label: arm.arm,
@@ -68,6 +70,10 @@ function show() {
   learningRate.show(lines("learningRate"), last);
   speed.show(lines("imagesPerSecond"), last);
   showGradients();
+}
+
+function hasBegun(arm) {
+  return arm.losses.epochs.length > 0 || arm.byEpoch.epoch.length > 0;
 }
 
 function showArms() {

@@ -131,6 +131,16 @@ public final class Browser implements AutoCloseable {
                 .perform();
     }
 
+    /** Freezes the page, as a laptop does that is closed. */
+    public void sleep() {
+        driver.executeCdpCommand("Page.setWebLifecycleState", Map.of("state", "frozen"));
+    }
+
+    /** Goes on after {@link #sleep}. */
+    public void wake() {
+        driver.executeCdpCommand("Page.setWebLifecycleState", Map.of("state", "active"));
+    }
+
     public void press(Keys key) {
         new Actions(driver).sendKeys(key).perform();
     }

@@ -41,10 +41,18 @@ final class StudyView extends TrainingRun {
                                         .put("epochs", known.epochs())
                                         .set("settings", settings(known.settings())));
         node.put("epochsDone", records.epochs().size());
+        node.put("place", place(records));
         node.put("seconds", records.epochs().stream().mapToDouble(EpochPoint::seconds).sum());
         last(records).ifPresent(point -> node.set("last", TrainingJson.write(point)));
         records.best().ifPresent(point -> node.set("best", TrainingJson.write(point)));
         return node;
+    }
+
+    /** How many epochs were trained, a fraction within an epoch. */
+    private static double place(ArmRecords records) {
+        double within =
+                records.losses().stream().reduce((a, b) -> b).map(LossPoint::epochs).orElse(0.0);
+        return Math.max(records.epochs().size(), within);
     }
 
     private static Optional<EpochPoint> last(ArmRecords records) {

@@ -1,0 +1,76 @@
+package io.podagra.ui.training;
+
+import static io.podagra.ui.training.Trainings.NOON;
+import static io.podagra.ui.training.Trainings.arm;
+import static io.podagra.ui.training.Trainings.epoch;
+import static io.podagra.ui.training.Trainings.study;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.podagra.ui.OverHttp;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the page of the study gets to know. */
+class StudyPageTest extends OverHttp {
+    StudyPageTest() {
+        super("/study/data");
+    }
+
+    @Test
+    void saysTheStageAndEachArmsPlace() throws IOException {
+        TrainingPublisher publisher = publisher();
+        publisher.publish(study(StudyStage.TRAINING, "single", NOON));
+        publisher.publish(arm("single", ArmSnapshot.State.TRAINING, 20));
+        publisher.publish(arm("dorsal", ArmSnapshot.State.WAITING, 20));
+        publisher.publish(epoch("single", 1, 0.8));
+        publisher.publish(epoch("single", 2, 0.7));
+        publisher.publish(new LossPoint("single", 2.25, 0.5));
+
+        JsonNode shown = data().path("shown");
+
+        assertThat(shown.path("stage").asText()).isEqualTo("training");
+        assertThat(shown.path("training").asText()).isEqualTo("single");
+        assertThat(shown.at("/data/0/images").asInt()).isEqualTo(1935);
+        JsonNode single = shown.at("/arms/0");
+        assertThat(single.path("epochsDone").asInt()).isEqualTo(2);
+        assertThat(single.path("place").asDouble()).isEqualTo(2.25);
+        assertThat(single.at("/best/epoch").asInt()).isEqualTo(1);
+        assertThat(single.at("/last/auc").asDouble()).isEqualTo(0.7);
+        assertThat(single.path("seconds").asDouble()).isEqualTo(120);
+        assertThat(shown.at("/arms/1/state").asText()).isEqualTo("waiting");
+    }
+
+    /** 60 s an epoch of 1935 images: 18 epochs here, and 3 arms of 20 epochs of 645 images. */
+    @Test
+    void theTimeLeftIsThatOfAllArmsAtThePaceOfTheLastEpochs() throws IOException {
+        TrainingPublisher publisher = publisher();
+        publisher.publish(study(StudyStage.TRAINING, "single", NOON));
+        publisher.publish(arm("single", ArmSnapshot.State.TRAINING, 20));
+        for (String view : List.of("dorsal", "medial", "plantar")) {
+            publisher.publish(arm(view, ArmSnapshot.State.WAITING, 20));
+        }
+        publisher.publish(epoch("single", 1, 0.7));
+        publisher.publish(epoch("single", 2, 0.8));
+
+        JsonNode left = data().at("/shown/left");
+
+        assertThat(left.path("until").asLong())
+                .isEqualTo(NOON.plusSeconds(120 + 18 * 60 + 3 * 20 * 20).toEpochMilli());
+        assertThat(left.path("ofArm").asBoolean()).isFalse();
+    }
+
+    @Test
+    void nothingIsLeftOfAFinishedRun() throws IOException {
+        TrainingPublisher publisher = publisher();
+        Trainings.publishRun(publisher, 4, 2);
+        publisher.publish(study(StudyStage.FINISHED, "", NOON.plusSeconds(9999)));
+        assertThat(data().at("/shown/left").isMissingNode()).isTrue();
+        assertThat(data().at("/shown/stage").asText()).isEqualTo("finished");
+    }
+
+    private TrainingPublisher publisher() {
+        return new TrainingPublisher(attached("demo"));
+    }
+}
