@@ -17,16 +17,18 @@ export function number(value) {
   return size < 1e-3 || size >= 1e6 ? rounded.toExponential() : String(rounded);
 }
 
-/** Seconds as "45 s", "3 min 20 s" or "2 h 5 min". */
+/** Seconds as "45 s", "3 min 20 s", "2 h 5 min" or "3 d 4 h". */
 export function duration(seconds) {
   const whole = Math.round(seconds);
   if (whole < 60) {
     return text("duration.s", seconds < 10 ? seconds.toFixed(1) : whole);
   }
   const minutes = Math.floor(whole / 60);
-  return minutes < 60
-    ? text("duration.min", minutes, whole % 60)
-    : text("duration.h", Math.floor(minutes / 60), minutes % 60);
+  if (minutes < 60) {
+    return text("duration.min", minutes, whole % 60);
+  }
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? text("duration.h", hours, minutes % 60) : text("duration.d", Math.floor(hours / 24), hours % 24);
 }
 
 /** "1 trial", "2 trials". */

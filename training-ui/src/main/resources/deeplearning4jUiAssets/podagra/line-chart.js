@@ -24,8 +24,9 @@ export class LineChart {
     host.addEventListener("keydown", (event) => this.move(event));
   }
 
-  /** lines: [{label, style, x: [...], y: [...], low, high: [...], points, faint, marks: [x...]}]; lastX: at least so far */
-  show(lines, lastX) {
+  /** all: [{label, style, x: [...], y: [...], low, high: [...], points, faint, marks: [x...]}]; lastX: at least so far */
+  show(all, lastX) {
+    const lines = all.filter((line) => line.x.length > 0);
     this.lines = lines;
     this.lastX = lastX;
     const tables = lines.map((line) => [line.x, line.y, ...(line.low ? [line.low, line.high] : [])]);
@@ -132,7 +133,7 @@ export class LineChart {
   series(css) {
     const series = [];
     const bands = [];
-    for (const line of this.lines) {
+    for (const [index, line] of this.lines.entries()) {
       const stroke = css(`--line-${line.style}`);
       series.push({
         label: line.label,
@@ -143,7 +144,8 @@ export class LineChart {
         spanGaps: true,
         points: { show: (line.points ?? false) && line.y.length < 60, size: 5 },
         ...(line.faint ? { class: "unlisted" } : {}),
-        value: (plot, y, s, i) => this.settings.value(i == null ? latestOf(line.y) : y),
+        // Not the line itself, which is another one when there is news.
+        value: (plot, y, s, i) => this.settings.value(i == null ? latestOf(this.lines[index].y) : y),
       });
       if (line.low) {
         const at = series.length;

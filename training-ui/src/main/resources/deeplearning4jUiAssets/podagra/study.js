@@ -52,11 +52,14 @@ function place() {
 
 function showClock() {
   const now = Date.now();
+  const silence = (now - run.time) / 1000;
+  const epoch = Math.max(0, ...run.arms.map((arm) => arm.last?.seconds ?? 0));
+  const silent = !["finished", "stopped"].includes(run.stage) && silence > Math.max(SILENCE_SECONDS, 3 * epoch);
   const facts = [];
   if (run.started) {
     facts.push([text("clock.started"), clock.format(run.started)]);
   }
-  if (run.left) {
+  if (run.left && !silent) {
     const seconds = (run.left.until - now) / 1000;
     facts.push([
       text(run.left.ofArm ? "clock.left.arm" : "clock.left"),
@@ -65,9 +68,6 @@ function showClock() {
   }
   facts.push([text("clock.ended"), clock.format(run.time)]);
   element("clock").replaceChildren(...facts.map(([name, value]) => fact(name, value)));
-  const silence = (now - run.time) / 1000;
-  const epoch = Math.max(0, ...run.arms.map((arm) => arm.last?.seconds ?? 0));
-  const silent = !["finished", "stopped"].includes(run.stage) && silence > Math.max(SILENCE_SECONDS, 3 * epoch);
   element("silent").hidden = !silent;
   if (silent) {
     element("silent").textContent = text("silent", duration(silence));

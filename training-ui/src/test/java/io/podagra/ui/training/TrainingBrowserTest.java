@@ -116,9 +116,9 @@ class TrainingBrowserTest extends InBrowser {
         browser.await("#auc .u-legend", "single");
         browser.script("document.querySelector('#auc').focus()");
         browser.press(Keys.ARROW_RIGHT);
-        browser.await("#auc .u-legend", "Epoch: 1");
+        browser.await("#auc .u-legend", "Epoch1");
         browser.press(Keys.ARROW_RIGHT);
-        browser.await("#auc .u-legend", "Epoch: 2");
+        browser.await("#auc .u-legend", "Epoch2");
     }
 
     @Test
