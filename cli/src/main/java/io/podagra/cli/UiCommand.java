@@ -4,7 +4,6 @@ import io.podagra.ui.server.TrainingUi;
 import io.podagra.ui.server.UiSettings;
 import io.podagra.ui.storage.RunStatsStorage;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -15,10 +14,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Opens finished runs in the browser. */
+/** Opens runs in the browser, finished or going on. */
 @Command(
         name = "ui",
-        description = {"Show finished runs in the browser, until Ctrl-C."},
+        description = {"Show runs in the browser, finished or still going on, until Ctrl-C."},
         mixinStandardHelpOptions = true)
 final class UiCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -37,15 +36,12 @@ final class UiCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         output.configureLogging();
-        List<RunStatsStorage> storages = new ArrayList<>();
-        try {
-            runs.forEach(run -> storages.add(RunStatsStorage.replay(run)));
-            try (TrainingUi ui = TrainingUi.start(UiSettings.onPort(port))) {
-                storages.forEach(storage -> ui.attach(storage.storage()));
-                spec.commandLine().getOut().println("Page: " + ui.address());
-                spec.commandLine().getOut().flush();
-                new CountDownLatch(1).await();
-            }
+        List<RunStatsStorage> storages = RunStatsStorage.replayAll(runs);
+        try (TrainingUi ui = TrainingUi.start(UiSettings.onPort(port))) {
+            storages.forEach(storage -> ui.attach(storage.storage()));
+            spec.commandLine().getOut().println("Page: " + ui.address());
+            spec.commandLine().getOut().flush();
+            new CountDownLatch(1).await();
         } finally {
             storages.forEach(RunStatsStorage::close);
         }

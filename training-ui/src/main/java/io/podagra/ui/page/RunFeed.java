@@ -3,6 +3,7 @@ package io.podagra.ui.page;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podagra.ui.storage.JsonRecord;
+import io.podagra.ui.storage.StandingRecords;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -139,7 +140,8 @@ public final class RunFeed {
     private final class Source implements StatsStorageListener {
         private final StatsStorage storage;
         private final Map<String, RunView> runs = new TreeMap<>();
-        private final Map<String, Long> readUntil = new LinkedHashMap<>();
+        private final Map<String, Long> readUntil = new HashMap<>();
+        private final Map<String, Long> standingUntil = new HashMap<>();
         private volatile boolean stale = true;
 
         private Source(StatsStorage storage) {
@@ -174,7 +176,7 @@ public final class RunFeed {
 
         private void read(String session) {
             RunView run = runs.computeIfAbsent(session, ignored -> views.get());
-            for (Persistable standing : storage.getAllStaticInfos(session, typeId)) {
+            for (Persistable standing : standing(session)) {
                 if (standing instanceof JsonRecord found) {
                     run.put(found.json());
                 }
@@ -191,6 +193,18 @@ public final class RunFeed {
                 }
                 readUntil.put(session, update.getTimeStamp());
             }
+        }
+
+        /** Those that are new, if the storage can tell; otherwise all. */
+        private List<Persistable> standing(String session) {
+            if (storage instanceof StandingRecords standing) {
+                StandingRecords.Since since =
+                        standing.standingSince(
+                                session, typeId, standingUntil.getOrDefault(session, 0L));
+                standingUntil.put(session, since.position());
+                return since.records();
+            }
+            return storage.getAllStaticInfos(session, typeId);
         }
     }
 }

@@ -2,7 +2,6 @@ package io.podagra.ui.storage;
 
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.ui.model.stats.StatsListener;
@@ -17,9 +16,10 @@ final class CurveListener implements TrainingListener {
     private final TrainingListener stats;
     private final Failsafe failsafe;
 
-    CurveListener(StatsStorageRouter storage, String sessionId, CurveSettings settings) {
+    CurveListener(CurveSeries series, String sessionId) {
         this.stats =
-                new StatsListener(storage, null, settings, sessionId, JsonRecord.WORKER_ID) {
+                new StatsListener(
+                        series, null, new CurveSettings(series), sessionId, JsonRecord.WORKER_ID) {
                     @Override
                     public StatsReport getNewStatsReport() {
                         return new CurveReport();

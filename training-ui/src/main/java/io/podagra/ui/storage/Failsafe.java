@@ -25,7 +25,7 @@ final class Failsafe {
         try {
             action.run();
         } catch (RuntimeException | LinkageError e) {
-            // LinkageError: MapDB, which stores the curves, throws IllegalAccessError once closed.
+            // LinkageError: a class of Deeplearning4j's listener that this machine lacks.
             if (!failed) {
                 failed = true;
                 LOG.warn("{} cannot be recorded; the run goes on without", task, e);

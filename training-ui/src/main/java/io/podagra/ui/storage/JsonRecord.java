@@ -15,9 +15,6 @@ import org.deeplearning4j.core.storage.Persistable;
 /**
  * A JSON text in a Deeplearning4j storage, under type ids of Podagra's own. Nothing of it is
  * serialised Java, so reading one back runs no foreign code.
- *
- * <p>Public with a public constructor only because the storage creates it by its name, which {@code
- * stats.db} records: renaming this class makes older runs unreadable.
  */
 public final class JsonRecord implements Persistable {
     /** The type under which the evaluation page finds its records. */
@@ -40,8 +37,8 @@ public final class JsonRecord implements Persistable {
     private long timeStamp;
     private String json = "";
 
-    /** For the storage, which decodes into it. */
-    public JsonRecord() {}
+    /** To decode into. */
+    JsonRecord() {}
 
     /**
      * @param typeId {@link #EVALUATION} or {@link #TRIALS}

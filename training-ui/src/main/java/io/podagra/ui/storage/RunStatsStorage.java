@@ -6,18 +6,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.deeplearning4j.ui.model.storage.FileStatsStorage;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
-import org.mapdb.DBException;
 
 /**
- * The curves, evaluations and trials of one run: {@value #FILE_NAME} in the run's folder, written
- * while the run goes on and replayed by opening it again. One process at a time can have it open.
+ * The curves, evaluations and trials of one run: {@value #FILE_NAME} in the run's folder. One
+ * process at a time writes it, while the run goes on; any number of others read it meanwhile and
+ * later, and see within seconds what is written.
  *
- * <p>The file is Deeplearning4j's {@link FileStatsStorage}, which deserialises Java objects when it
- * is opened: open only files of runs you trust, as with the model beside it.
+ * <p>Opening a file runs nothing that is in it: it holds plain fields of a few known kinds.
  */
 public final class RunStatsStorage implements AutoCloseable {
     /** The file's name within the run's folder. */
@@ -28,38 +30,69 @@ public final class RunStatsStorage implements AutoCloseable {
 
     private final String run;
     private final StatsStorage storage;
-    private final Runnable afterClosing;
 
-    private RunStatsStorage(String run, StatsStorage storage, Runnable afterClosing) {
+    private RunStatsStorage(String run, StatsStorage storage) {
         this.run = run;
         this.storage = storage;
-        this.afterClosing = afterClosing;
     }
 
     /**
      * Opens the storage of a run to write to it, creating the file if there is none. The run is
-     * named after the folder.
+     * named after the folder. What is written survives the process, whatever ends it.
      *
      * @param runFolder an existing folder
-     * @throws InvalidInputException if the folder does not exist, the file is no such storage, or
-     *     another process has it open
+     * @throws InvalidInputException if the folder does not exist or cannot be written to, the file
+     *     is no such storage, or another process writes to it
      */
     public static RunStatsStorage open(Path runFolder) {
         Path folder = existing(runFolder);
-        Path file = folder.resolve(FILE_NAME);
-        return new RunStatsStorage(name(folder), openFile(file, file), () -> {});
+        String run = name(folder);
+        WriterLock lock = lock(folder);
+        try {
+            return new RunStatsStorage(run, RunRecords.writing(folder, run, lock));
+        } catch (RuntimeException e) {
+            release(lock, e);
+            throw e;
+        }
     }
 
     /**
-     * Opens a temporary copy of what a run has recorded, which is deleted on closing. The run's own
-     * folder is only read and may be read-only.
+     * Opens what a run has recorded and goes on recording, possibly in another process. The run's
+     * folder is only read and may be read-only; the run is named after it, however it was named
+     * when it was recorded. Nothing can be written to the storage.
      *
-     * @throws InvalidInputException as {@link #open}, and if there is no such file or it cannot be
-     *     copied
+     * @throws InvalidInputException if the folder does not exist, or its file does not or is no
+     *     such storage
      */
     public static RunStatsStorage replay(Path runFolder) {
-        Path file = existing(runFolder).resolve(FILE_NAME);
-        if (!Files.isRegularFile(file)) {
+        return replay(runFolder, name(existing(runFolder)));
+    }
+
+    /**
+     * Opens several as {@link #replay(Path)} does. Of two with the same name the later gets a
+     * number.
+     */
+    public static List<RunStatsStorage> replayAll(List<Path> runFolders) {
+        List<RunStatsStorage> opened = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        try {
+            for (Path folder : runFolders) {
+                String name = name(existing(folder));
+                String own = name;
+                for (int number = 2; !names.add(own); number++) {
+                    own = name + SessionId.SEPARATOR + number;
+                }
+                opened.add(replay(folder, own));
+            }
+            return List.copyOf(opened);
+        } catch (RuntimeException e) {
+            opened.forEach(RunStatsStorage::close);
+            throw e;
+        }
+    }
+
+    private static RunStatsStorage replay(Path runFolder, String run) {
+        if (!Files.isRegularFile(runFolder.resolve(FILE_NAME))) {
             throw new InvalidInputException(
                     "There is no "
                             + FILE_NAME
@@ -67,21 +100,12 @@ public final class RunStatsStorage implements AutoCloseable {
                             + runFolder
                             + "; give the folder of a run, the one with run.yaml in it.");
         }
-        String run = name(runFolder);
-        StatsCopy copy = StatsCopy.of(file);
-        try {
-            StatsStorage storage = openFile(copy.file(), file);
-            copy.deleteAtExit();
-            return new RunStatsStorage(run, storage, copy::delete);
-        } catch (InvalidInputException e) {
-            copy.delete();
-            throw e;
-        }
+        return new RunStatsStorage(run, RunRecords.reading(runFolder, run));
     }
 
     /** A storage that is gone when the program ends. */
     public static RunStatsStorage inMemory(String run) {
-        return new RunStatsStorage(SessionId.ofRun(run), new InMemoryStatsStorage(), () -> {});
+        return new RunStatsStorage(SessionId.ofRun(run), new InMemoryStatsStorage());
     }
 
     /** The run's name, as the pages show it. */
@@ -101,18 +125,22 @@ public final class RunStatsStorage implements AutoCloseable {
 
     /**
      * The listener to set on an arm's network, which records what Deeplearning4j's pages draw:
-     * score, update ratios, standard deviations, learning rates, memory; no histograms. A resumed
+     * score, update ratios, standard deviations, learning rates, memory; no histograms. Less often
+     * in a long training, of which {@value CurveSeries#MOST} iterations at most are kept. A resumed
      * arm goes on where it was. A failure to record is logged once and does not stop training.
      *
      * @param arm the arm's name; the pages list it as RUN-ARM
      * @param everyNIterations at least 1
      */
     public TrainingListener statsListener(String arm, int everyNIterations) {
-        return new CurveListener(
-                storage, SessionId.ofArm(run, arm), new CurveSettings(everyNIterations));
+        if (everyNIterations < 1) {
+            throw new IllegalArgumentException("curves every " + everyNIterations + " iterations");
+        }
+        String session = SessionId.ofArm(run, arm);
+        return new CurveListener(CurveSeries.of(storage, session, everyNIterations), session);
     }
 
-    /** Writes what is left and closes the file. A second call does nothing. */
+    /** Closes the file. A second call does nothing. */
     @Override
     public void close() {
         if (!storage.isClosed()) {
@@ -120,8 +148,6 @@ public final class RunStatsStorage implements AutoCloseable {
                 storage.close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
-            } finally {
-                afterClosing.run();
             }
         }
     }
@@ -143,31 +169,27 @@ public final class RunStatsStorage implements AutoCloseable {
         }
     }
 
-    /**
-     * @param named the file that messages name
-     */
-    private static StatsStorage openFile(Path file, Path named) {
+    private static WriterLock lock(Path folder) {
         try {
-            return new FileStatsStorage(file.toFile());
-        } catch (DBException.FileLocked e) {
-            throw inUse(named, e);
-        } catch (RuntimeException | LinkageError e) {
+            return WriterLock.of(folder.toRealPath())
+                    .orElseThrow(
+                            () ->
+                                    new InvalidInputException(
+                                            "The curves in "
+                                                    + folder.resolve(FILE_NAME)
+                                                    + " are in use by another program that writes"
+                                                    + " them; wait until that run has ended."));
+        } catch (IOException e) {
             throw new InvalidInputException(
-                    "The file "
-                            + named
-                            + " is no readable storage of training curves ("
-                            + e.getClass().getSimpleName()
-                            + "); move it away to record anew.",
-                    e);
+                    "The run folder " + folder + " cannot be written to (" + e + ").", e);
         }
     }
 
-    static InvalidInputException inUse(Path file, Throwable cause) {
-        return new InvalidInputException(
-                "The curves in "
-                        + file
-                        + " are in use by another program; wait until that run or 'podagra ui'"
-                        + " has ended.",
-                cause);
+    private static void release(WriterLock lock, RuntimeException reason) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+        }
     }
 }

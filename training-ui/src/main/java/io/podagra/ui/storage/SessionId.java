@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
  * underscores; in particular they never hold the separators that the storage puts between names.
  */
 public final class SessionId {
+    /** Between the names of a run and of an arm. */
+    static final String SEPARATOR = "-";
+
     private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{M}\\p{N}._-]+");
 
     private SessionId() {}
@@ -17,7 +20,7 @@ public final class SessionId {
     }
 
     public static String ofArm(String run, String arm) {
-        return clean("run", run) + "-" + clean("arm", arm);
+        return clean("run", run) + SEPARATOR + clean("arm", arm);
     }
 
     private static String clean(String what, String name) {

@@ -8,9 +8,10 @@ import io.podagra.data.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.deeplearning4j.core.storage.Persistable;
+import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.ui.model.stats.StatsListener;
@@ -52,7 +53,14 @@ class RunStatsStorageTest {
             assertThat(report.getScore()).isPositive();
             for (StatsType type : StatsType.values()) {
                 assertThat(report.hasHistograms(type)).as(type.name()).isFalse();
+            }
+            // What Deeplearning4j's TrainModule (1.0.0-M2.1) draws.
+            assertThat(report.getMean(StatsType.Activations)).isNotEmpty();
+            for (StatsType type :
+                    List.of(StatsType.Gradients, StatsType.Updates, StatsType.Activations)) {
                 assertThat(report.getStdev(type)).as(type.name()).isNotEmpty();
+            }
+            for (StatsType type : List.of(StatsType.Parameters, StatsType.Updates)) {
                 assertThat(report.getMeanMagnitudes(type)).as(type.name()).isNotEmpty();
             }
         }
@@ -69,13 +77,12 @@ class RunStatsStorageTest {
 
         try (RunStatsStorage run = RunStatsStorage.replay(folder)) {
             assertThat(run.storage().listSessionIDs()).hasSize(1);
-            // What is written to it goes to the copy.
             TinyNetwork.train(run.statsListener("medial", 5), 20);
-            assertThat(run.storage().listSessionIDs()).hasSize(2);
+            assertThat(run.storage().listSessionIDs()).hasSize(1);
         }
 
         assertThat(file).hasBinaryContent(before);
-        assertThat(folder.toFile().list()).containsExactly("stats.db");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("stats.db", ".stats.lock");
     }
 
     @Test
@@ -88,24 +95,22 @@ class RunStatsStorageTest {
     }
 
     @Test
-    void aFileInUseIsRefusedInOneSentence() {
+    void aSecondWriterIsRefusedInOneSentenceAndTheFirstGoesOn() {
         try (RunStatsStorage first = RunStatsStorage.open(folder)) {
-            assertThat(first.storage().isClosed()).isFalse();
-            for (ThrowingCallable opening :
-                    List.<ThrowingCallable>of(
-                            () -> RunStatsStorage.open(folder),
-                            () -> RunStatsStorage.replay(folder))) {
-                assertThatThrownBy(opening)
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> RunStatsStorage.open(folder))
                         .isInstanceOf(InvalidInputException.class)
                         .hasMessageContaining(folder.resolve("stats.db").toString())
                         .hasMessageContaining("in use");
             }
+            first.storage().putStaticInfo(record("first", "a"));
+            assertThat(first.storage().sessionExists("first")).isTrue();
         }
-        assertThatCode(() -> RunStatsStorage.replay(folder).close()).doesNotThrowAnyException();
+        assertThatCode(() -> RunStatsStorage.open(folder).close()).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "image,patient_id\n", "J0123456789"})
+    @ValueSource(strings = {"image,patient_id\n", "J0123456789"})
     void anyOtherFileIsRefusedAndLeftAsItIs(String line) throws IOException {
         Path file = folder.resolve("stats.db");
         String content = line.repeat(200_000);
@@ -126,5 +131,56 @@ class RunStatsStorageTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("nowhere");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void anEmptyFileIsThatOfARunKilledAtItsStart() throws IOException {
+        Files.createFile(folder.resolve("stats.db"));
+        try (RunStatsStorage run = RunStatsStorage.open(folder)) {
+            run.storage().putStaticInfo(record(run.run(), "a"));
+            assertThat(run.storage().listSessionIDs()).containsExactly(run.run());
+        }
+    }
+
+    @Test
+    void aRunShowsUnderTheNameThatItsFolderHasNow() throws IOException {
+        Path then = Files.createDirectory(folder.resolve("then"));
+        try (RunStatsStorage run = RunStatsStorage.open(then)) {
+            run.storage().putStaticInfo(record("then", "a"));
+            TinyNetwork.train(run.statsListener("dorsal", 5), 20);
+        }
+        Path now = Files.move(then, folder.resolve("now"));
+        try (RunStatsStorage run = RunStatsStorage.replay(now)) {
+            StatsStorage storage = run.storage();
+            assertThat(storage.listSessionIDs()).containsExactly("now", "now-dorsal");
+            assertThat(storage.getLatestUpdateAllWorkers("now-dorsal", StatsListener.TYPE_ID))
+                    .singleElement()
+                    .extracting(Persistable::getSessionID)
+                    .isEqualTo("now-dorsal");
+        }
+    }
+
+    @Test
+    void ofTwoRunsWithOneNameTheSecondGetsANumber() throws IOException {
+        List<Path> runs = new ArrayList<>();
+        for (String parent : List.of("here", "there")) {
+            Path run = Files.createDirectories(folder.resolve(parent).resolve("run"));
+            try (RunStatsStorage storage = RunStatsStorage.open(run)) {
+                storage.storage().putStaticInfo(record("run", parent));
+            }
+            runs.add(run);
+        }
+        List<RunStatsStorage> opened = RunStatsStorage.replayAll(runs);
+        try {
+            assertThat(opened)
+                    .extracting(run -> run.storage().listSessionIDs())
+                    .containsExactly(List.of("run"), List.of("run-2"));
+        } finally {
+            opened.forEach(RunStatsStorage::close);
+        }
+    }
+
+    private static JsonRecord record(String session, String worker) {
+        return new JsonRecord(session, JsonRecord.TRIALS, worker, 1, "{}");
     }
 }
