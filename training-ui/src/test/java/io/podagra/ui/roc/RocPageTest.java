@@ -111,7 +111,7 @@ class RocPageTest extends OverHttp {
             ui.close();
         }
         assertThat(before).contains("\"run\":\"study-1\"").contains("\"multiple\"");
-        try (RunStatsStorage run = RunStatsStorage.replay(runFolder)) {
+        try (RunStatsStorage run = RunStatsStorage.open(runFolder)) {
             start();
             ui.attach(run.storage());
             assertThat(body()).isEqualTo(before);

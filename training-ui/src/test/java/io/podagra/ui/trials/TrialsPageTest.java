@@ -158,7 +158,7 @@ class TrialsPageTest extends OverHttp {
             ui.close();
         }
         assertThat(before).contains("\"dorsal\"").contains("\"finished\"").contains("\"medial\"");
-        try (RunStatsStorage run = RunStatsStorage.replay(folder)) {
+        try (RunStatsStorage run = RunStatsStorage.open(folder)) {
             start();
             ui.attach(run.storage());
             assertThat(body()).isEqualTo(before);
