@@ -52,7 +52,7 @@ export function followRun(address, onRun) {
 }
 
 /** The other pages are opened with the same run. */
-function leadToRun() {
+export function leadToRun() {
   const query = new URLSearchParams(location.search);
   query.delete("lang");
   for (const link of document.querySelectorAll(".site nav a")) {
@@ -64,7 +64,7 @@ function leadToRun() {
 }
 
 /** Says at the top of the page whether the server answers. */
-function showConnection(connected) {
+export function showConnection(connected) {
   const line = element("connection");
   const words = text(connected ? "connection.live" : "connection.lost");
   if (line.textContent !== words) {

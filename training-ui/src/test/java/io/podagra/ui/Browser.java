@@ -107,6 +107,11 @@ public final class Browser implements AutoCloseable {
         driver.findElement(By.cssSelector(css)).click();
     }
 
+    /** Into a field. */
+    public void type(String css, String text) {
+        driver.findElement(By.cssSelector(css)).sendKeys(text);
+    }
+
     /** Points at the middle. */
     public void hover(String css) {
         new Actions(driver).moveToElement(driver.findElement(By.cssSelector(css))).perform();

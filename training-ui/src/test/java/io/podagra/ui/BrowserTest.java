@@ -15,8 +15,6 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The evaluation page and Deeplearning4j's as a browser shows them. */
 class BrowserTest extends InBrowser {
@@ -115,44 +113,6 @@ class BrowserTest extends InBrowser {
         browser.await("#rows", "0.750");
         assertThat(browser.complaints())
                 .allSatisfy(message -> assertThat(message).contains("ERR_CONNECTION_REFUSED"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"overview", "model", "system"})
-    void deeplearning4jsPagesShowARealTraining(String page) throws IOException {
-        ui.attach(trained.storage());
-        for (int width : new int[] {LAPTOP, PHONE}) {
-            browser.resize(width, 800);
-            browser.open(ui.address().resolve("/train/" + page));
-            browser.await(".sidebar", "Evaluation Trials");
-            awaitData(page);
-            assertThat(overflow()).as("overflow at %d", width).isZero();
-            browser.screenshot(page + "-" + width);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"overview", "model", "system"})
-    void deeplearning4jsPagesSayThatARunIsSynthetic(String page) throws IOException {
-        ui.attach(trained.storage());
-        new RocPublisher(run).publish(synthetic(validation("single", 1, 0.7)));
-        browser.open(ui.address().resolve("/train/" + page));
-        browser.await("#synthetic", "Synthetic data in demo");
-        awaitData(page);
-        browser.screenshot(page + "-synthetic");
-    }
-
-    private static void awaitData(String page) {
-        switch (page) {
-            case "overview" -> browser.await("#modelType", "MultiLayerNetwork");
-            case "model" -> {
-                browser.await("#content", "Getting Started");
-                browser.awaitScript("return Boolean(window.cy) && cy.nodes().length > 1");
-                browser.script("cy.nodes()[1].emit('click')");
-                browser.await("#layerInfo", "Dense");
-            }
-            default -> browser.await("#jvmName", "VM");
-        }
     }
 
     private void publishStudy() {

@@ -16,7 +16,7 @@ import java.util.Map;
  * the frame that all pages share ({@code frame.ftlh} in this package). It holds no figures: those
  * come later, as JSON.
  */
-final class PageTemplate {
+public final class PageTemplate {
     private static final Configuration TEMPLATES = templates();
 
     private final Map<Language, String> markup = new EnumMap<>(Language.class);
@@ -28,7 +28,8 @@ final class PageTemplate {
         String folder = owner.getPackageName().replace('.', '/');
         for (Language language : Language.values()) {
             PageTexts texts = PageTexts.of(owner.getPackageName() + "." + page.word(), language);
-            markup.put(language, render(folder + "/" + page.word() + ".ftlh", page, texts));
+            String template = folder + "/" + page.word() + ".ftlh";
+            markup.put(language, render(template, page.path(), texts, Map.of()));
         }
     }
 
@@ -36,13 +37,21 @@ final class PageTemplate {
         return markup.get(language);
     }
 
-    private static String render(String template, Page page, PageTexts texts) {
-        Map<String, Object> model = new HashMap<>();
+    /**
+     * The markup of a page in the frame, in one language.
+     *
+     * @param template on the class path
+     * @param here the page's own address
+     * @param more what the template refers to beside the words
+     */
+    public static String render(
+            String template, String here, PageTexts texts, Map<String, ?> more) {
+        Map<String, Object> model = new HashMap<>(more);
         model.put("text", texts.all());
         model.put("texts", texts.json());
         model.put("language", texts.language().tag());
         model.put("links", NavigationLink.all());
-        model.put("here", page.path());
+        model.put("here", here);
         try {
             StringWriter out = new StringWriter();
             TEMPLATES.getTemplate(template).process(model, out);

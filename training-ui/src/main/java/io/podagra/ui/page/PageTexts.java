@@ -1,5 +1,7 @@
 package io.podagra.ui.page;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podagra.eval.report.Language;
 import java.util.HashMap;
@@ -36,6 +38,13 @@ public final class PageTexts {
             found.keySet().forEach(key -> texts.put(key, found.getString(key)));
         }
         return new PageTexts(language, texts);
+    }
+
+    /** The same words for a page that is called by another of them. */
+    public PageTexts titled(String key) {
+        Map<String, String> titled = new HashMap<>(texts);
+        titled.put("page.title", requireNonNull(texts.get(key), key));
+        return new PageTexts(language, titled);
     }
 
     /** The language they are in. */

@@ -18,17 +18,10 @@ import org.slf4j.LoggerFactory;
 final class FrontDoor implements Handler<HttpServerRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
 
-    private static final String COMMON_POLICY =
-            "connect-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none';"
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+                    + " font-src 'self'; img-src 'self' data:; base-uri 'none';"
                     + " form-action 'none'; frame-ancestors 'none'";
-    private static final String OWN_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; " + COMMON_POLICY;
-
-    /** Deeplearning4j's pages have scripts and styles inside their markup. */
-    private static final String STOCK_POLICY =
-            "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self'"
-                    + " 'unsafe-inline'; "
-                    + COMMON_POLICY;
 
     private final RequestGuard guard;
     private final Handler<HttpServerRequest> pages;
@@ -70,11 +63,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
             case "/train", "/train/" -> redirect(response, "/train/overview");
             default -> {
                 if (path.startsWith("/train/")) {
-                    response.putHeader("Content-Security-Policy", STOCK_POLICY);
-                }
-                if (StockPages.isPage(path)) {
-                    // Deeplearning4j leaves the type to the browser's guess, which nosniff forbids.
-                    response.putHeader("Content-Type", "text/html; charset=utf-8");
+                    StockPages.prepare(request);
                 }
                 pages.handle(request);
             }
@@ -82,7 +71,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     }
 
     private static void addSecurityHeaders(HttpServerResponse response) {
-        response.putHeader("Content-Security-Policy", OWN_POLICY)
+        response.putHeader("Content-Security-Policy", POLICY)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("X-Frame-Options", "DENY")
                 .putHeader("Referrer-Policy", "no-referrer")

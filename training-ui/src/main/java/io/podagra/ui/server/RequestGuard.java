@@ -30,10 +30,7 @@ public final class RequestGuard {
     record Refusal(int status, String reason) {}
 
     /** The first segment of every path that is served beside those of {@link Page}. */
-    private static final Set<String> SERVED = Set.of("", "assets", "train", "setlang");
-
-    /** The languages that Deeplearning4j has texts for; any other breaks its pages for good. */
-    private static final Set<String> LANGUAGES = Set.of("en", "de", "ja", "zh", "ko", "ru");
+    private static final Set<String> SERVED = Set.of("", "assets", "train");
 
     private final Set<String> hosts;
 
@@ -102,9 +99,6 @@ public final class RequestGuard {
 
     private static boolean isServed(List<String> segments) {
         String first = segments.get(0);
-        if (first.equals("setlang")) {
-            return segments.size() == 2 && LANGUAGES.contains(segments.get(1));
-        }
         return SERVED.contains(first) || Page.at("/" + first).isPresent();
     }
 

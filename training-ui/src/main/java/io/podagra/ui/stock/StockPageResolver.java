@@ -72,7 +72,7 @@ public final class StockPageResolver implements Resolver {
                 // Last registered, first deleted: the files go before their folder.
                 file.getParent().toFile().deleteOnExit();
             }
-            Files.writeString(file, StockPages.patch(read(template)));
+            Files.writeString(file, StockPages.patch(template, read(template)));
             file.toFile().deleteOnExit();
         }
         return folder;

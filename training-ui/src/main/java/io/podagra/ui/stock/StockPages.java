@@ -1,89 +1,136 @@
 package io.podagra.ui.stock;
 
-import io.podagra.ui.page.ClasspathAssets;
-import io.podagra.ui.page.Page;
+import io.podagra.eval.report.Language;
+import io.podagra.ui.page.LanguageChoice;
+import io.podagra.ui.page.PageTemplate;
+import io.podagra.ui.page.PageTexts;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.deeplearning4j.ui.i18n.I18NProvider;
 
 /**
- * Deeplearning4j's own pages, changed in six ways before they are shown: scripts whose files are
- * not on the class path, and which the pages never use, are not asked for; the navigation leads to
- * our pages too; a style sheet of ours mends the layout; two figures that are always blank are left
- * out; so are the histograms, which are not recorded; and a script of ours says when a run's images
- * are synthetic.
+ * Deeplearning4j's own pages in the frame of ours, and in its languages: Deeplearning4j's content
+ * (see {@link StockTemplate}), messages, scripts and data; our header, style and words, and scripts
+ * of ours that make charts of some fifty layers and a graph of 176 vertices readable.
  */
 public final class StockPages {
-    /** The pages by the template each is made from. */
-    private static final Map<String, String> TEMPLATES =
-            Map.of(
-                    "/train/overview", "templates/TrainingOverview.html.ftl",
-                    "/train/model", "templates/TrainingModel.html.ftl",
-                    "/train/system", "templates/TrainingSystem.html.ftl");
+    static final String TEXTS = StockPages.class.getPackageName() + ".stock";
 
-    private static final Pattern SCRIPT =
-            Pattern.compile("<script src=\"(/assets/[^\"]+)\"[^>]*>\\s*</script>");
-    private static final Pattern BLANK_ROW =
-            Pattern.compile(
-                    "<tr>(?:(?!</tr>).)*id=\"(?:startTime|totalRuntime)\".*?</tr>", Pattern.DOTALL);
+    /** The message of Deeplearning4j that says which language its messages are in. */
+    static final String LANGUAGE_MESSAGE = "podagra.language";
 
-    /** Without its id a chart is not drawn, and the style sheet hides its box. */
-    private static final Pattern HISTOGRAM_ID =
-            Pattern.compile("id=\"(?:parameters|updates)histogram\"");
+    private enum StockPage {
+        OVERVIEW(
+                "<main id=\"content\" class=\"main\">",
+                "</main>",
+                List.of("scoreiterchart", "updateRatioChart", "stdevChart", "startTime")),
+        MODEL(
+                "<div id=\"content\">",
+                "<!-- Begin Zero State -->",
+                List.of("id=\"layers\"", "layerInfo", "meanmag", "activations", "learningrate")),
+        SYSTEM(
+                "<main id=\"content\" class=\"main\">",
+                "</main>",
+                List.of("systemMemoryChartPlot", "gpuMemoryChartPlot", "jvmName"));
 
-    private static final String HEAD_END = "</head>";
-    private static final String ASSETS =
-            "    <link rel=\"stylesheet\" href=\"/assets/podagra/stock-pages.css\">\n"
-                    + "    <script defer src=\"/assets/podagra/stock-pages.js\"></script>\n    ";
-    private static final String FIRST_LINK = "<li class=\"nav-item\">";
-    private static final String LINKS =
-            link(Page.ROC.path(), "cui-task", "Evaluation")
-                    + link(Page.TRIALS.path(), "cui-layers", "Trials");
+        private final String begin;
+        private final String end;
+        private final List<String> anchors;
+
+        StockPage(String begin, String end, List<String> anchors) {
+            this.begin = begin;
+            this.end = end;
+            this.anchors = anchors;
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        String path() {
+            return "/train/" + word();
+        }
+
+        String template() {
+            String word = word();
+            return "templates/Training%s%s.html.ftl"
+                    .formatted(word.substring(0, 1).toUpperCase(Locale.ROOT), word.substring(1));
+        }
+
+        String patched(String text) {
+            StockTemplate stock = new StockTemplate(text);
+            String content = stock.content(begin, end, anchors);
+            return "<#if %s == \"zh\">%s<#else>%s</#if>"
+                    .formatted(
+                            LANGUAGE_MESSAGE.replace(".", "\\."),
+                            framed(Language.ZH, stock.scripts(), content),
+                            framed(Language.EN, stock.scripts(), content));
+        }
+
+        /** Deeplearning4j reads the result as a template; ours must not hold anything to fill in. */
+        private String framed(Language language, List<String> scripts, String content) {
+            String place = "STOCK-CONTENT";
+            String page =
+                    PageTemplate.render(
+                            StockPages.class.getPackageName().replace('.', '/') + "/stock.ftlh",
+                            path(),
+                            PageTexts.of(TEXTS, language).titled("nav." + word()),
+                            Map.of("page", word(), "libraries", scripts, "place", place));
+            if (page.contains("${") || page.contains("<#")) {
+                throw new IllegalStateException("the frame of " + path() + " looks like a template");
+            }
+            return page.replace(place, content);
+        }
+    }
 
     private StockPages() {}
 
     public static boolean isPage(String path) {
-        return TEMPLATES.containsKey(path);
-    }
-
-    static Set<String> templates() {
-        return Set.copyOf(TEMPLATES.values());
+        return at(page -> page.path().equals(path)).isPresent();
     }
 
     /**
-     * @param template the text of a template as Deeplearning4j ships it
+     * Before Deeplearning4j answers a request below {@code /train/}: chooses the language of its
+     * messages, and completes the header of a page. Deeplearning4j keeps its language in one place
+     * for everybody, but answers a request at once, on the one thread that handles all of them.
+     */
+    public static void prepare(HttpServerRequest request) {
+        Language language = LanguageChoice.of(request);
+        I18NProvider.getInstance().setDefaultLanguage(LanguageChoice.word(language));
+        if (isPage(request.path())) {
+            LanguageChoice.remember(request);
+            request.response()
+                    // Deeplearning4j leaves the type to the browser's guess, which nosniff forbids.
+                    .putHeader("Content-Type", "text/html; charset=utf-8")
+                    .putHeader("Content-Language", language.tag())
+                    .putHeader("Vary", "Cookie, Accept-Language");
+        }
+    }
+
+    static Set<String> templates() {
+        return Stream.of(StockPage.values())
+                .map(StockPage::template)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * @param template the name of a template
+     * @param text its text as Deeplearning4j ships it
      * @throws IllegalStateException if it is not the template this was written for
      */
-    static String patch(String template) {
-        Matcher scripts = SCRIPT.matcher(template);
-        String patched =
-                scripts.replaceAll(
-                        script ->
-                                ClasspathAssets.exists(script.group(1))
-                                        ? Matcher.quoteReplacement(script.group())
-                                        : "");
-        patched = BLANK_ROW.matcher(patched).replaceAll("");
-        patched = HISTOGRAM_ID.matcher(patched).replaceAll("data-histogram");
-        patched = insertBefore(patched, HEAD_END, ASSETS);
-        return insertBefore(patched, FIRST_LINK, LINKS);
+    static String patch(String template, String text) {
+        return at(page -> page.template().equals(template)).orElseThrow().patched(text);
     }
 
-    private static String link(String page, String icon, String name) {
-        return "<li class=\"nav-item\"><a class=\"nav-link\" href=\""
-                + page
-                + "\"><i class=\"nav-icon "
-                + icon
-                + "\"></i>"
-                + name
-                + "</a></li>\n                        ";
-    }
-
-    private static String insertBefore(String text, String anchor, String insertion) {
-        int at = text.indexOf(anchor);
-        if (at < 0) {
-            throw new IllegalStateException("Deeplearning4j's page has no " + anchor);
-        }
-        return text.substring(0, at) + insertion + text.substring(at);
+    private static Optional<StockPage> at(Predicate<StockPage> like) {
+        return Arrays.stream(StockPage.values()).filter(like).findFirst();
     }
 }

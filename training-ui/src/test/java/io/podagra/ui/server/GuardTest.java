@@ -107,8 +107,8 @@ class GuardTest {
                 "/tsne/upload",
                 "/samediff",
                 "/activations",
-                "/setlang/xx",
-                "/setlang/en/de"
+                "/setlang/zh",
+                "/setlang/study/de"
             })
     void whatThePagesDoNotNeedIsNotThere(String path) throws IOException {
         assertThat(http.get(path).status()).isEqualTo(404);
@@ -174,8 +174,8 @@ class GuardTest {
         assertThat(http.send("GET", "/roc", click).status()).isEqualTo(200);
         assertThat(http.send("GET", "/trials", click).status()).isEqualTo(200);
         assertThat(http.send("GET", "/train/overview", click).status()).isEqualTo(200);
-        assertThat(http.send("GET", "/setlang/de", click).status()).isEqualTo(403);
-        assertThat(http.send("GET", "/setlang/de", picture).status()).isEqualTo(403);
+        assertThat(http.send("GET", "/train/sessions/set/study", click).status()).isEqualTo(403);
+        assertThat(http.send("GET", "/train/sessions/set/study", picture).status()).isEqualTo(403);
         assertThat(http.send("GET", "/roc/data", picture).status()).isEqualTo(403);
         assertThat(http.send("GET", "/trials/data", picture).status()).isEqualTo(403);
     }

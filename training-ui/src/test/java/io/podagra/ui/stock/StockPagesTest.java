@@ -69,8 +69,8 @@ class StockPagesTest {
         RawHttp.Response response = http.get(page);
         assertThat(response.headers()).containsIgnoringCase("content-type: text/html");
         assertThat(response.body())
-                .contains("href=\"/roc\"", "href=\"/trials\"")
-                .doesNotContain("id=\"startTime\"");
+                .contains("href=\"/roc\"", "href=\"/trials\"", "aria-current=\"page\"")
+                .doesNotContain("coreui", "style=", "onclick=", "javascript:");
     }
 
     @ParameterizedTest
@@ -88,8 +88,10 @@ class StockPagesTest {
 
     @Test
     void anotherVersionOfThePagesIsNoticed() {
-        assertThatThrownBy(() -> StockPages.patch("<html></html>"))
-                .isInstanceOf(IllegalStateException.class);
+        for (String template : StockPages.templates()) {
+            assertThatThrownBy(() -> StockPages.patch(template, "<html></html>"))
+                    .isInstanceOf(IllegalStateException.class);
+        }
     }
 
     private static List<String> references(String from, String text) {
