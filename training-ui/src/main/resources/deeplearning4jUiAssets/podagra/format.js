@@ -30,8 +30,3 @@ export function duration(seconds) {
   const hours = Math.floor(minutes / 60);
   return hours < 48 ? text("duration.h", hours, minutes % 60) : text("duration.d", Math.floor(hours / 24), hours % 24);
 }
-
-/** "1 trial", "2 trials". */
-export function count(n, word) {
-  return `${n} ${word}${n === 1 ? "" : "s"}`;
-}

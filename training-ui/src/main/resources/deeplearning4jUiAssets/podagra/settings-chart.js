@@ -3,6 +3,7 @@
 import { number } from "./format.js";
 import { Plot } from "./plot.js";
 import { shortName } from "./trial-model.js";
+import { text } from "./texts.js";
 
 const AXIS_WIDTH = 92;
 
@@ -60,7 +61,7 @@ export class SettingsChart extends Plot {
       parallel: { left: 40, right: 64, top: 44, bottom: 16 },
       parallelAxis: [
         ...search.axes.map((axis, dim) => this.setting(axis, dim)),
-        this.upright("score", score.axisLabel.formatter, {
+        this.upright(text("axis.score"), score.axisLabel.formatter, {
           dim: search.axes.length,
           min: score.min,
           max: score.max,
@@ -86,17 +87,17 @@ export class SettingsChart extends Plot {
   }
 
   upright(name, formatter, more) {
-    const { text, muted, accent, card } = this.colours;
+    const { text: ink, muted, accent, card } = this.colours;
     return {
       name: inLines(name),
       type: "value",
       nameLocation: "end",
       nameGap: 14,
-      nameTextStyle: { color: text, fontWeight: 600, fontSize: 12, lineHeight: 14 },
+      nameTextStyle: { color: ink, fontWeight: 600, fontSize: 12, lineHeight: 14 },
       axisLine: { lineStyle: { color: muted, width: 1 } },
       axisTick: { lineStyle: { color: muted } },
       axisLabel: {
-        color: text,
+        color: ink,
         fontSize: 12,
         hideOverlap: true,
         textBorderColor: card,
@@ -134,7 +135,7 @@ export class SettingsChart extends Plot {
 
   description() {
     const names = this.search.axes.map((axis) => axis.name).join(", ");
-    return `A line for each trial across the settings ${names} and the score. The table below holds every figure.`;
+    return text("described.settings", names);
   }
 }
 
@@ -173,6 +174,6 @@ function inLines(name) {
   return at === undefined ? shortened(name) : `${shortened(name.slice(0, at))}\n${shortened(name.slice(at))}`;
 }
 
-function shortened(text) {
-  return text.length <= 13 ? text : `${text.slice(0, 12)}…`;
+function shortened(name) {
+  return name.length <= 13 ? name : `${name.slice(0, 12)}…`;
 }

@@ -18,6 +18,7 @@ const COLOURS = {
   Dense: "#0b62a8",
   Output: "#a8203a",
   Input: "#5c5200",
+  input: "#5c5200",
 };
 const NEAR = 1.1;
 
@@ -129,7 +130,7 @@ class ModelPage {
   /** By stage, where there are any. */
   list(indices) {
     const select = element("layer-select");
-    const options = (wanted) => wanted.map((i) => new Option(`${this.names[i]} (${typeName(this.types[i])})`, i));
+    const options = (wanted) => wanted.map((i) => new Option(text("model.option", this.names[i], typeName(this.types[i])), i));
     const first = new Option(text("model.choose"), "");
     const groups = [...STAGES, null].map((stage) => {
       const group = document.createElement("optgroup");

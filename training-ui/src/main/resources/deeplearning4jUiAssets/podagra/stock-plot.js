@@ -37,9 +37,11 @@ export function dressCharts() {
   const plain = $.plot;
   const draw = (host, series, options) => {
     const chart = new Chart($(host)[0], series);
+    chart.showBox();
     $(host).off("plothover");
     const plot = plain(host, chart.series(), chart.options(options));
     chart.finish(() => $.plot(host, series, options));
+    chart.hideIfEmpty();
     return plot;
   };
   $.plot = Object.assign(draw, plain);
@@ -57,6 +59,19 @@ class Chart {
     this.staged = haveStages(this.given.map(({ label }) => label));
     this.style = getComputedStyle(document.documentElement);
     this.entries = this.staged ? this.stages() : this.lines();
+  }
+
+  /** What a layer has nothing of, such as parameters, has no card; but nothing can be drawn in what is hidden. */
+  showBox() {
+    this.box()?.removeAttribute("hidden");
+  }
+
+  hideIfEmpty() {
+    this.box()?.toggleAttribute("hidden", this.given.length === 0);
+  }
+
+  box() {
+    return this.host.closest("#layerDetails > .box");
   }
 
   css(name) {

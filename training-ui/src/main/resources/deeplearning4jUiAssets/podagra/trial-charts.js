@@ -3,6 +3,7 @@
 import { rate } from "./format.js";
 import { Plot, distanceTo } from "./plot.js";
 import { STATES, shortName } from "./trial-model.js";
+import { text } from "./texts.js";
 
 const CROSS = "path://M2,0 L10,8 L18,0 L20,2 L12,10 L20,18 L18,20 L10,12 L2,20 L0,18 L8,10 L0,2 Z";
 const STAR = "path://M10,0 L13,7 L20,7.6 L14.6,12.3 L16.3,19.5 L10,15.6 L3.7,19.5 L5.4,12.3 L0,7.6 L7,7 Z";
@@ -19,7 +20,7 @@ export class ScoreChart extends Plot {
     const line = search.bestSoFar.length > 0 ? [...search.bestSoFar, [last, search.bestSoFar.at(-1)[1]]] : [];
     return {
       grid: { left: 52, right: 16, top: 14, bottom: 48 },
-      xAxis: this.countAxis("Trial", Math.max(search.planned, last)),
+      xAxis: this.countAxis(text("axis.trial"), Math.max(search.planned, last)),
       yAxis: axis,
       series: [
         {
@@ -46,7 +47,7 @@ export class ScoreChart extends Plot {
       const scores = axis.axisLabel.formatter;
       axis.min -= axis.interval;
       const { min, interval } = axis;
-      axis.axisLabel.formatter = (value) => (value < min + interval / 2 ? "none" : scores(value));
+      axis.axisLabel.formatter = (value) => (value < min + interval / 2 ? text("axis.none") : scores(value));
     }
     this.floor = axis.min;
   }
@@ -93,8 +94,9 @@ export class ScoreChart extends Plot {
 
   description() {
     const { best, trials } = this.search;
-    const end = best ? `; the best is trial ${best.trial} with ${rate(best.score)}` : "";
-    return `Score by trial, ${trials.length} trials${end}. The table below holds every figure.`;
+    return best
+      ? text("described.best", trials.length, best.trial, rate(best.score))
+      : text("described.scores", trials.length);
   }
 }
 
@@ -107,7 +109,7 @@ export class CurveChart extends Plot {
     const runs = search.runs.filter((run) => run.curve.length > 0);
     return {
       grid: { left: 52, right: 34, top: 14, bottom: 48 },
-      xAxis: this.countAxis("Epoch", last),
+      xAxis: this.countAxis(text("axis.epoch"), last),
       yAxis: this.scoreAxis(search.curves),
       series: runs.map((run, i) => {
         this.lines.set(run.key, i);
@@ -154,7 +156,7 @@ export class CurveChart extends Plot {
   }
 
   description() {
-    return `Score after each epoch of ${this.search.runs.length} runs. The table below holds every trial's best score.`;
+    return text("described.curves", this.search.runs.length);
   }
 }
 
@@ -207,7 +209,7 @@ export class ImportanceChart extends Plot {
   }
 
   description() {
-    return "Importance of each setting: " + this.bars().map(([name, share]) => `${name} ${share.toFixed(2)}`).join("; ");
+    return text("described.importance", this.bars().map(([name, share]) => `${name} ${share.toFixed(2)}`).join("; "));
   }
 }
 
@@ -215,10 +217,10 @@ export class ImportanceChart extends Plot {
 export function keyEntries(search) {
   const states = new Set(search.trials.map((trial) => trial.state));
   return [
-    ...Object.keys(STATES).filter((state) => states.has(state)).map((state) => [state, STATES[state]]),
-    ...(search.repeats.length > 0 ? [["repeat", "Repeat"]] : []),
-    ...(search.chosen === null ? [] : [["chosen", "Chosen"]]),
-    ["line", "Best so far"],
+    ...STATES.filter((state) => states.has(state)).map((state) => [state, text(`state.${state}`)]),
+    ...(search.repeats.length > 0 ? [["repeat", text("key.repeat")]] : []),
+    ...(search.chosen === null ? [] : [["chosen", text("key.chosen")]]),
+    ["line", text("key.best")],
   ];
 }
 

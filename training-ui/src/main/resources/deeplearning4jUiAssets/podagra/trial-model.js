@@ -1,7 +1,13 @@
 // A search as the charts and the table want it, computed from what the server says.
 
-export const STATES = { running: "Running", complete: "Complete", stopped: "Stopped early", failed: "Failed" };
-export const STAGES = { searching: "Searching", repeating: "Repeating the best", finished: "Finished" };
+import { text } from "./texts.js";
+
+export const STATES = ["running", "complete", "stopped", "failed"];
+
+/** How a trial goes or went. */
+export function stateName(run) {
+  return text(`state.${run.state}`);
+}
 
 /**
  * What is shown of a search: its trials by number, each with its repeats; the best of them; the axes with ends that
@@ -52,7 +58,7 @@ export function shortName(name) {
 
 /** A trial's number, or that and which repeat it is. */
 export function label(run) {
-  return run.repeat === 0 ? `Trial ${run.trial}` : `Trial ${run.trial}, repeat ${run.repeat}`;
+  return run.repeat === 0 ? text("trial", run.trial) : text("trial.repeat", run.trial, run.repeat);
 }
 
 /** A range with round ends that holds the other, and the step of its ticks. */

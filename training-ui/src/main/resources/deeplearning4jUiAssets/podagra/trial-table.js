@@ -2,22 +2,24 @@
 
 import { duration, number, rate } from "./format.js";
 import { cell, element, keepFocus } from "./page.js";
-import { STATES, label, shortName } from "./trial-model.js";
+import { label, shortName, stateName } from "./trial-model.js";
+import { reasonIn } from "./trial-reasons.js";
+import { text } from "./texts.js";
 
 const FIXED = [
-  { id: "trial", name: "Trial", value: (trial) => trial.trial, rising: true },
-  { id: "state", name: "State and reason", value: (trial) => STATES[trial.state] + trial.reason, rising: true },
-  { id: "score", name: "Score", value: (trial) => trial.score, number: true },
+  { id: "trial", name: text("column.trial"), value: (trial) => trial.trial, rising: true },
+  { id: "state", name: text("column.state"), value: (trial) => stateName(trial) + trial.reason, rising: true },
+  { id: "score", name: text("column.score"), value: (trial) => trial.score, number: true },
   {
     id: "repeats",
-    name: "Mean\u00a0±\u00a0SD",
-    hint: "Over repeats of the trial with other seeds, the search's own run left out",
+    name: text("column.repeats").replaceAll(" ", "\u00a0"),
+    hint: text("column.repeats.hint"),
     value: (trial) => trial.repeats?.mean ?? null,
     text: repeatsText,
     number: true,
   },
-  { id: "epochs", name: "Epochs", value: (trial) => trial.curve.length, number: true },
-  { id: "seconds", name: "Time", value: (trial) => trial.seconds, text: (trial) => duration(trial.seconds), number: true },
+  { id: "epochs", name: text("column.epochs"), value: (trial) => trial.curve.length, number: true },
+  { id: "seconds", name: text("column.time"), value: (trial) => trial.seconds, text: (trial) => duration(trial.seconds), number: true },
 ];
 export class TrialTable {
   /** watcher: as the charts' */
@@ -97,7 +99,7 @@ export class TrialTable {
     button.type = "button";
     button.id = `trial-${trial.trial}`;
     button.textContent = trial.trial === this.search.chosen ? `${trial.trial} ★` : String(trial.trial);
-    button.setAttribute("aria-label", trial.trial === this.search.chosen ? `${label(trial)}, chosen` : label(trial));
+    button.setAttribute("aria-label", trial.trial === this.search.chosen ? text("trial.chosen", label(trial)) : label(trial));
     button.setAttribute("aria-pressed", String(trial.key === this.picked));
     button.addEventListener("click", () => this.watcher.pick(trial));
     th.append(button);
@@ -123,9 +125,9 @@ export function spread({ mean, deviation }) {
 
 /** A trial's value of an axis, as short as can be read. */
 export function valueText(axis, trial) {
-  const text = trial.values[axis.name];
+  const written = trial.values[axis.name];
   const value = axis.scale === "category" ? null : axis.at(trial);
-  return value === null ? (text ?? "–") : number(value);
+  return value === null ? (written ?? "–") : number(value);
 }
 
 function axisColumn(axis) {
@@ -155,12 +157,9 @@ function breakable(name) {
 }
 
 function stateCell(trial) {
-  const td = cell(STATES[trial.state], trial.state);
+  const td = cell(stateName(trial), trial.state);
   if (trial.reason) {
-    const reason = document.createElement("span");
-    reason.className = "reason";
-    reason.textContent = trial.reason;
-    td.append(reason);
+    td.append(reasonIn("span", trial.reason));
   }
   return td;
 }

@@ -1,13 +1,14 @@
 // The trials page: what the server says about the searches, put into the page.
 
-import { count, duration, rate } from "./format.js";
+import { duration, rate } from "./format.js";
 import { cell, element, followRun, keepFocus } from "./page.js";
 import { SettingsChart } from "./settings-chart.js";
 import { CurveChart, ImportanceChart, ScoreChart, keyEntries } from "./trial-charts.js";
-import { STAGES, STATES, inState, label, prepare } from "./trial-model.js";
+import { inState, label, prepare, stateName } from "./trial-model.js";
+import { reasonIn } from "./trial-reasons.js";
 import { TrialTable, repeatsText, spread, valueText } from "./trial-table.js";
+import { counted, text } from "./texts.js";
 
-const HINT = "Point at a trial to see it in every chart; click to keep it. Draw along an axis to choose a range.";
 // More axes want the whole width.
 const MANY_AXES = 7;
 const watcher = { point, pick };
@@ -81,8 +82,8 @@ function armButton(candidate, i, pressed) {
   button.id = `arm-${i}`;
   button.setAttribute("aria-pressed", String(pressed));
   const done = candidate.trials.filter((trial) => trial.repeat === 0 && trial.state !== "running").length;
-  const state = candidate.stage === "finished" ? "finished" : `${done} of ${candidate.planned}`;
-  button.append(text("strong", candidate.arm), text("span", state));
+  const state = candidate.stage === "finished" ? text("arm.finished") : text("arm.done", done, candidate.planned);
+  button.append(make("strong", candidate.arm), make("span", state));
   button.addEventListener("click", () => {
     arm = candidate.arm;
     show();
@@ -97,47 +98,45 @@ function showHead() {
   const seconds = search.runs.reduce((sum, run) => sum + run.seconds, 0);
   const repeated = search.repeats.filter((run) => run.state !== "running").length;
   const facts = [
-    ["Stage", STAGES[search.stage], search.repeats.length > 0 ? `${count(repeated, "repeat")} done` : ""],
-    ["Trials done", `${done} of ${search.planned}`, states()],
-    ["Best so far", best ? rate(best.score) : "–", best ? label(best).toLowerCase() : ""],
-    ["Chosen", search.chosen === null ? "–" : `Trial ${search.chosen}`, inRepeats(chosen)],
-    ["Time in trials", seconds > 0 ? duration(seconds) : "–", ""],
+    [text("fact.stage"), text(`stage.${search.stage}`), search.repeats.length > 0 ? counted("repeats.done", repeated) : ""],
+    [text("fact.done"), text("done.of", done, search.planned), states()],
+    [text("fact.best"), best ? rate(best.score) : "–", best ? label(best).toLowerCase() : ""],
+    [text("fact.chosen"), search.chosen === null ? "–" : text("trial", search.chosen), inRepeats(chosen)],
+    [text("fact.time"), seconds > 0 ? duration(seconds) : "–", ""],
   ];
   element("facts").replaceChildren(...facts.map(fact));
   element("progress").max = search.planned;
   element("progress").value = done;
-  element("method").textContent =
-    `${capital(search.method)}. Score: ${search.scoreName}. At most ${count(search.epochs, "epoch")} a trial.`;
+  element("method").textContent = methodText(search);
 }
 
 function inRepeats(trial) {
-  return trial?.repeats ? `${spread(trial.repeats)} in ${count(trial.repeats.number, "repeat")}` : "";
+  return trial?.repeats ? counted("repeats.in", trial.repeats.number, spread(trial.repeats)) : "";
 }
 
 function states() {
-  const named = [["running", "running"], ["stopped", "stopped early"], ["failed", "failed"]];
-  return named.map(([state, word]) => [inState(search, state), word]).filter(([n]) => n > 0)
-    .map(([n, word]) => `${n} ${word}`).join(", ");
+  return ["running", "stopped", "failed"].map((state) => [inState(search, state), state]).filter(([n]) => n > 0)
+    .map(([n, state]) => text(`states.${state}`, n)).join(text("picked.between"));
 }
 
 function fact([name, value, more]) {
   const group = document.createElement("div");
-  group.append(text("dt", name), text("dd", value));
+  group.append(make("dt", name), make("dd", value));
   if (more) {
-    group.append(text("dd", more, "more"));
+    group.append(make("dd", more, "more"));
   }
   return group;
 }
 
 function showKeys() {
-  const entries = keyEntries(search).map(([kind, name]) => text("span", name, `entry ${kind}`));
+  const entries = keyEntries(search).map(([kind, name]) => make("span", name, `entry ${kind}`));
   element("scores-key").replaceChildren(...entries);
   const { low, middle, high } = search.scores;
   for (const id of ["curves-key", "settings-key"]) {
-    const scale = text("span", "", "scale");
-    const names = [rate(low), `median ${rate(middle)}`, rate(high)];
-    scale.append(text("span", "", "ramp"), ...names.map((name) => text("span", name)));
-    element(id).replaceChildren(text("span", "Score"), scale);
+    const scale = make("span", "", "scale");
+    const names = [rate(low), text("key.median", rate(middle)), rate(high)];
+    scale.append(make("span", "", "ramp"), ...names.map((name) => make("span", name)));
+    element(id).replaceChildren(make("span", text("key.score")), scale);
   }
 }
 
@@ -158,7 +157,7 @@ function showAll() {
 function showTable() {
   element("filtered").hidden = only === null;
   element("filtered-text").textContent =
-    only === null ? "" : `${only.length} of ${count(search.trials.length, "trial")} within the ranges on the axes.`;
+    only === null ? "" : counted("filtered", search.trials.length, only.length);
   table.show(search, picked, only);
 }
 
@@ -178,13 +177,13 @@ function pick(run) {
 function showPicked() {
   const run = search.runs.find((candidate) => candidate.key === picked);
   element("picked").classList.toggle("some", Boolean(run));
-  element("picked-text").textContent = run ? inWords(run) : HINT;
+  element("picked-text").textContent = run ? inWords(run) : text("hint");
   element("release").hidden = !run;
 }
 
 function inWords(run) {
-  const values = valuesOf(run).map(([name, value]) => `${name} ${value}`);
-  return `${label(run)}: ${STATES[run.state].toLowerCase()}, score ${rate(run.score)}. ${values.join(", ")}.`;
+  const values = valuesOf(run).map(([name, value]) => text("picked.value", name, value)).join(text("picked.between"));
+  return text("picked", label(run), stateName(run).toLowerCase(), rate(run.score), values);
 }
 
 function valuesOf(run) {
@@ -199,33 +198,36 @@ function showTip(run, event) {
     return;
   }
   const facts = [
-    ["state", STATES[run.state]],
-    ["score", rate(run.score)],
-    ...(run.repeats ? [["repeats", repeatsText(run)]] : []),
-    ["epochs", String(run.curve.length)],
-    ["time", duration(run.seconds)],
+    [text("tip.state"), stateName(run)],
+    [text("tip.score"), rate(run.score)],
+    ...(run.repeats ? [[text("tip.repeats"), repeatsText(run)]] : []),
+    [text("tip.epochs"), String(run.curve.length)],
+    [text("tip.time"), duration(run.seconds)],
     ...valuesOf(run),
   ];
   const list = document.createElement("table");
   facts.forEach(([name, value]) => {
     const tr = document.createElement("tr");
-    tr.append(text("th", name), cell(value));
+    tr.append(make("th", name), cell(value));
     list.append(tr);
   });
-  tip.replaceChildren(text("strong", label(run)), list, ...(run.reason ? [text("p", run.reason)] : []));
+  tip.replaceChildren(make("strong", label(run)), list, ...(run.reason ? [reasonIn("p", run.reason)] : []));
   const right = event.clientX + 16;
   const left = right + tip.offsetWidth > innerWidth ? event.clientX - tip.offsetWidth - 16 : right;
   tip.style.left = `${Math.max(4, left)}px`;
   tip.style.top = `${Math.max(4, Math.min(event.clientY + 16, innerHeight - tip.offsetHeight - 4))}px`;
 }
 
-function text(tag, content, className = "") {
+function make(tag, content, className = "") {
   const made = document.createElement(tag);
   made.className = className;
   made.textContent = content;
   return made;
 }
 
-function capital(sentence) {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+function methodText({ method, epochs }) {
+  const validated =
+    method.folds > 0 ? text("validated.folds", method.folds) : text("validated.holdout", Math.round(100 * method.holdOut));
+  const stopping = text(`stopping.${method.stopping}`, method.firstRung);
+  return text("method", text(`search.${method.search}`), stopping, validated, text(`score.${method.score}`), epochs);
 }

@@ -7,6 +7,7 @@ import io.podagra.model.tuning.Trial;
 import io.podagra.model.tuning.TuningSettings;
 import io.podagra.model.tuning.TuningSummary;
 import io.podagra.model.tuning.Values;
+import io.podagra.ui.trials.SearchMethod;
 import io.podagra.ui.trials.SearchSnapshot;
 import io.podagra.ui.trials.SearchSnapshot.Axis;
 import io.podagra.ui.trials.SearchSnapshot.Stage;
@@ -64,8 +65,7 @@ final class TrialsPage implements StudyListener {
         publisher.publish(
                 new SearchSnapshot(
                         arm.name(),
-                        tuning.words(searched.mostTrialEpochs()),
-                        tuning.score().words(),
+                        method(tuning, searched.mostTrialEpochs()),
                         stage,
                         axes(tuning.space()),
                         tuning.plannedTrials(),
@@ -74,6 +74,18 @@ final class TrialsPage implements StudyListener {
                         Importance.of(tuning.space(), List.copyOf(ended.values())),
                         synthetic,
                         Instant.now()));
+    }
+
+    private static SearchMethod method(TuningSettings tuning, int epochs) {
+        return new SearchMethod(
+                SearchMethod.Search.valueOf(tuning.search().name()),
+                tuning.halvesNothing(epochs)
+                        ? SearchMethod.Stopping.TOO_SHORT
+                        : SearchMethod.Stopping.valueOf(tuning.stopping().name()),
+                tuning.firstRung(),
+                tuning.folds(),
+                tuning.holdOut(),
+                SearchMethod.Score.valueOf(tuning.score().name()));
     }
 
     private static List<Axis> axes(SearchSpace space) {

@@ -201,6 +201,15 @@ public record TuningSettings(
     }
 
     /**
+     * Whether trials are to be halved but are too short for it, so that each is trained in full.
+     *
+     * @param epochs of a trial at most
+     */
+    public boolean halvesNothing(int epochs) {
+        return stopping == Stopping.HALVING && new Halving(this, epochs).rungs().isEmpty();
+    }
+
+    /**
      * How candidates are found and which end early, for a reader of a report.
      *
      * @param epochs of a trial in full, at most
@@ -211,7 +220,7 @@ public record TuningSettings(
         switch (stopping) {
             case HALVING ->
                     words.add(
-                            new Halving(this, epochs).rungs().isEmpty()
+                            halvesNothing(epochs)
                                     ? "every trial in full (too few epochs to halve)"
                                     : "successive halving from epoch %d on".formatted(firstRung));
             case MEDIAN -> words.add("median stopping from epoch %d on".formatted(firstRung));

@@ -14,10 +14,7 @@ import java.util.Set;
  * The search for the settings of one arm at one moment, as the trials page shows it.
  *
  * @param arm the arm that is tuned, {@code single} or a view
- * @param method how trials are chosen and stopped, for a person: {@code random search, successive
- *     halving}
- * @param score what a trial's score is, for a person: {@code validation AUC of images}; the higher
- *     the better
+ * @param method how trials are chosen, stopped and scored
  * @param stage what happens now
  * @param axes the settings that are searched, in the order of the page; may be empty
  * @param planned trials at most, at least 1
@@ -30,8 +27,7 @@ import java.util.Set;
  */
 public record SearchSnapshot(
         String arm,
-        String method,
-        String score,
+        SearchMethod method,
         Stage stage,
         List<Axis> axes,
         int planned,
@@ -65,7 +61,6 @@ public record SearchSnapshot(
     public SearchSnapshot {
         requireNonNull(arm, "arm is null");
         requireNonNull(method, "method is null");
-        requireNonNull(score, "score is null");
         requireNonNull(stage, "stage is null");
         requireNonNull(chosen, "chosen is null");
         requireNonNull(time, "time is null");

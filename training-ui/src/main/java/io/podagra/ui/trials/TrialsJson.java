@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podagra.ui.page.Json;
+import io.podagra.ui.trials.SearchMethod.Score;
+import io.podagra.ui.trials.SearchMethod.Search;
+import io.podagra.ui.trials.SearchMethod.Stopping;
 import io.podagra.ui.trials.SearchSnapshot.Axis;
 import io.podagra.ui.trials.SearchSnapshot.Scale;
 import io.podagra.ui.trials.SearchSnapshot.Stage;
@@ -29,8 +32,7 @@ final class TrialsJson {
     static ObjectNode write(SearchSnapshot search) {
         ObjectNode node = Json.object();
         node.put("arm", search.arm());
-        node.put("method", search.method());
-        node.put("scoreName", search.score());
+        node.set("method", write(search.method()));
         node.put("stage", word(search.stage()));
         ArrayNode axes = node.putArray("axes");
         search.axes().forEach(axis -> axes.add(write(axis)));
@@ -46,6 +48,17 @@ final class TrialsJson {
                 .forEach((name, share) -> importance.put(name, Json.rounded(share)));
         node.put("synthetic", search.synthetic());
         node.put("time", search.time().toEpochMilli());
+        return node;
+    }
+
+    private static ObjectNode write(SearchMethod method) {
+        ObjectNode node = Json.object();
+        node.put("search", word(method.search()));
+        node.put("stopping", word(method.stopping()));
+        node.put("firstRung", method.firstRung());
+        node.put("folds", method.folds());
+        node.put("holdOut", method.holdOut());
+        node.put("score", word(method.score()));
         return node;
     }
 
@@ -99,8 +112,7 @@ final class TrialsJson {
         JsonNode chosen = node.path("chosen");
         return new SearchSnapshot(
                 Json.text(node, "arm"),
-                Json.text(node, "method"),
-                Json.text(node, "scoreName"),
+                readMethod(node.path("method")),
                 Stage.valueOf(constant(node, "stage")),
                 axes,
                 node.path("planned").asInt(),
@@ -109,6 +121,16 @@ final class TrialsJson {
                 importance,
                 node.path("synthetic").asBoolean(),
                 Instant.ofEpochMilli(node.path("time").asLong()));
+    }
+
+    private static SearchMethod readMethod(JsonNode node) {
+        return new SearchMethod(
+                Search.valueOf(constant(node, "search")),
+                Stopping.valueOf(constant(node, "stopping")),
+                node.path("firstRung").asInt(),
+                node.path("folds").asInt(),
+                node.path("holdOut").asDouble(),
+                Score.valueOf(constant(node, "score")));
     }
 
     private static Axis readAxis(JsonNode node) {

@@ -43,8 +43,7 @@ class SearchSnapshotTest {
                         () ->
                                 new SearchSnapshot(
                                         "single",
-                                        "grid",
-                                        "AUC",
+                                        Searches.METHOD,
                                         Stage.SEARCHING,
                                         List.of(axis, axis),
                                         1,

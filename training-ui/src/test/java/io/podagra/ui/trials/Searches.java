@@ -27,6 +27,15 @@ public final class Searches {
 
     private static final int EPOCHS = 30;
 
+    static final SearchMethod METHOD =
+            new SearchMethod(
+                    SearchMethod.Search.RANDOM,
+                    SearchMethod.Stopping.HALVING,
+                    3,
+                    0,
+                    0.25,
+                    SearchMethod.Score.AUC);
+
     private Searches() {}
 
     public static SearchSnapshot searching(String arm, int planned) {
@@ -41,8 +50,7 @@ public final class Searches {
             Map<String, Double> importance) {
         return new SearchSnapshot(
                 arm,
-                "random search, successive halving",
-                "validation AUC of images",
+                METHOD,
                 stage,
                 AXES,
                 planned,
@@ -57,7 +65,6 @@ public final class Searches {
         return new SearchSnapshot(
                 real.arm(),
                 real.method(),
-                real.score(),
                 real.stage(),
                 real.axes(),
                 real.planned(),
@@ -158,9 +165,7 @@ public final class Searches {
                     State.FAILED,
                     values,
                     List.of(),
-                    "The loss became NaN in epoch 1; the learning rate %.4f is too high for sgd with"
-                                    .formatted(rate)
-                            + " batches of 8 images.");
+                    "training diverged in epoch 1: the loss is NaN");
         }
         double distance = Math.log10(rate) - (adam ? -3.5 : -2.5);
         double top = 0.93 - 0.06 * distance * distance - 0.1 * Math.abs(dropout - 0.25);
@@ -179,7 +184,7 @@ public final class Searches {
                         State.STOPPED,
                         values,
                         curve,
-                        "Not among the best third after %d epochs.".formatted(epochs));
+                        "after epoch %d number 14 of 20, of which 7 went on".formatted(epochs));
     }
 
     private static Map<String, String> values(int trial) {
