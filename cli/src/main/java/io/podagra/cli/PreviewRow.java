@@ -4,12 +4,12 @@ import io.podagra.cli.settings.StudySettings;
 import io.podagra.data.CohortImage;
 import io.podagra.data.Label;
 import io.podagra.data.drawing.SheetCanvas;
+import io.podagra.pipeline.AppliedStep;
 import io.podagra.pipeline.ImagePreview;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** A row of the preview's sheet: an image as it is, as the network sees it, and its variants. */
 record PreviewRow(CohortImage image, List<Cell> cells) {
@@ -80,16 +80,14 @@ record PreviewRow(CohortImage image, List<Cell> cells) {
     }
 
     /** Lines that fit below a picture, broken between the things that were done. */
-    private static List<String> wrapped(List<String> applied) {
-        List<String> words =
-                applied.stream().flatMap(all -> Stream.of(all.split(", ", -1))).toList();
-        if (words.isEmpty()) {
+    private static List<String> wrapped(List<AppliedStep> applied) {
+        if (applied.isEmpty()) {
             return List.of("UNCHANGED");
         }
         List<String> lines = new ArrayList<>();
         String line = "";
-        for (String word : words) {
-            String next = upper(word);
+        for (AppliedStep step : applied) {
+            String next = upper(step.words());
             String longer = line.isEmpty() ? next : line + ", " + next;
             if (longer.length() <= LETTERS_OF_A_LINE) {
                 line = longer;

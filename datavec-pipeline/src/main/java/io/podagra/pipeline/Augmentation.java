@@ -1,11 +1,10 @@
 package io.podagra.pipeline;
 
+import io.podagra.pipeline.AppliedStep.What;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.datavec.image.transform.ImageTransform;
 
 /**
@@ -36,9 +35,13 @@ final class Augmentation {
     /**
      * A transform with fixed parameters.
      *
-     * @param words what it does, for a caption
+     * @param steps what it does
      */
-    record Drawn(ImageTransform transform, String words) {}
+    record Drawn(ImageTransform transform, List<AppliedStep> steps) {
+        private static Drawn of(ImageTransform transform, AppliedStep step) {
+            return new Drawn(transform, List.of(step));
+        }
+    }
 
     private final AugmentationSettings settings;
 
@@ -72,13 +75,15 @@ final class Augmentation {
     private void flips(long image, List<Drawn> drawn) {
         if (settings.horizontalFlip().draw(stream(image, Source.HORIZONTAL_FLIP))) {
             drawn.add(
-                    new Drawn(
-                            new FlipTransform(FlipTransform.Direction.LEFT_AND_RIGHT), "mirrored"));
+                    Drawn.of(
+                            new FlipTransform(FlipTransform.Direction.LEFT_AND_RIGHT),
+                            new AppliedStep(What.MIRRORED, "")));
         }
         if (settings.verticalFlip().draw(stream(image, Source.VERTICAL_FLIP))) {
             drawn.add(
-                    new Drawn(
-                            new FlipTransform(FlipTransform.Direction.UP_AND_DOWN), "upside down"));
+                    Drawn.of(
+                            new FlipTransform(FlipTransform.Direction.UP_AND_DOWN),
+                            new AppliedStep(What.UPSIDE_DOWN, "")));
         }
     }
 
@@ -89,16 +94,18 @@ final class Augmentation {
         boolean shifted = settings.shift().happens(shifts);
         double right = shifted ? settings.shift().amount(shifts) : 0;
         double down = shifted ? settings.shift().amount(shifts) : 0;
+        List<AppliedStep> steps = new ArrayList<>();
+        if (degrees != 0) {
+            steps.add(step(What.TURNED, "%+.1f°", degrees));
+        }
+        if (scale != 1) {
+            steps.add(step(What.SCALE, "%.2f", scale));
+        }
+        if (shifted) {
+            steps.add(step(What.SHIFT, "%+.1f %+.1f %%", 100 * right, 100 * down));
+        }
         if (degrees != 0 || scale != 1 || right != 0 || down != 0) {
-            drawn.add(
-                    new Drawn(
-                            new GeometryTransform(degrees, scale, right, down),
-                            described(
-                                    degrees == 0 ? "" : words("turned %+.1f°", degrees),
-                                    scale == 1 ? "" : words("scale %.2f", scale),
-                                    shifted
-                                            ? words("shift %+.1f %+.1f %%", 100 * right, 100 * down)
-                                            : "")));
+            drawn.add(new Drawn(new GeometryTransform(degrees, scale, right, down), steps));
         }
     }
 
@@ -107,29 +114,31 @@ final class Augmentation {
         double strength = amount(settings.speckle(), random, 0);
         if (strength != 0) {
             drawn.add(
-                    new Drawn(
+                    Drawn.of(
                             new SpeckleTransform(strength, random.nextInt()),
-                            words("speckle %.2f", strength)));
+                            step(What.SPECKLE, "%.2f", strength)));
         }
     }
 
     private void tgc(long image, List<Drawn> drawn) {
         double slope = amount(settings.tgc(), stream(image, Source.TGC), 0);
         if (slope != 0) {
-            drawn.add(new Drawn(new TgcTransform(slope), words("TGC %+.2f", slope)));
+            drawn.add(Drawn.of(new TgcTransform(slope), step(What.TGC, "%+.2f", slope)));
         }
     }
 
     private void gainAndContrast(long image, List<Drawn> drawn) {
         double gain = amount(settings.gain(), stream(image, Source.GAIN), 1);
         double contrast = amount(settings.contrast(), stream(image, Source.CONTRAST), 1);
-        if (gain != 1 || contrast != 1) {
-            drawn.add(
-                    new Drawn(
-                            new GainContrastTransform(gain, contrast),
-                            described(
-                                    gain == 1 ? "" : words("gain %.2f", gain),
-                                    contrast == 1 ? "" : words("contrast %.2f", contrast))));
+        List<AppliedStep> steps = new ArrayList<>();
+        if (gain != 1) {
+            steps.add(step(What.GAIN, "%.2f", gain));
+        }
+        if (contrast != 1) {
+            steps.add(step(What.CONTRAST, "%.2f", contrast));
+        }
+        if (!steps.isEmpty()) {
+            drawn.add(new Drawn(new GainContrastTransform(gain, contrast), steps));
         }
     }
 
@@ -138,7 +147,7 @@ final class Augmentation {
         boolean bent = settings.gamma().happens(random);
         double gamma = bent ? settings.gamma().ratio(random) : 1;
         if (gamma != 1) {
-            drawn.add(new Drawn(new GammaTransform(gamma), words("gamma %.2f", gamma)));
+            drawn.add(Drawn.of(new GammaTransform(gamma), step(What.GAMMA, "%.2f", gamma)));
         }
     }
 
@@ -150,11 +159,7 @@ final class Augmentation {
         return new Random(Seeds.derive(image, source.name().hashCode()));
     }
 
-    private static String described(String... parts) {
-        return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
-    }
-
-    private static String words(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+    private static AppliedStep step(What what, String format, Object... values) {
+        return new AppliedStep(what, String.format(Locale.ROOT, format, values));
     }
 }

@@ -97,6 +97,11 @@ public final class CohortRecordReader extends BaseRecordReader {
             return indices.stream().mapToInt(Integer::intValue).toArray();
         }
 
+        /** What the variation of an image in an epoch is drawn from. */
+        Random variation(int index, int epoch) {
+            return new Random(Seeds.derive(seed, VARIATION, epoch, index));
+        }
+
         /** The same with other labels. */
         Order withTarget(Target other) {
             return new Order(shuffled, augmentation, seed, other);
@@ -299,10 +304,9 @@ public final class CohortRecordReader extends BaseRecordReader {
 
     /** Depends on nothing that changes within an epoch: any thread may ask, in any order. */
     private ImageLoader.Varied varied(int index) {
-        Random random = new Random(Seeds.derive(sequence.seed(), VARIATION, epoch, index));
         CohortImage image = images.get(index);
         WorkingImage working = cached.get(image).orElseGet(() -> decode(image));
-        return new ImageLoader.Varied(working, augmentation.draw(random));
+        return new ImageLoader.Varied(working, augmentation.draw(sequence.variation(index, epoch)));
     }
 
     private WorkingImage decode(CohortImage image) {

@@ -3,6 +3,7 @@ package io.podagra.pipeline;
 import io.podagra.data.CohortImage;
 import io.podagra.data.InvalidInputException;
 import io.podagra.pipeline.CohortRecordReader.Order;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,7 +14,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * What an {@link ImageIterator} goes through: which images, in which order, prepared how. For who
- * has what the network makes of an image, and needs its pixels no more. One thread at a time.
+ * has what the network makes of an image, and needs its pixels no more; and for who wants to look
+ * at what the network is given. One thread at a time.
  */
 public final class ImagePlan {
     private final List<CohortImage> images;
@@ -75,6 +77,44 @@ public final class ImagePlan {
      */
     public INDArray labels(List<CohortImage> batch) {
         return Nd4j.createFromArray(batch.stream().map(order.target()::of).toArray(float[][]::new));
+    }
+
+    /**
+     * The network's input of an image that is not varied, before normalisation, for people to look
+     * at: size by size pixels.
+     *
+     * @throws InvalidInputException if the image cannot be decoded
+     */
+    public BufferedImage picture(CohortImage image) {
+        ImageLoader loader = new ImageLoader(settings);
+        return ImagePreview.input(loader, working(loader, image), List.of());
+    }
+
+    /**
+     * The network's input of an image in an epoch, varied as the iterator varies it.
+     *
+     * @param index place of the image in the list
+     * @param epoch counted from 0
+     * @throws InvalidInputException if the image cannot be decoded
+     */
+    public ImagePreview.Variant variant(int index, int epoch) {
+        ImageLoader loader = new ImageLoader(settings);
+        return ImagePreview.variant(
+                loader,
+                working(loader, images.get(index)),
+                new Augmentation(order.augmentation()).describe(order.variation(index, epoch)));
+    }
+
+    private WorkingImage working(ImageLoader loader, CohortImage image) {
+        return cached.get(image)
+                .orElseGet(
+                        () -> {
+                            try {
+                                return loader.decode(image.file());
+                            } catch (UndecodableImageException e) {
+                                throw e.ofCohort(image);
+                            }
+                        });
     }
 
     /** Those of the images that are not varied, once each, in batches of the same size. */

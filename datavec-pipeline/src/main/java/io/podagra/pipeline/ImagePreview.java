@@ -39,9 +39,9 @@ public record ImagePreview(
      * An input of training.
      *
      * @param picture size by size pixels, before normalisation
-     * @param applied what was done to it, such as {@code gain 1.08}, in order; empty if nothing was
+     * @param applied what was done to it, in order; empty if nothing was
      */
-    public record Variant(BufferedImage picture, List<String> applied) {
+    public record Variant(BufferedImage picture, List<AppliedStep> applied) {
         public Variant {
             requireNonNull(picture, "picture is null");
             applied = List.copyOf(applied);
@@ -67,16 +67,9 @@ public record ImagePreview(
             WorkingImage working = loader.decode(image.file());
             List<Variant> varied = new ArrayList<>();
             for (int epoch = 0; epoch < variants; epoch++) {
-                List<Augmentation.Drawn> drawn =
-                        new Augmentation(augmentation)
-                                .describe(new Random(Seeds.derive(seed, epoch, index)));
+                Random random = new Random(Seeds.derive(seed, epoch, index));
                 varied.add(
-                        new Variant(
-                                input(
-                                        loader,
-                                        working,
-                                        drawn.stream().map(Augmentation.Drawn::transform).toList()),
-                                drawn.stream().map(Augmentation.Drawn::words).toList()));
+                        variant(loader, working, new Augmentation(augmentation).describe(random)));
             }
             return new ImagePreview(
                     ownSize(image, false),
@@ -117,7 +110,14 @@ public record ImagePreview(
         return turned;
     }
 
-    private static BufferedImage input(
+    static Variant variant(
+            ImageLoader loader, WorkingImage working, List<Augmentation.Drawn> drawn) {
+        return new Variant(
+                input(loader, working, drawn.stream().map(Augmentation.Drawn::transform).toList()),
+                drawn.stream().flatMap(done -> done.steps().stream()).toList());
+    }
+
+    static BufferedImage input(
             ImageLoader loader, WorkingImage working, List<ImageTransform> transforms) {
         try (INDArray tensor = loader.newBatch(1)) {
             loader.fill(tensor, 0, working, transforms);

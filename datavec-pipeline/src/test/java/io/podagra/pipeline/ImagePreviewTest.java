@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.podagra.data.CohortImage;
 import io.podagra.data.InvalidInputException;
 import io.podagra.data.Label;
+import io.podagra.pipeline.AppliedStep.What;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,9 @@ class ImagePreviewTest {
         assertThat(preview.variants())
                 .allSatisfy(
                         variant ->
-                                assertThat(String.join(", ", variant.applied()))
-                                        .contains("turned", "scale", "shift"));
+                                assertThat(variant.applied())
+                                        .extracting(AppliedStep::what)
+                                        .contains(What.TURNED, What.SCALE, What.SHIFT));
     }
 
     @Test
