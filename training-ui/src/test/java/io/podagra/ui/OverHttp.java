@@ -21,7 +21,7 @@ public abstract class OverHttp {
     private static final Pattern TAG = Pattern.compile("(?i)etag: (\"[0-9a-f]+\")");
 
     public TrainingUi ui;
-    RawHttp http;
+    public RawHttp http;
 
     private final String path;
 

@@ -16,7 +16,10 @@ public enum Page {
     ROC,
 
     /** The search for the settings of each arm. */
-    TRIALS;
+    TRIALS,
+
+    /** Varied training samples, and the images that are farthest from their labels. */
+    IMAGES;
 
     /** As in addresses and in the names of the page's files. */
     public String word() {

@@ -88,6 +88,24 @@ public final class RunFeed {
                 });
     }
 
+    /**
+     * A record that stands, of whatever run; for what is fetched by a name that no two runs have in
+     * common unless they mean the same.
+     *
+     * @param type of the record, any
+     * @param key under which it was written
+     * @return its JSON; empty if there is none
+     */
+    public synchronized Optional<String> standing(String type, String key) {
+        for (Source source : sources) {
+            Optional<String> found = source.standing(type, key);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
     /** All runs by their names; of two with the same name the later opened gets a number. */
     private Map<String, RunView> runs() {
         Map<String, RunView> runs = new LinkedHashMap<>();
@@ -172,6 +190,19 @@ public final class RunFeed {
                 LOG.warn("The {} records in {} cannot be read", typeId, storage, e);
             }
             return true;
+        }
+
+        private Optional<String> standing(String type, String key) {
+            try {
+                for (String session : storage.listSessionIDs()) {
+                    if (storage.getStaticInfo(session, type, key) instanceof JsonRecord found) {
+                        return Optional.of(found.json());
+                    }
+                }
+            } catch (RuntimeException | LinkageError e) {
+                LOG.warn("The {} records in {} cannot be read", type, storage, e);
+            }
+            return Optional.empty();
         }
 
         private void read(String session) {

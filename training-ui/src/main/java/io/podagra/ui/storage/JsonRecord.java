@@ -26,6 +26,12 @@ public final class JsonRecord implements Persistable {
     /** The type under which the trials page finds its records. */
     public static final String TRIALS = "PodagraTrials";
 
+    /** The type under which the images page finds its records. */
+    public static final String IMAGES = "PodagraImages";
+
+    /** The type of the pictures themselves, which the images page asks for one by one. */
+    public static final String PICTURES = "PodagraPictures";
+
     /** Who writes, where there is one series of records and one that stands. */
     public static final String WORKER_ID = "podagra";
 
@@ -41,7 +47,7 @@ public final class JsonRecord implements Persistable {
     JsonRecord() {}
 
     /**
-     * @param typeId {@link #EVALUATION} or {@link #TRIALS}
+     * @param typeId {@link #EVALUATION} or another of the types above
      * @param workerId a record that stands is replaced by the next of the same type and worker
      * @param timeStamp milliseconds since 1970
      */

@@ -1,0 +1,127 @@
+// Pictures with what is to be said of them.
+
+import { rate } from "./format.js";
+import { text, textOr } from "./texts.js";
+import { zoomable } from "./image-zoom.js";
+
+/** A card for each training sample: as prepared, then as varied. */
+export function sampleCards(samples) {
+  const shown = [];
+  const cards = samples.map((sample, i) => {
+    const entries = [prepared(sample), ...sample.variants.map((variant) => varied(sample, variant))];
+    const strip = make("ul", "strip", entries.map((entry, j) => {
+      const item = make("li", "", [picture(entry, `sample-${i}-${j}`, shown), make("span", "caption", entry.caption)]);
+      item.append(...entry.marks.map((mark) => make("span", "mark", mark)));
+      return item;
+    }));
+    return make("figure", "card sample", [make("figcaption", "", about(sample)), strip]);
+  });
+  return cards;
+}
+
+/** Items for the lists of errors. */
+export function errorItems(errors) {
+  const shown = [];
+  const items = (list) => errors[list].length > 0
+    ? errors[list].map((image, i) => errorItem(errors, image, `${list}-${i}`, shown))
+    : [make("li", "none", text("errors.none"))];
+  return { missed: items("missed"), falseAlarms: items("falseAlarms") };
+}
+
+function errorItem(errors, image, id, shown) {
+  const own = image.scores.find(({ scorer }) => scorer === errors.scorer);
+  const entry = {
+    ...image,
+    alt: text("alt.scored", labelOf(image), viewOf(image), rate(own.score)),
+    facts: [
+      ...facts(image),
+      ...image.scores.map((score) => [scoreName(errors, score), rate(score.score)]),
+      ...(errors.part === "test" ? [] : [[text("fact.epoch"), errors.epoch]]),
+    ],
+  };
+  const others = image.scores.filter((score) => score !== own);
+  return make("li", "card", [
+    picture(entry, id, shown),
+    make("strong", "score", text("score", rate(own.score))),
+    ...others.map((score) => make("span", "other", `${scoreName(errors, score)} ${rate(score.score)}`)),
+    ...about(image),
+  ]);
+}
+
+function scoreName(errors, { scorer }) {
+  return errors.part === "test" ? text(`method.${scorer}`) : text("fact.score");
+}
+
+function prepared(sample) {
+  return {
+    ...sample,
+    caption: text("prepared"),
+    marks: [],
+    alt: text("alt.prepared", labelOf(sample), viewOf(sample)),
+    facts: facts(sample),
+  };
+}
+
+function varied(sample, variant) {
+  const changes = variant.changes.map(({ what, amount }) => `${textOr(`step.${what}`, what)} ${amount}`.trim());
+  const words = changes.join(text("separator")) || text("step.none");
+  const marks = variant.changes.filter(({ amount }) => amount === "").map(({ what }) => textOr(`step.${what}`, what));
+  return {
+    ...sample,
+    picture: variant.picture,
+    caption: text("epoch", variant.epoch),
+    marks: variant.changes.length === 0 ? [text("step.none")] : marks,
+    alt: text("alt.variant", labelOf(sample), viewOf(sample), variant.epoch, words),
+    facts: [...facts(sample), [text("fact.epoch"), variant.epoch], [text("fact.changes"), words]],
+  };
+}
+
+function facts(image) {
+  return [
+    [text("fact.label"), labelOf(image)],
+    [text("fact.view"), viewOf(image)],
+    [text("fact.image"), image.image],
+  ];
+}
+
+function about(image) {
+  const id = make("span", "image-id", image.image);
+  id.title = image.image;
+  return [make("span", `label ${image.label}`, labelOf(image)), make("span", "view", viewOf(image)), id];
+}
+
+function labelOf(image) {
+  return text(`label.${image.label}`);
+}
+
+/** Views are data: one that the page has no word for has its own. */
+function viewOf(image) {
+  return textOr(`view.${image.view}`, image.view);
+}
+
+function picture(entry, id, shown) {
+  if (entry.picture === null) {
+    return make("span", "frame nothing", text("picture.none"));
+  }
+  const img = document.createElement("img");
+  img.loading = "lazy";
+  img.decoding = "async";
+  img.src = `/images/picture/${entry.picture}.png`;
+  img.alt = entry.alt;
+  const button = make("button", "frame", [img]);
+  button.type = "button";
+  button.id = id;
+  button.title = entry.alt;
+  img.addEventListener("error", () => button.replaceWith(make("span", "frame nothing", text("picture.none"))));
+  zoomable(button, entry, shown);
+  return button;
+}
+
+function make(tag, className, content) {
+  const node = document.createElement(tag);
+  if (className) {
+    node.className = className;
+  }
+  node.append(...(Array.isArray(content) ? content : [content]));
+  return node;
+}
