@@ -14,8 +14,13 @@ import io.podagra.eval.ScoredImage;
 import io.podagra.model.ModelZip;
 import io.podagra.pipeline.ImageLoader;
 import io.podagra.pipeline.ImageSettings;
+import io.podagra.ui.server.TrainingUi;
+import io.podagra.ui.server.UiSettings;
 import io.podagra.ui.storage.RunStatsStorage;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -210,6 +215,36 @@ class StudyCommandTest {
             assertThat(replay.storage().listSessionIDs())
                     .anyMatch(session -> session.contains("view-single"));
         }
+    }
+
+    @Test
+    void thePagesTellWhatTheRunFolderHolds() throws Exception {
+        try (RunStatsStorage replay = RunStatsStorage.replay(run);
+                TrainingUi ui = TrainingUi.start(UiSettings.onPort(0))) {
+            ui.attach(replay.storage());
+            JsonNode now = shown(ui, "/study/data");
+            assertThat(now.path("stage").asText()).isEqualTo("finished");
+            assertThat(now.path("synthetic").asBoolean()).isFalse();
+            assertThat(now.path("arms")).allMatch(arm -> arm.path("state").asText().equals("done"));
+
+            for (JsonNode arm : shown(ui, "/training/data").path("arms")) {
+                List<String> history =
+                        Files.readAllLines(
+                                run.resolve(arm.path("arm").asText()).resolve("history.csv"));
+                assertThat(arm.at("/byEpoch/trainingLoss")).hasSize(history.size() - 1);
+                assertThat(arm.at("/losses/loss")).isNotEmpty();
+                assertThat(arm.at("/gradients/ratios/head")).isNotEmpty();
+            }
+        }
+    }
+
+    private static JsonNode shown(TrainingUi ui, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(ui.address().resolve(path)).build();
+        String body =
+                HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .body();
+        return new ObjectMapper().readTree(body).path("shown");
     }
 
     @Test
