@@ -1,94 +1,60 @@
-// The two kinds of chart on the evaluation page, drawn by uPlot (a global of the script before).
+// Lines in a plane, drawn by uPlot (a global of the script before), that can be read off by mouse, touch and keyboard.
 
-import { rate } from "./format.js";
+import { text } from "./texts.js";
 
-const PALETTE_SIZE = 6;
-// Lines differ in their dashes as well, for those who cannot tell the colours apart.
-const DASHES = [[], [9, 4], [3, 3], [12, 3, 3, 3], [6, 2], [2, 4]];
-const LEGEND_DASHES = ["solid", "dashed", "dotted", "dashed", "dashed", "dotted"];
 const TALLEST = 420;
+const MARK = 5.5;
+const DOT = 10;
 
-/** The sensitivity of each curve at the same false positive rate, for one chart. */
-class RocChart {
-  constructor(host) {
-    this.chart = new Chart(host);
-  }
-
-  /** curves: [{label, auc, falsePositiveRate: [...], truePositiveRate: [...], style}] */
-  show(curves) {
-    const x = sharedRates(curves);
-    this.chart.show({
-      data: [x, x, ...curves.map((curve) => sensitivities(curve, x))],
-      xLabel: "1 − specificity",
-      yLabel: "Sensitivity",
-      xRange: [0, 1],
-      yRange: [0, 1],
-      series: [
-        { label: "Chance", class: "chance", stroke: "--muted", width: 1, dash: [4, 4], value: () => "" },
-        ...curves.map((curve) => ({
-          label: curve.label,
-          ...look(curve.style),
-          value: (v) => (v === null ? `AUC ${rate(curve.auc)}` : rate(v)),
-        })),
-      ],
-      xValue: (v) => rate(v),
-      description: "ROC curves. " + curves.map((curve) => `${curve.label}: AUC ${rate(curve.auc)}`).join("; "),
-    });
-  }
-}
-
-/** The AUC of each arm after each epoch. */
-class AucChart {
-  constructor(host) {
-    this.chart = new Chart(host);
-  }
-
-  /** lines: [{label, points: [{epoch, auc}], style}]; epochs: how many are planned, 0 if unknown */
-  show(lines, epochs) {
-    const x = [...new Set(lines.flatMap((line) => line.points.map((point) => point.epoch)))].sort((a, b) => a - b);
-    const values = lines.map((line) => {
-      const byEpoch = new Map(line.points.map((point) => [point.epoch, point.auc]));
-      return x.map((epoch) => byEpoch.get(epoch) ?? null);
-    });
-    const lowest = Math.min(0.5, ...values.flat().filter((auc) => auc !== null));
-    const first = Math.min(1, x[0] ?? 1);
-    this.chart.show({
-      data: [x, ...values],
-      xLabel: "Epoch",
-      yLabel: "AUC",
-      xRange: [first, Math.max(epochs, x.at(-1) ?? 1, first + 1)],
-      yRange: [Math.floor(lowest * 10) / 10, 1],
-      wholeX: true,
-      series: lines.map((line) => ({
-        label: line.label,
-        ...look(line.style),
-        points: true,
-        value: (v) => (v === null ? `best ${rate(best(line))}` : rate(v)),
-      })),
-      xValue: (v) => (v === null ? "–" : String(v)),
-      description: "AUC by epoch. " + lines.map((line) => `${line.label}: best ${rate(best(line))}`).join("; "),
-    });
-  }
-}
-
-export { AucChart, RocChart };
-
-/** A uPlot that is made anew when its lines change, and only redrawn when their values do. */
-class Chart {
-  constructor(host) {
+/**
+ * A chart in a figure: the drawing, then a list that names the lines and says what is where the reader points, then a
+ * line for screen readers. The list is below the drawing, so that it never covers a line.
+ *
+ * options: {byX: the reader points at a place on the x axis, not in the plane; pick(x): called on a click or Enter}
+ */
+export class Chart {
+  constructor(host, options = {}) {
     this.host = host;
+    this.options = options;
+    this.at = null; // where the reader points: {x, y, line, index}; the last two only by keyboard
+    this.host.tabIndex = 0;
+    this.host.setAttribute("role", "application");
+    this.host.setAttribute("aria-roledescription", text("chart.role"));
+    this.legend = document.createElement("ul");
+    this.legend.className = "legend";
+    this.status = document.createElement("p");
+    this.status.className = "visually-hidden";
+    this.status.setAttribute("role", "status");
+    host.after(this.legend, this.status);
     new ResizeObserver(() => this.resize()).observe(host);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.rebuild());
+    host.addEventListener("keydown", (event) => this.key(event));
+    host.addEventListener("blur", () => this.pointAt(null));
+    addEventListener("pointerdown", (event) => host.contains(event.target) || this.pointAt(null));
   }
 
+  /**
+   * spec: {
+   *   lines: [{key, label, style, x: [...], y: [...], low, high: a band around it, mark: {x, y}, head: [text],
+   *            at(index): what to say of a point, rest: what to say while nobody points}],
+   *   words: [{key, label, style, head, rest}] what has no line, but belongs into the list,
+   *   x, y: {label, range: [low, high], whole}, diagonal: whether to draw it, cut: an x to mark or null, description
+   * }
+   */
   show(spec) {
-    const lines = JSON.stringify(spec.series.map((series) => [series.label, series.stroke]));
-    const same = this.plot && lines === this.lines;
+    const shape = (lines) => JSON.stringify(lines.map((line) => [line.key, line.style, Boolean(line.low)]));
+    const same = this.plot && shape(spec.lines) === shape(this.spec.lines) && spec.diagonal === this.spec.diagonal;
     this.spec = spec;
-    this.lines = lines;
+    if (this.at && this.at.line !== undefined) {
+      const line = spec.lines.findIndex((other) => other.key === this.at.line);
+      this.at = line < 0 ? null : this.atPoint(line, Math.min(this.at.index, spec.lines[line].x.length - 1));
+    }
+    this.host.setAttribute("aria-label", spec.description);
+    this.host.hidden = spec.lines.length === 0;
+    this.showLegend();
     if (same) {
-      this.plot.setData(spec.data);
-      this.describe();
+      this.plot.setData(this.data());
+      this.showDots();
     } else {
       this.rebuild();
     }
@@ -99,14 +65,21 @@ class Chart {
       return;
     }
     this.plot?.destroy();
-    this.plot = new uPlot(this.options(), this.spec.data, this.host);
-    this.describe();
+    this.plot = null;
+    if (this.spec.lines.length > 0 && this.host.clientWidth > 0) {
+      this.plot = new uPlot(this.uplotOptions(), this.data(), this.host);
+      this.listen(this.plot.over);
+      this.showDots();
+    }
   }
 
   resize() {
     const { width, height } = this.size();
-    if (this.plot && width > 0 && (width !== this.plot.width || height !== this.plot.height)) {
+    if (!this.plot && width > 0) {
+      this.rebuild();
+    } else if (this.plot && width > 0 && (width !== this.plot.width || height !== this.plot.height)) {
       this.plot.setSize({ width, height });
+      this.showDots();
     }
   }
 
@@ -115,78 +88,286 @@ class Chart {
     return { width, height: Math.min(Math.round(width * 0.9), TALLEST) };
   }
 
-  describe() {
-    const drawing = this.plot.root.querySelector(".u-wrap");
-    drawing.setAttribute("role", "img");
-    drawing.setAttribute("aria-label", this.spec.description);
+  listen(over) {
+    // A finger that moves up or down scrolls the page; from side to side it reads the chart.
+    over.style.touchAction = "pan-y";
+    const follow = (event) => {
+      const box = over.getBoundingClientRect();
+      const [left, top] = [event.clientX - box.left, event.clientY - box.top];
+      this.pointAt({ x: this.plot.posToVal(left, "x"), y: this.plot.posToVal(top, "y") });
+    };
+    over.addEventListener("pointermove", follow);
+    over.addEventListener("pointerdown", follow);
+    over.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.pointAt(null));
+    over.addEventListener("click", () => this.at && this.options.pick?.(this.pointed()[0]?.x));
+    this.dots = this.spec.lines.map((line) => {
+      const dot = document.createElement("span");
+      dot.className = "dot";
+      dot.style.background = colour(look(line.style).stroke);
+      over.append(dot);
+      return dot;
+    });
   }
 
-  options() {
-    const style = getComputedStyle(document.documentElement);
-    const css = (name) => style.getPropertyValue(name).trim();
-    const font = `12px ${css("--font")}`;
+  key(event) {
+    const { lines } = this.spec;
+    if (event.ctrlKey || event.altKey || event.metaKey || lines.length === 0) {
+      return;
+    }
+    let line = lines.findIndex((other) => other.key === this.at?.line);
+    let index = this.at?.index;
+    if (line < 0) {
+      line = 0;
+      index = this.beginning(lines[0]);
+    } else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
+      line = (line + (event.key === "ArrowDown" ? 1 : lines.length - 1)) % lines.length;
+      index = this.nearest(lines[line], this.at);
+    } else {
+      const last = lines[line].x.length - 1;
+      const steps = { ArrowRight: 1, ArrowLeft: -1, PageUp: 10, PageDown: -10, Home: -last, End: last };
+      index = Math.max(0, Math.min(last, index + (steps[event.key] ?? 0)));
+    }
+    if (event.key === "Escape") {
+      this.pointAt(null);
+    } else if (event.key === "Enter") {
+      this.options.pick?.(lines[line].x[index]);
+    } else if (/^(Arrow|Page|Home|End)/.test(event.key)) {
+      event.preventDefault();
+      this.pointAt(this.atPoint(line, index));
+      this.status.textContent = `${lines[line].label}: ${lines[line].at(index)}`;
+    }
+  }
+
+  /** Where the keyboard enters a line: at its mark, else at its end. */
+  beginning(line) {
+    return line.mark ? this.nearest(line, line.mark) : line.x.length - 1;
+  }
+
+  atPoint(line, index) {
+    const { key, x, y } = this.spec.lines[line];
+    return { x: x[index], y: y[index], line: key, index };
+  }
+
+  pointAt(place) {
+    if (place === null && this.at === null) {
+      return;
+    }
+    this.at = place;
+    this.showDots();
+    this.sayWhatIsThere();
+  }
+
+  /** The point of each line that is meant: {x, y, index}. */
+  pointed() {
+    return this.spec.lines.map((line) => {
+      const index = line.key === this.at.line ? this.at.index : this.nearest(line, this.at);
+      return { x: line.x[index], y: line.y[index], index };
+    });
+  }
+
+  /** The index of the line's point nearest to a place, as the reader sees it. */
+  nearest(line, place) {
+    const { x, y } = this.spec;
+    const [across, upwards] = [x, y].map((axis) => axis.range[1] - axis.range[0]);
+    let best = 0;
+    let least = Infinity;
+    for (let i = 0; i < line.x.length; i++) {
+      const dx = (line.x[i] - place.x) / across;
+      const dy = this.options.byX ? 0 : (line.y[i] - place.y) / upwards;
+      const far = line.y[i] === null ? Infinity : dx * dx + dy * dy;
+      if (far < least) {
+        [best, least] = [i, far];
+      }
+    }
+    return best;
+  }
+
+  showDots() {
+    if (!this.plot) {
+      return;
+    }
+    const points = this.at ? this.pointed() : [];
+    this.dots.forEach((dot, i) => {
+      dot.hidden = !points[i] || points[i].y === null;
+      if (!dot.hidden) {
+        dot.style.left = `${this.plot.valToPos(points[i].x, "x") - DOT / 2}px`;
+        dot.style.top = `${this.plot.valToPos(points[i].y, "y") - DOT / 2}px`;
+      }
+    });
+  }
+
+  showLegend() {
+    const entry = ({ label, style, head, rest }, swatched) => {
+      const item = document.createElement("li");
+      const title = document.createElement("p");
+      const name = document.createElement("strong");
+      name.textContent = head.length > 0 ? `${label} ·` : label;
+      title.append(...(swatched ? [swatch(style)] : []), name);
+      head.forEach((words, i) => {
+        const part = document.createElement("span");
+        part.textContent = i < head.length - 1 ? `${words} ·` : words;
+        title.append(" ", part);
+      });
+      const said = document.createElement("p");
+      said.className = "said";
+      said.textContent = rest;
+      item.append(title, said);
+      return item;
+    };
+    const { lines, words = [] } = this.spec;
+    this.legend.replaceChildren(...lines.map((line) => entry(line, true)), ...words.map((line) => entry(line, false)));
+    this.sayWhatIsThere();
+  }
+
+  sayWhatIsThere() {
+    const points = this.at ? this.pointed() : [];
+    this.spec.lines.forEach((line, i) => {
+      const item = this.legend.children[i];
+      const words = points[i] ? line.at(points[i].index) : line.rest;
+      item.classList.toggle("pointed", Boolean(points[i]));
+      item.lastChild.textContent = words;
+    });
+  }
+
+  /** The columns of uPlot: every x at which a line has a point, twice, since a line may rise there; then the lines. */
+  data() {
+    const { lines, x, y, diagonal } = this.spec;
+    const all = lines.flatMap((line) => line.x);
+    const places = [...new Set([...(diagonal ? x.range : []), ...all])].sort((a, b) => a - b).flatMap((at) => [at, at]);
+    const columns = lines.flatMap((line) =>
+      [line.y, ...(line.low ? [line.low, line.high] : [])].map((values) => heights(line.x, values, places)),
+    );
+    const [left, right] = x.range;
+    const up = (at) => y.range[0] + ((at - left) / (right - left)) * (y.range[1] - y.range[0]);
+    return [places, ...(diagonal ? [places.map(up)] : []), ...columns];
+  }
+
+  uplotOptions() {
+    const { lines, x, y, diagonal } = this.spec;
+    const font = `12px ${colour("--font")}`;
     const axis = (label, more) => ({
       label,
-      stroke: css("--text"),
+      stroke: colour("--text"),
       font,
       labelFont: `600 ${font}`,
-      grid: { stroke: css("--grid"), width: 1 },
-      ticks: { stroke: css("--grid"), width: 1 },
+      grid: { stroke: colour("--grid"), width: 1 },
+      ticks: { stroke: colour("--grid"), width: 1 },
       ...more,
     });
+    const series = [{}];
+    const bands = [];
+    if (diagonal) {
+      series.push({ stroke: colour("--muted"), width: 1, dash: [4, 4], points: { show: false } });
+    }
+    for (const line of lines) {
+      const { stroke, dash } = look(line.style);
+      series.push({ stroke: colour(stroke), width: 2, dash, spanGaps: true, points: { show: false } });
+      if (line.low) {
+        const at = series.length;
+        bands.push({ series: [at + 1, at], fill: `${colour(stroke)}26` });
+        series.push(...[0, 1].map(() => ({ width: 0, spanGaps: true, points: { show: false } })));
+      }
+    }
     return {
       ...this.size(),
       padding: [12, 12, 0, 0],
-      // The values under the pointer appear in the legend; there is nothing to select or to hide.
-      cursor: { drag: { x: false, y: false }, y: false },
-      legend: { markers: { width: 3, dash: (plot, i) => this.spec.series[i - 1]?.legendDash ?? "solid" } },
-      hooks: {
-        setLegend: [(plot) => plot.root.classList.toggle("pointed", plot.legend.idx != null)],
-      },
-      scales: {
-        x: { time: false, range: () => this.spec.xRange },
-        y: { range: () => this.spec.yRange },
-      },
+      cursor: { show: false },
+      legend: { show: false },
+      scales: { x: { time: false, range: () => this.spec.x.range }, y: { range: () => this.spec.y.range } },
       axes: [
-        axis(this.spec.xLabel, this.spec.wholeX ? { incrs: [1, 2, 5, 10, 20, 50, 100] } : { space: 40 }),
-        axis(this.spec.yLabel, { size: 44, space: 36 }),
+        axis(x.label, x.whole ? { incrs: [1, 2, 5, 10, 20, 50, 100] } : { space: 40 }),
+        axis(y.label, { size: 44, space: 36 }),
       ],
-      series: [
-        { label: this.spec.xLabel, value: (plot, v) => this.spec.xValue(v ?? null) },
-        ...this.spec.series.map((series, i) => ({
-          label: series.label,
-          stroke: css(series.stroke),
-          width: series.width ?? 2,
-          dash: series.dash,
-          class: series.class,
-          points: { show: series.points ?? false, size: 6 },
-          spanGaps: true,
-          value: (plot, v) => this.spec.series[i].value(v ?? null),
-        })),
-      ],
+      series,
+      bands,
+      hooks: { draw: [(plot) => this.drawMarks(plot)] },
     };
+  }
+
+  /** What uPlot has no series for: the marks of the lines, and the cut through them. */
+  drawMarks(plot) {
+    const { ctx, bbox } = plot;
+    const scale = devicePixelRatio;
+    const { cut } = this.spec;
+    ctx.save();
+    if (cut !== null && cut !== undefined) {
+      const left = plot.valToPos(cut, "x", true);
+      ctx.fillStyle = colour("--muted");
+      ctx.fillRect(left - scale / 2, bbox.top, scale, bbox.height);
+    }
+    for (const line of this.spec.lines) {
+      if (line.mark) {
+        ctx.translate(plot.valToPos(line.mark.x, "x", true), plot.valToPos(line.mark.y, "y", true));
+        ctx.scale(scale, scale);
+        const path = new Path2D(markPath(line.style));
+        ctx.lineWidth = 5;
+        ctx.strokeStyle = colour("--card");
+        ctx.stroke(path);
+        ctx.fillStyle = colour(look(line.style).stroke);
+        ctx.fill(path);
+        ctx.setTransform(1, 0, 0, 1, 0, 0);
+      }
+    }
+    ctx.restore();
   }
 }
 
-/** Every false positive rate at which some curve has a corner, each twice: before a step and after. */
-function sharedRates(curves) {
-  const rates = new Set([0, 1]);
-  curves.forEach((curve) => curve.falsePositiveRate.forEach((x) => rates.add(x)));
-  return [...rates].sort((a, b) => a - b).flatMap((x) => [x, x]);
+const COLOURS = 6;
+// Lines differ in their dashes as well, and their marks in shape, for those who cannot tell the colours apart.
+const DASHES = [[], [9, 4], [3, 3], [12, 3, 3, 3], [6, 2], [2, 5]];
+const MARKS = [
+  `M${-MARK} 0A${MARK} ${MARK} 0 1 1 ${MARK} 0A${MARK} ${MARK} 0 1 1 ${-MARK} 0Z`,
+  `M${-MARK} ${-MARK}H${MARK}V${MARK}H${-MARK}Z`,
+  `M0 ${-MARK - 1}L${MARK + 1} ${MARK}H${-MARK - 1}Z`,
+  `M0 ${-MARK - 2}L${MARK + 2} 0L0 ${MARK + 2}L${-MARK - 2} 0Z`,
+  `M0 ${MARK + 1}L${MARK + 1} ${-MARK}H${-MARK - 1}Z`,
+  `M-2 ${-MARK - 1}H2V-2H${MARK + 1}V2H2V${MARK + 1}H-2V2H${-MARK - 1}V-2H-2Z`,
+];
+
+/** No two styles below 36 look the same. */
+function look(style) {
+  const i = style % COLOURS;
+  return { stroke: `--line-${i}`, dash: DASHES[(i + Math.floor(style / COLOURS)) % DASHES.length] };
 }
 
-/** The curve's lower and upper sensitivity at each pair of equal rates; straight between corners. */
-function sensitivities(curve, rates) {
-  const x = curve.falsePositiveRate;
-  const y = curve.truePositiveRate;
+function markPath(style) {
+  return MARKS[style % MARKS.length];
+}
+
+function colour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+/** A piece of the line with its mark. */
+function swatch(style) {
+  const make = (tag, attributes) => {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    Object.entries(attributes).forEach(([name, value]) => made.setAttribute(name, value));
+    return made;
+  };
+  const svg = make("svg", { width: 44, height: 16, viewBox: "-22 -8 44 16", "aria-hidden": "true", class: "swatch" });
+  svg.style.color = `var(${look(style).stroke})`;
+  const dash = look(style).dash.join(" ") || "none";
+  svg.append(
+    make("line", { x1: -22, x2: 22, stroke: "currentColor", "stroke-width": 2.5, "stroke-dasharray": dash }),
+    make("path", { d: markPath(style), class: "mark" }),
+  );
+  return svg;
+}
+
+/** The line's lower and upper height at each pair of equal places; straight between its points, null beyond them. */
+function heights(x, y, places) {
   const values = [];
+  const end = x.at(-1);
   let i = 0;
-  for (let r = 0; r < rates.length; r += 2) {
-    const at = rates[r];
-    while (x[i] < at) {
+  for (let p = 0; p < places.length; p += 2) {
+    const at = places[p];
+    while (i < x.length && x[i] < at) {
       i++;
     }
-    if (x[i] === at) {
+    if (at < x[0] || at > end) {
+      values.push(null, null);
+    } else if (x[i] === at) {
       let last = i;
       while (x[last + 1] === at) {
         last++;
@@ -194,18 +375,10 @@ function sensitivities(curve, rates) {
       values.push(y[i], y[last]);
     } else {
       const share = (at - x[i - 1]) / (x[i] - x[i - 1]);
-      const between = y[i - 1] + share * (y[i] - y[i - 1]);
+      const known = y[i] !== null && y[i - 1] !== null;
+      const between = known ? y[i - 1] + share * (y[i] - y[i - 1]) : null;
       values.push(between, between);
     }
   }
   return values;
-}
-
-function best(line) {
-  return line.points.reduce((top, point) => (point.auc !== null && (top === null || point.auc > top) ? point.auc : top), null);
-}
-
-function look(style) {
-  const i = style % PALETTE_SIZE;
-  return { stroke: `--line-${i}`, dash: DASHES[i], legendDash: LEGEND_DASHES[i] };
 }

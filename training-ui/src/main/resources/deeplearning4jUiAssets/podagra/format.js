@@ -7,6 +7,17 @@ export function rate(value) {
   return value === null ? "–" : value.toFixed(3);
 }
 
+/** A difference or a z statistic, always with its sign, except for what rounds to zero. */
+export function signed(value, decimals) {
+  const size = Math.abs(value).toFixed(decimals);
+  return Number(size) === 0 ? size : `${value < 0 ? "\u2212" : "+"}${size}`;
+}
+
+/** A p-value with three decimals, never a bare zero. */
+export function probability(p) {
+  return p < 0.001 ? "< 0.001" : p.toFixed(3);
+}
+
 /** A setting with three significant digits; whole numbers whole. */
 export function number(value) {
   if (value === 0 || (Number.isInteger(value) && Math.abs(value) < 1e6)) {

@@ -1,136 +1,120 @@
-// The evaluation page: what the server says about the runs, put into the page.
+// The page of ROC curves: what the server says about the runs, put into the page.
 
-import { AucChart, RocChart } from "./charts.js";
-import { rate } from "./format.js";
-import { cell, element, followRun } from "./page.js";
-
-const ALL = "all";
-const clock = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+import { element, followRun, keepFocus } from "./page.js";
+import { AucChart, RocChart } from "./roc-charts.js";
+import { ALL, historyOf, setName, setsOf, testCurves, validationCurves, viewsWithout } from "./roc-model.js";
+import { Replay } from "./roc-replay.js";
+import { comparisonRows, comparisonWords, figureRows } from "./roc-tables.js";
+import { text } from "./texts.js";
 
 const validationRoc = new RocChart(element("validation-roc"));
-const aucByEpoch = new AucChart(element("auc-by-epoch"));
-const testCharts = new Map();
+const testRoc = new RocChart(element("test-roc"));
+const replay = new Replay(lookBack);
+const aucByEpoch = new AucChart(element("auc-by-epoch"), (epoch) => epoch !== undefined && replay.go(epoch));
 
-followRun("/roc/data", show);
+let run = null;
+let set = ALL;
+let eachNetwork = true;
+let earlier = null; // the curves of the epoch that is looked back at
+let asked = 0;
 
-function show(run) {
-  const curves = run?.curves ?? [];
-  const validation = mainCurves(curves.filter((curve) => curve.part === "validation"));
-  const test = curves.filter((curve) => curve.part === "test");
-  element("empty").hidden = curves.length > 0;
-  showValidation(run, validation);
-  showTest(test);
-  showTable([...test, ...curves.filter((curve) => curve.part === "validation")]);
+followRun("/roc/data", (shown) => {
+  if (shown?.run !== run?.run) {
+    set = ALL;
+    replay.live();
+  }
+  run = shown ?? null;
+  show();
+});
+
+for (const radio of document.querySelectorAll("#curves-choice input")) {
+  radio.addEventListener("change", () => {
+    eachNetwork = radio.value === "networks";
+    show();
+  });
 }
 
-function showValidation(run, curves) {
-  element("validation").hidden = curves.length === 0;
+/** Asks for the curves as they were; they stay on the page until others are asked for. */
+async function lookBack(epoch) {
+  asked++;
+  const own = asked;
+  if (epoch === null || !run) {
+    earlier = null;
+    show();
+    return;
+  }
+  const response = await fetch(`/roc/data?run=${encodeURIComponent(run.run)}&epoch=${epoch}`, { cache: "no-store" });
+  const found = response.ok ? await response.json() : null;
+  if (own === asked && found) {
+    earlier = found;
+    show();
+  }
+}
+
+function show() {
+  const curves = run?.curves ?? [];
+  element("empty").hidden = curves.length > 0;
+  element("set-choice").hidden = curves.length === 0;
+  for (const id of ["validation", "test", "numbers"]) {
+    element(id).hidden = curves.length === 0;
+  }
   if (curves.length === 0) {
     return;
   }
-  const lines = curves
-    .map((curve, i) => ({ ...curve, label: curveLabel(curve), style: i }))
-    .filter((curve) => curve.auc !== null);
-  validationRoc.show(lines);
-  const history = run.aucByEpoch;
-  aucByEpoch.show(
-    lines.map((line) => ({
-      label: line.label,
-      style: line.style,
-      points: history.find((other) => other.arm === line.arm && other.set === line.set)?.points ?? [],
-    })),
-    0,
-  );
+  showSets();
+  showValidation();
+  showTest();
+  element("rows").replaceChildren(...figureRows(run));
 }
 
-/** One curve for each arm: on all images where there is one, else on the arm's own view. */
-function mainCurves(curves) {
-  const byArm = new Map();
-  for (const curve of curves) {
-    const kept = byArm.get(curve.arm);
-    if (!kept || curve.set === ALL || (curve.set === curve.arm && kept.set !== ALL)) {
-      byArm.set(curve.arm, curve);
-    }
+function showSets() {
+  const sets = setsOf(run);
+  if (!sets.includes(set)) {
+    set = ALL;
   }
-  return [...byArm.values()];
-}
-
-function showTest(curves) {
-  element("test").hidden = curves.length === 0;
-  const sets = [...new Set(curves.map((curve) => curve.set))].sort((a, b) => (b === ALL) - (a === ALL));
-  const methods = [...new Set(curves.map((curve) => curve.arm))];
-  for (const [set, { card }] of testCharts) {
-    if (!sets.includes(set)) {
-      card.remove();
-      testCharts.delete(set);
-    }
-  }
-  for (const set of sets) {
-    if (!testCharts.has(set)) {
-      testCharts.set(set, addCard(set));
-    }
-    const drawn = curves.filter((curve) => curve.set === set && curve.auc !== null);
-    testCharts.get(set).chart.show(
-      drawn.map((curve) => ({ ...curve, label: curve.arm, style: methods.indexOf(curve.arm) })),
-    );
-  }
-}
-
-function addCard(set) {
-  const card = document.createElement("figure");
-  card.className = "card";
-  const caption = document.createElement("figcaption");
-  caption.textContent = setLabel(set);
-  const host = document.createElement("div");
-  host.className = "chart";
-  card.append(caption, host);
-  element("test-cards").append(card);
-  return { card, chart: new RocChart(host) };
-}
-
-function showTable(curves) {
-  element("numbers").hidden = curves.length === 0;
-  element("rows").replaceChildren(...curves.map(row));
-}
-
-function row(curve) {
-  const tr = document.createElement("tr");
-  const heading = document.createElement("th");
-  heading.scope = "row";
-  heading.textContent = curve.arm;
-  tr.append(
-    heading,
-    cell(curve.auc === null ? "one class only" : rate(curve.auc), "number"),
-    cell(curve.part === "test" ? "Test" : "Validation"),
-    cell(setLabel(curve.set)),
-    cell(curve.part === "test" ? "–" : curve.epoch, "number"),
-    cell(curve.positives, "number"),
-    cell(curve.negatives, "number"),
-    cell(clock.format(new Date(curve.time))),
-    curve.part === "test" ? cell("") : curvesCell(curve),
-  );
-  return tr;
-}
-
-/** Deeplearning4j's pages show one session at a time: choose the arm's, then go there. */
-function curvesCell(curve) {
-  const td = cell("");
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = "Curves";
-  button.setAttribute("aria-label", `Training curves of ${curve.arm}`);
-  button.addEventListener("click", async () => {
-    await fetch(`/train/sessions/set/${encodeURIComponent(curve.session)}`);
-    location.assign("/train/overview");
+  const options = sets.map((name, i) => {
+    const label = document.createElement("label");
+    const radio = document.createElement("input");
+    Object.assign(radio, { type: "radio", name: "set", id: `set-${i}`, value: name, checked: name === set });
+    radio.addEventListener("change", () => {
+      set = name;
+      show();
+    });
+    label.append(radio, ` ${setName(name)}`);
+    return label;
   });
-  td.append(button);
-  return td;
+  keepFocus(() => element("sets").replaceChildren(...options));
 }
 
-function setLabel(set) {
-  return set === ALL ? "All images" : set;
+function showValidation() {
+  const newest = validationCurves(run.curves, set, eachNetwork);
+  element("validation").hidden = !run.curves.some((curve) => curve.part === "validation");
+  element("curves-choice").hidden = set !== ALL || setsOf(run).length === 1;
+  const missing = set === ALL && !eachNetwork ? viewsWithout(run) : [];
+  element("multiple-missing").hidden = missing.length === 0;
+  element("multiple-missing").textContent = text("multiple.missing", missing.join(text("comma")));
+  const epochs = newest.flatMap((curve) => historyOf(curve, run)?.epoch ?? []);
+  if (epochs.length > 0) {
+    replay.offer(Math.min(...epochs), Math.max(...epochs));
+  }
+  const looked = replay.epoch !== null && earlier ? validationCurves(earlier.curves, set, eachNetwork) : newest;
+  validationRoc.show(looked, run);
+  aucByEpoch.show(newest, run, replay.epoch);
 }
 
-function curveLabel(curve) {
-  return curve.set === ALL || curve.set === curve.arm ? curve.arm : `${curve.arm} on ${curve.set}`;
+function showTest() {
+  const curves = testCurves(run.curves, set);
+  const tested = run.curves.some((curve) => curve.part === "test");
+  element("test-waiting").hidden = tested;
+  element("test-cards").hidden = !tested;
+  if (!tested) {
+    return;
+  }
+  testRoc.show(curves, run);
+  const here = run.comparisons.find((comparison) => comparison.comparison === set);
+  const chosen = run.comparisons.every((comparison) => comparison.chosenOnValidation);
+  element("comparison").hidden = run.comparisons.length === 0;
+  element("compared").textContent = here ? comparisonWords(here) : "";
+  element("threshold-note").textContent = text(chosen ? "note.threshold" : "note.threshold.not");
+  element("comparisons").replaceChildren(...comparisonRows(run.comparisons));
 }

@@ -50,6 +50,15 @@ public abstract class OverHttp {
         return http.get(path).body();
     }
 
+    /** What the page is told where it asks for something particular: {@code ?key=value}. */
+    public String body(String query) throws IOException {
+        return http.get(path + query).body();
+    }
+
+    public int status(String query) throws IOException {
+        return http.get(path + query).status();
+    }
+
     public JsonNode data() throws IOException {
         return MAPPER.readTree(body());
     }

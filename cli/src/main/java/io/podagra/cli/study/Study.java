@@ -9,6 +9,7 @@ import io.podagra.data.CohortImage;
 import io.podagra.data.FolderLock;
 import io.podagra.data.ImagePair;
 import io.podagra.data.InvalidInputException;
+import io.podagra.data.Label;
 import io.podagra.data.Part;
 import io.podagra.data.Split;
 import io.podagra.data.SplitScheme;
@@ -16,6 +17,7 @@ import io.podagra.data.SplitSettings;
 import io.podagra.eval.ScoreTable;
 import io.podagra.eval.StudyMetrics;
 import io.podagra.model.ModelZip;
+import io.podagra.model.training.Scores;
 import io.podagra.model.tuning.TuningSummary;
 import io.podagra.pipeline.CachedImages;
 import io.podagra.pipeline.FeatureCache;
@@ -182,7 +184,7 @@ public final class Study implements AutoCloseable {
         page.onTrained();
         StudyMetrics metrics =
                 new StudyReport(cohort, split, settings, weights, run, arms).write(tunings(), plan);
-        page.onEvaluation(ScoreTable.read(run.testScores()));
+        page.onEvaluation(ScoreTable.read(run.testScores()), metrics);
         return metrics;
     }
 
@@ -299,6 +301,25 @@ public final class Study implements AutoCloseable {
     /** The images of an arm in a part of the split. */
     List<CohortImage> images(Arm arm, Part part) {
         return arm.images(split, part);
+    }
+
+    /** The images of an arm in a part of the split. */
+    List<CohortImage> images(Arm arm, Part part) {
+        return arm.images(split, part);
+    }
+
+    /** The epoch whose network a trained arm has kept. */
+    int keptEpoch(Arm arm) throws IOException {
+        return ModelZip.readMetadata(run.model(arm)).training().bestEpoch();
+    }
+
+    /** What the network that a trained arm has kept makes of the validation images. */
+    Scores keptValidationScores(Arm arm) throws IOException {
+        ArmScores scores = ArmScores.read(run.folder(arm).scores());
+        List<CohortImage> images = images(arm, Part.VALIDATION);
+        return new Scores(
+                images.stream().map(scores::of).toList(),
+                images.stream().map(image -> image.label() == Label.ABNORMAL).toList());
     }
 
     /** The networks the study trains, in order. */

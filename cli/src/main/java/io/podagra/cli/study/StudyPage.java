@@ -4,6 +4,7 @@ import io.podagra.cli.settings.InterfaceSettings;
 import io.podagra.cli.terminal.Progress;
 import io.podagra.data.InvalidInputException;
 import io.podagra.eval.ScoreTable;
+import io.podagra.eval.StudyMetrics;
 import io.podagra.ui.roc.RocPublisher;
 import io.podagra.ui.server.TrainingUi;
 import io.podagra.ui.server.UiSettings;
@@ -33,7 +34,7 @@ public final class StudyPage implements AutoCloseable {
             Study study) {
         this.storage = storage;
         this.ui = ui;
-        this.roc = new RocPage(new RocPublisher(storage), study.synthetic());
+        this.roc = new RocPage(new RocPublisher(storage), study);
         this.training = new TrainingPage(new TrainingPublisher(storage), study);
         StudyListener ofArms =
                 StudyListeners.ofArms(
@@ -90,9 +91,13 @@ public final class StudyPage implements AutoCloseable {
         training.stage(StudyStage.EVALUATING);
     }
 
-    /** Shows both methods on the test images. */
-    void onEvaluation(ScoreTable test) {
-        roc.evaluation(test);
+    /**
+     * Shows both methods on the test images.
+     *
+     * @param metrics of these scores
+     */
+    void onEvaluation(ScoreTable test, StudyMetrics metrics) {
+        roc.evaluation(test, metrics);
         onFinished();
     }
 

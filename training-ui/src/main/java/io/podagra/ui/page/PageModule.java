@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.core.storage.StatsStorageEvent;
 import org.deeplearning4j.ui.api.HttpMethod;
@@ -16,9 +17,13 @@ import org.deeplearning4j.ui.i18n.I18NResource;
 /**
  * A page of ours as a module of Deeplearning4j's UI: the page itself, and what it shows, as JSON:
  * {@code PATH/data?run=NAME}, of the run with the newest news where no name is given. The page asks
- * for that again every other second; an unchanged answer is 304.
+ * for that again every other second; an unchanged answer is 304. With {@code epoch=N}, what it was
+ * after that epoch, where the page looks back.
  */
 public abstract class PageModule implements UIModule {
+    private static final String JSON = "application/json; charset=utf-8";
+    private static final Pattern EPOCH = Pattern.compile("[1-9][0-9]{0,8}");
+
     private final Page page;
     private final RunFeed feed;
     private final PageTemplate template;
@@ -53,13 +58,33 @@ public abstract class PageModule implements UIModule {
     }
 
     private void sendData(RoutingContext context) {
-        RunFeed.Reply reply = feed.reply(Optional.ofNullable(context.request().getParam("run")));
+        Optional<String> run = Optional.ofNullable(context.request().getParam("run"));
+        String epoch = context.request().getParam("epoch");
+        if (epoch != null) {
+            sendEpoch(context, run, epoch);
+            return;
+        }
+        RunFeed.Reply reply = feed.reply(run);
         HttpServerResponse response = context.response().putHeader("ETag", reply.tag());
         if (reply.tag().equals(context.request().getHeader("If-None-Match"))) {
             response.setStatusCode(304).end();
         } else {
-            response.putHeader("Content-Type", "application/json; charset=utf-8").end(reply.json());
+            response.putHeader("Content-Type", JSON).end(reply.json());
         }
+    }
+
+    private void sendEpoch(RoutingContext context, Optional<String> run, String epoch) {
+        Optional<String> json =
+                EPOCH.matcher(epoch).matches()
+                        ? feed.epoch(run, Integer.parseInt(epoch))
+                        : Optional.empty();
+        json.ifPresentOrElse(
+                known -> context.response().putHeader("Content-Type", JSON).end(known),
+                () ->
+                        context.response()
+                                .setStatusCode(404)
+                                .putHeader("Content-Type", "text/plain; charset=utf-8")
+                                .end("There is no such epoch.\n"));
     }
 
     @Override

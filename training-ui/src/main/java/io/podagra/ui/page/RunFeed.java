@@ -71,6 +71,32 @@ public final class RunFeed {
      * @param chosen which one; empty, or of no run, for the one with the newest news
      */
     synchronized Reply reply(Optional<String> chosen) {
+        readNew();
+        Map<String, RunView> runs = runs();
+        String shown = shown(runs, chosen);
+        return latest.computeIfAbsent(
+                shown,
+                name -> {
+                    String json = json(runs, name);
+                    return new Reply(tag(json), json);
+                });
+    }
+
+    /**
+     * One run as it was after an epoch, as JSON; empty if the run does not look back so far.
+     *
+     * @param chosen as in {@link #reply}
+     */
+    synchronized Optional<String> epoch(Optional<String> chosen, int epoch) {
+        readNew();
+        Map<String, RunView> runs = runs();
+        String shown = shown(runs, chosen);
+        return Optional.ofNullable(runs.get(shown))
+                .flatMap(run -> run.epoch(shown, epoch))
+                .map(ObjectNode::toString);
+    }
+
+    private void readNew() {
         boolean changed = false;
         for (Source source : sources) {
             changed |= source.readNew();
@@ -78,14 +104,10 @@ public final class RunFeed {
         if (changed) {
             latest.clear();
         }
-        Map<String, RunView> runs = runs();
-        String shown = chosen.filter(runs::containsKey).orElseGet(() -> newest(runs));
-        return latest.computeIfAbsent(
-                shown,
-                name -> {
-                    String json = json(runs, name);
-                    return new Reply(tag(json), json);
-                });
+    }
+
+    private static String shown(Map<String, RunView> runs, Optional<String> chosen) {
+        return chosen.filter(runs::containsKey).orElseGet(() -> newest(runs));
     }
 
     /**

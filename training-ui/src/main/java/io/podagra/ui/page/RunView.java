@@ -1,6 +1,7 @@
 package io.podagra.ui.page;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 
 /** One run as a page shows it, put together from the records in the storage. */
 public interface RunView {
@@ -22,4 +23,15 @@ public interface RunView {
      * @param name the run's name
      */
     ObjectNode json(String name);
+
+    /**
+     * What the page gets to know when it looks back at an epoch; empty where it cannot, or there
+     * was none yet.
+     *
+     * @param name the run's name
+     * @param epoch from 1
+     */
+    default Optional<ObjectNode> epoch(String name, int epoch) {
+        return Optional.empty();
+    }
 }

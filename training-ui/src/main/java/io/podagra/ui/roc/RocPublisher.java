@@ -2,15 +2,15 @@ package io.podagra.ui.roc;
 
 import static java.util.Objects.requireNonNull;
 
-import io.podagra.ui.server.TrainingUi;
 import io.podagra.ui.storage.JsonRecord;
 import io.podagra.ui.storage.RecordWriter;
 import io.podagra.ui.storage.RunStatsStorage;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 
 /**
- * Puts the evaluations of a run into a Deeplearning4j storage, from where the evaluation page shows
- * them: at once if the storage is attached to a {@link TrainingUi}, and whenever it is opened
- * again.
+ * Puts the ROC curves of a run into a Deeplearning4j storage, from where their page shows them: at
+ * once if the storage is attached to the pages, and whenever it is opened again.
  *
  * <p>Publishing never throws because of the storage: a failure is logged once, and training goes
  * on. Safe for use by several threads.
@@ -28,13 +28,21 @@ public final class RocPublisher {
         requireNonNull(run, "run is null");
         writer =
                 new RecordWriter(
-                        run.storage(), JsonRecord.EVALUATION, run.run(), "The evaluation of run");
+                        run.storage(), JsonRecord.EVALUATION, run.run(), "The ROC curves of run");
         writer.putIfAbsent(JsonRecord.WORKER_ID, NOTHING_YET);
     }
 
-    /** Publishes an evaluation; its curve is thinned to a few hundred points. */
+    /** Publishes a curve, thinned to a few hundred points. */
     public void publish(RocSnapshot snapshot) {
         requireNonNull(snapshot, "snapshot is null");
         writer.append(() -> RocJson.write(snapshot.thinned(MAX_POINTS)).toString());
+    }
+
+    /** Publishes a comparison, in place of the one published of the same set before. */
+    public void publish(RocComparison comparison) {
+        requireNonNull(comparison, "comparison is null");
+        // Without the characters that the storage puts between the parts of a key.
+        String set = URLEncoder.encode(comparison.set(), StandardCharsets.UTF_8);
+        writer.put("comparison-" + set, () -> ComparisonJson.write(comparison).toString());
     }
 }

@@ -1,5 +1,6 @@
 package io.podagra.ui.roc;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podagra.data.Part;
@@ -7,50 +8,56 @@ import io.podagra.ui.page.Json;
 import io.podagra.ui.page.RunView;
 import io.podagra.ui.storage.SessionId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.SortedMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run as the page of ROC curves shows it: the latest curve of every series, and the AUC of
- * every epoch. Earlier curves stay in the storage only, so that the answer does not grow with the
- * epochs.
+ * One run as the page of ROC curves shows it: the latest curve of every series, the AUC of every
+ * epoch, and the comparisons on test images. Earlier curves are given one epoch at a time, so that
+ * the answer does not grow with them.
  */
 final class RocView implements RunView {
     private static final Logger LOG = LoggerFactory.getLogger(RocView.class);
 
-    /** What belongs to one line of a chart. */
-    private record Series(String arm, String set, Part part) {}
+    private final Map<RocSeries, RocSnapshot> latest = new LinkedHashMap<>();
+    private final Map<RocSeries, AucHistory> histories = new LinkedHashMap<>();
 
-    private final Map<Series, RocSnapshot> latest = new LinkedHashMap<>();
-    private final Map<Series, SortedMap<Integer, OptionalDouble>> aucByEpoch =
-            new LinkedHashMap<>();
+    /** By set, that of all images first, whatever order the storage has. */
+    private final Map<String, JsonNode> comparisons =
+            new TreeMap<>(
+                    Comparator.<String, Boolean>comparing(set -> !set.equals(RocSeries.ALL))
+                            .thenComparing(Comparator.naturalOrder()));
 
-    /** Nothing of an evaluation stands; there is one more after every epoch. */
     @Override
     public void put(String json) {
-        LOG.debug("Not shown: {}", json);
+        try {
+            JsonNode node = Json.read(json);
+            if (node.has(ComparisonJson.KEY)) {
+                comparisons.put(Json.text(node, ComparisonJson.KEY), node);
+            }
+        } catch (IllegalArgumentException e) {
+            LOG.warn("A recorded comparison is unreadable and left out: {}", e.getMessage());
+        }
     }
 
     @Override
     public void add(String json) {
         RocSnapshot snapshot;
         try {
-            snapshot = RocJson.readSnapshot(json);
+            snapshot = RocJson.read(json);
         } catch (IllegalArgumentException e) {
-            LOG.warn("A recorded evaluation is unreadable and left out: {}", e.getMessage());
+            LOG.warn("A recorded ROC curve is unreadable and left out: {}", e.getMessage());
             return;
         }
-        Series series = new Series(snapshot.arm(), snapshot.set(), snapshot.part());
+        RocSeries series = snapshot.series();
         latest.put(series, snapshot);
-        if (snapshot.part() == Part.VALIDATION) {
-            aucByEpoch
-                    .computeIfAbsent(series, ignored -> new TreeMap<>())
-                    .put(snapshot.epoch(), snapshot.auc());
+        if (series.part() == Part.VALIDATION) {
+            histories.computeIfAbsent(series, ignored -> new AucHistory()).add(snapshot, json);
         }
     }
 
@@ -60,17 +67,26 @@ final class RocView implements RunView {
         node.put("run", name);
         node.put("synthetic", synthetic());
         ArrayNode curves = node.putArray("curves");
-        latest.values()
-                .forEach(
-                        snapshot ->
-                                curves.add(
-                                        RocJson.write(snapshot)
-                                                .put(
-                                                        "session",
-                                                        SessionId.ofArm(name, snapshot.arm()))));
-        ArrayNode history = node.putArray("aucByEpoch");
-        aucByEpoch.forEach((series, values) -> history.add(json(series, values)));
+        latest.values().forEach(snapshot -> curves.add(curve(name, snapshot)));
+        ArrayNode aucByEpoch = node.putArray("aucByEpoch");
+        histories.forEach((series, history) -> aucByEpoch.add(history.json(series)));
+        node.putArray("comparisons").addAll(comparisons.values());
         return node;
+    }
+
+    /**
+     * The curves of validation images as they were then; of a series that ended before, its last.
+     */
+    @Override
+    public Optional<ObjectNode> epoch(String name, int epoch) {
+        ObjectNode node = Json.object();
+        node.put("run", name);
+        node.put("epoch", epoch);
+        ArrayNode curves = node.putArray("curves");
+        histories.values().stream()
+                .flatMap(history -> history.recordedAt(epoch).stream())
+                .forEach(recorded -> curves.add(curve(name, RocJson.read(recorded))));
+        return curves.isEmpty() ? Optional.empty() : Optional.of(node);
     }
 
     @Override
@@ -87,12 +103,8 @@ final class RocView implements RunView {
         return latest.values().stream().anyMatch(RocSnapshot::synthetic);
     }
 
-    private static ObjectNode json(Series series, SortedMap<Integer, OptionalDouble> values) {
-        ObjectNode node = Json.object();
-        node.put("arm", series.arm());
-        node.put("set", series.set());
-        ArrayNode points = node.putArray("points");
-        values.forEach((epoch, auc) -> RocJson.putAuc(points.addObject().put("epoch", epoch), auc));
-        return node;
+    private static ObjectNode curve(String run, RocSnapshot snapshot) {
+        return RocJson.write(snapshot)
+                .put("session", SessionId.ofArm(run, snapshot.series().arm()));
     }
 }

@@ -1,8 +1,16 @@
 package io.podagra.ui.roc;
 
 import io.podagra.data.Part;
+import io.podagra.eval.statistics.Figure;
+import io.podagra.eval.statistics.Interval;
+import io.podagra.eval.statistics.OperatingPoint;
+import io.podagra.eval.statistics.ZTest;
+import io.podagra.ui.roc.AucInterval.Units;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -27,53 +35,97 @@ public final class Evaluations {
     }
 
     public static RocSnapshot validation(String arm, int epoch, double auc) {
-        return snapshot(
-                arm, arm.equals("single") ? RocSnapshot.ALL : arm, Part.VALIDATION, epoch, auc);
+        return validation(arm, arm.equals("single") ? RocSeries.ALL : arm, epoch, auc);
+    }
+
+    /** Of an arm on a view's images. */
+    public static RocSnapshot validation(String arm, String set, int epoch, double auc) {
+        return RocSnapshot.ofArm(
+                new RocSeries(arm, set, Part.VALIDATION),
+                epoch,
+                result(auc, Units.IMAGES),
+                false,
+                NOON.plusSeconds(epoch));
+    }
+
+    /** The views' networks put together. */
+    public static RocSnapshot multiple(int epoch, Map<String, Integer> epochs, double auc) {
+        return new RocSnapshot(
+                new RocSeries(RocSeries.MULTIPLE, RocSeries.ALL, Part.VALIDATION),
+                epoch,
+                epochs,
+                result(auc, Units.IMAGES),
+                false,
+                NOON.plusSeconds(epoch));
     }
 
     public static RocSnapshot test(String method, String set, double auc) {
-        return snapshot(method, set, Part.TEST, 0, auc);
+        return RocSnapshot.ofMethod(
+                new RocSeries(method, set, Part.TEST), result(auc, Units.PATIENTS), false, NOON);
     }
 
     public static RocSnapshot synthetic(RocSnapshot real) {
         return new RocSnapshot(
-                real.arm(),
-                real.set(),
-                real.part(),
-                real.epoch(),
-                real.auc(),
-                real.points(),
-                real.positives(),
-                real.negatives(),
-                true,
-                real.time());
+                real.series(), real.epoch(), real.epochs(), real.result(), true, real.time());
     }
 
     public static RocSnapshot oneClassOnly(String arm) {
-        return new RocSnapshot(
-                arm,
-                arm,
-                Part.VALIDATION,
-                1,
-                OptionalDouble.empty(),
-                List.of(),
-                0,
-                12,
-                false,
-                NOON);
+        RocResult none =
+                new RocResult(
+                        OptionalDouble.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        0,
+                        12);
+        return RocSnapshot.ofArm(new RocSeries(arm, arm, Part.VALIDATION), 1, none, false, NOON);
     }
 
-    private static RocSnapshot snapshot(String arm, String set, Part part, int epoch, double auc) {
-        return new RocSnapshot(
-                arm,
+    /** With a test by patients that is less sure than that by images. */
+    public static RocComparison comparison(String set, double difference) {
+        double z = difference / 0.006;
+        return new RocComparison(
                 set,
-                part,
-                epoch,
+                404,
+                35,
+                Figure.of(difference),
+                test(difference, 0.012, new ZTest(z / 2, 0.62), set),
+                test(difference, 0.006, new ZTest(z, 0.31), set),
+                true);
+    }
+
+    private static RocComparison.Test test(
+            double difference, double error, ZTest test, String set) {
+        return new RocComparison.Test(
+                Figure.of(new Interval(difference - 2 * error, difference + 2 * error)),
+                Figure.of(test),
+                set.equals(RocSeries.ALL)
+                        ? Figure.undefined("adjusted over the views only")
+                        : Figure.of(Math.min(1, 3 * test.p())));
+    }
+
+    /** With the operating point that Youden's index chooses among the curve's points. */
+    private static RocResult result(double auc, Units units) {
+        List<RocPoint> points = curve(auc, 120);
+        RocPoint best =
+                points.stream()
+                        .max(
+                                Comparator.comparingDouble(
+                                        point ->
+                                                point.truePositiveRate()
+                                                        - point.falsePositiveRate()))
+                        .orElseThrow();
+        return new RocResult(
                 OptionalDouble.of(auc),
-                curve(auc, 120),
+                Optional.of(
+                        new AucInterval(new Interval(auc - 0.04, Math.min(1, auc + 0.04)), units)),
+                Optional.of(
+                        new OperatingPoint(
+                                best.threshold(),
+                                best.truePositiveRate(),
+                                1 - best.falsePositiveRate())),
+                points,
                 60,
-                58,
-                false,
-                NOON.plusSeconds(epoch));
+                58);
     }
 }

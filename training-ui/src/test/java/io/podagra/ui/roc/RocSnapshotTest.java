@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.podagra.data.Part;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +21,7 @@ class RocSnapshotTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new RocPoint(value, 0, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new RocPoint(0, value, 0));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> snapshot(Part.TEST, 0, OptionalDouble.of(value), CURVE));
+                .isThrownBy(() -> result(OptionalDouble.of(value), CURVE));
     }
 
     @Test
@@ -31,30 +33,48 @@ class RocSnapshotTest {
         for (List<RocPoint> wrong :
                 List.of(List.of(start, high), List.of(high, end), List.of(start, high, low, end))) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> snapshot(Part.TEST, 0, OptionalDouble.of(0.5), wrong));
+                    .isThrownBy(() -> result(OptionalDouble.of(0.5), wrong));
         }
     }
 
     @Test
     void anAreaAndACurveComeTogether() {
-        assertThat(Evaluations.oneClassOnly("dorsal").auc()).isEmpty();
+        assertThat(Evaluations.oneClassOnly("dorsal").result().auc()).isEmpty();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> snapshot(Part.TEST, 0, OptionalDouble.empty(), CURVE));
+                .isThrownBy(() -> result(OptionalDouble.empty(), CURVE));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> snapshot(Part.TEST, 0, OptionalDouble.of(0.5), List.of()));
+                .isThrownBy(() -> result(OptionalDouble.of(0.5), List.of()));
     }
 
     @Test
-    void trainingImagesAreNotEvaluatedAndEpochsAreNotNegative() {
+    void trainingImagesAreNotEvaluated() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> snapshot(Part.TRAIN, 0, OptionalDouble.of(0.8), CURVE));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> snapshot(Part.TEST, -1, OptionalDouble.of(0.8), CURVE));
+                .isThrownBy(() -> new RocSeries("single", "all", Part.TRAIN));
     }
 
-    private static RocSnapshot snapshot(
-            Part part, int epoch, OptionalDouble auc, List<RocPoint> points) {
+    @Test
+    void validationImagesComeWithEpochsAndTestImagesWithout() {
+        Map<String, Integer> two = Map.of("single", 2);
+        assertThat(snapshot(Part.VALIDATION, 2, two).epochs()).isEqualTo(two);
+        assertThat(snapshot(Part.TEST, 0, Map.of()).epochs()).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> snapshot(Part.VALIDATION, 0, two));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> snapshot(Part.VALIDATION, 2, Map.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> snapshot(Part.TEST, 2, Map.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> snapshot(Part.TEST, 0, two));
+    }
+
+    private static RocSnapshot snapshot(Part part, int epoch, Map<String, Integer> epochs) {
         return new RocSnapshot(
-                "single", "all", part, epoch, auc, points, 5, 5, false, Evaluations.NOON);
+                new RocSeries("single", "all", part),
+                epoch,
+                epochs,
+                result(OptionalDouble.of(0.8), CURVE),
+                false,
+                Evaluations.NOON);
+    }
+
+    private static RocResult result(OptionalDouble auc, List<RocPoint> points) {
+        return new RocResult(auc, Optional.empty(), Optional.empty(), points, 5, 5);
     }
 }
