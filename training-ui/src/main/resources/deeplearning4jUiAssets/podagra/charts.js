@@ -168,7 +168,9 @@ export class Chart {
   /** The index of the line's point nearest to a place, as the reader sees it. */
   nearest(line, place) {
     const { x, y } = this.spec;
-    const [across, upwards] = [x, y].map((axis) => axis.range[1] - axis.range[0]);
+    const { clientWidth = 1, clientHeight = 1 } = this.plot?.over ?? {};
+    const across = (x.range[1] - x.range[0]) / clientWidth;
+    const upwards = (y.range[1] - y.range[0]) / clientHeight;
     let best = 0;
     let least = Infinity;
     for (let i = 0; i < line.x.length; i++) {

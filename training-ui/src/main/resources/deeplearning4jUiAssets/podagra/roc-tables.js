@@ -42,7 +42,7 @@ function curvesCell(curve) {
   button.type = "button";
   button.textContent = text("curves");
   button.setAttribute("aria-label", text("curves.of", modelName(curve)));
-  button.dataset.arm = curve.arm;
+  button.id = `curves-${curve.arm}-${curve.set}`;
   button.addEventListener("click", async () => {
     await fetch(`/train/sessions/set/${encodeURIComponent(curve.session)}`);
     location.assign("/train/overview");

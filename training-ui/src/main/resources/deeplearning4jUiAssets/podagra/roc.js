@@ -43,11 +43,15 @@ async function lookBack(epoch) {
     show();
     return;
   }
-  const response = await fetch(`/roc/data?run=${encodeURIComponent(run.run)}&epoch=${epoch}`, { cache: "no-store" });
-  const found = response.ok ? await response.json() : null;
-  if (own === asked && found) {
-    earlier = found;
-    show();
+  try {
+    const where = `/roc/data?run=${encodeURIComponent(run.run)}&epoch=${epoch}`;
+    const response = await fetch(where, { cache: "no-store" });
+    if (own === asked && response.ok) {
+      earlier = await response.json();
+      show();
+    }
+  } catch {
+    // The server is gone; the line at the top of the page says so.
   }
 }
 
@@ -64,7 +68,7 @@ function show() {
   showSets();
   showValidation();
   showTest();
-  element("rows").replaceChildren(...figureRows(run));
+  keepFocus(() => element("rows").replaceChildren(...figureRows(run)));
 }
 
 function showSets() {

@@ -48,8 +48,7 @@ class RocPageOfAStudyTest {
         StudyMetrics metrics;
         try (PrintStream out = new PrintStream(asked, true, StandardCharsets.UTF_8);
                 Study study = Study.begin(cohort, run, settings, Progress.on(out));
-                StudyPage page =
-                        StudyPage.open(run, study, settings.ui(), Progress.silent())) {
+                StudyPage page = StudyPage.open(run, study, settings.ui(), Progress.silent())) {
             data = page.address().orElseThrow().resolve("/roc/data");
             metrics = study.run(page);
             live = body(data);
@@ -58,9 +57,15 @@ class RocPageOfAStudyTest {
         // The console has the word before the page has the curve, so the page is one epoch behind.
         assertThat(asked.seen)
                 .containsExactly(
-                        "single 0", "single 1", "single 2", //
-                        "left 0", "left 1", "left 2",
-                        "view-single 0", "view-single 1", "view-single 2");
+                        "single 0",
+                        "single 1",
+                        "single 2", //
+                        "left 0",
+                        "left 1",
+                        "left 2",
+                        "view-single 0",
+                        "view-single 1",
+                        "view-single 2");
         JsonNode shown = MAPPER.readTree(live).path("shown");
         assertThat(shown.path("aucByEpoch"))
                 .extracting(

@@ -1,9 +1,12 @@
 package io.podagra.ui.page;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -27,6 +30,30 @@ public final class Json {
         try {
             return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not JSON", e);
+        }
+    }
+
+    /**
+     * The members of an object before one of them, so that a long text need not be read to its end.
+     *
+     * @param key of the first member that is left out
+     * @throws IllegalArgumentException if the text does not begin like a JSON object
+     */
+    public static ObjectNode readUntil(String json, String key) {
+        ObjectNode head = object();
+        try (JsonParser parser = MAPPER.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IllegalArgumentException("no JSON object");
+            }
+            for (String name = parser.nextFieldName();
+                    name != null && !name.equals(key);
+                    name = parser.nextFieldName()) {
+                parser.nextToken();
+                head.set(name, parser.<JsonNode>readValueAsTree());
+            }
+            return head;
+        } catch (IOException e) {
             throw new IllegalArgumentException("not JSON", e);
         }
     }

@@ -9,37 +9,27 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What became of one series by epoch: its AUC with its interval, and the curves as they were
- * recorded. These are kept as text, a few kilobytes each, since few of them are ever looked at
- * again.
+ * recorded.
  */
 final class AucHistory {
-    private record Entry(OptionalDouble auc, Optional<Interval> interval, String recorded) {}
+    private final SortedMap<Integer, RocRecord> byEpoch = new TreeMap<>();
 
-    private final SortedMap<Integer, Entry> byEpoch = new TreeMap<>();
-
-    /**
-     * @param recorded what the snapshot was read from
-     */
-    void add(RocSnapshot snapshot, String recorded) {
+    void add(RocRecord curve) {
         // A training that goes on from a checkpoint, or begins anew, gives up what came after.
-        byEpoch.tailMap(snapshot.epoch()).clear();
-        byEpoch.put(
-                snapshot.epoch(),
-                new Entry(
-                        snapshot.result().auc(),
-                        snapshot.result().interval().map(AucInterval::interval),
-                        recorded));
+        byEpoch.tailMap(curve.epoch()).clear();
+        byEpoch.put(curve.epoch(), curve);
     }
 
     /** What was recorded after an epoch, or after the last before it. */
-    Optional<String> recordedAt(int epoch) {
-        SortedMap<Integer, Entry> until = byEpoch.headMap(epoch + 1);
+    Optional<RocRecord> at(int epoch) {
+        SortedMap<Integer, RocRecord> until = byEpoch.headMap(epoch + 1);
         return until.isEmpty()
                 ? Optional.empty()
-                : Optional.of(until.get(until.lastKey()).recorded());
+                : Optional.of(until.get(until.lastKey()));
     }
 
     /** Arrays of equal length: epoch, AUC, and the ends of its interval; null what is unknown. */
@@ -48,18 +38,20 @@ final class AucHistory {
         node.put("arm", series.arm());
         node.put("set", series.set());
         byEpoch.keySet().forEach(node.putArray("epoch")::add);
-        Collection<Entry> entries = byEpoch.values();
+        Collection<RocRecord> curves = byEpoch.values();
         ArrayNode auc = node.putArray("auc");
-        entries.forEach(entry -> add(auc, entry.auc()));
+        curves.forEach(curve -> add(auc, curve.auc()));
         ArrayNode low = node.putArray("low");
-        entries.forEach(entry -> add(low, entry.interval().map(Interval::low)));
+        curves.forEach(curve -> add(low, end(curve, Interval::low)));
         ArrayNode high = node.putArray("high");
-        entries.forEach(entry -> add(high, entry.interval().map(Interval::high)));
+        curves.forEach(curve -> add(high, end(curve, Interval::high)));
         return node;
     }
 
-    private static void add(ArrayNode array, Optional<Double> value) {
-        add(array, value.map(OptionalDouble::of).orElse(OptionalDouble.empty()));
+    private static OptionalDouble end(RocRecord curve, ToDoubleFunction<Interval> end) {
+        return curve.interval().stream()
+                .mapToDouble(known -> end.applyAsDouble(known.interval()))
+                .findFirst();
     }
 
     private static void add(ArrayNode array, OptionalDouble value) {

@@ -24,6 +24,9 @@ final class RocJson {
     /** Shown with three decimals; five are right after that rounding, and a third smaller. */
     private static final double DECIMALS = 1e5;
 
+    /** The first of the three arrays; everything else comes before. */
+    private static final String CURVE = "falsePositiveRate";
+
     private RocJson() {}
 
     static ObjectNode write(RocSnapshot snapshot) {
@@ -41,7 +44,7 @@ final class RocJson {
         node.put("negatives", result.negatives());
         node.put("synthetic", snapshot.synthetic());
         node.put("time", snapshot.time().toEpochMilli());
-        ArrayNode falsePositiveRate = node.putArray("falsePositiveRate");
+        ArrayNode falsePositiveRate = node.putArray(CURVE);
         ArrayNode truePositiveRate = node.putArray("truePositiveRate");
         ArrayNode threshold = node.putArray("threshold");
         for (RocPoint point : result.points()) {
@@ -57,6 +60,24 @@ final class RocJson {
     }
 
     /**
+     * Reads what is not the curve itself.
+     *
+     * @throws IllegalArgumentException if the text does not begin as {@link #write} gives it
+     */
+    static RocRecord readHead(String json) {
+        JsonNode node = Json.readUntil(json, CURVE);
+        JsonNode auc = node.path("auc");
+        return new RocRecord(
+                series(node),
+                node.path("epoch").asInt(),
+                auc.isNumber() ? OptionalDouble.of(auc.asDouble()) : OptionalDouble.empty(),
+                readInterval(node.path("interval")),
+                node.path("synthetic").asBoolean(),
+                node.path("time").asLong(),
+                json);
+    }
+
+    /**
      * @throws IllegalArgumentException if the text is not what {@link #write} gives
      */
     static RocSnapshot read(String json) {
@@ -65,10 +86,7 @@ final class RocJson {
         node.path("epochs").properties().forEach(e -> epochs.put(e.getKey(), e.getValue().asInt()));
         JsonNode auc = node.path("auc");
         return new RocSnapshot(
-                new RocSeries(
-                        Json.text(node, "arm"),
-                        Json.text(node, "set"),
-                        Part.valueOf(Json.text(node, "part").toUpperCase(Locale.ROOT))),
+                series(node),
                 node.path("epoch").asInt(),
                 epochs,
                 new RocResult(
@@ -80,6 +98,13 @@ final class RocJson {
                         node.path("negatives").asInt()),
                 node.path("synthetic").asBoolean(),
                 Instant.ofEpochMilli(node.path("time").asLong()));
+    }
+
+    private static RocSeries series(JsonNode node) {
+        return new RocSeries(
+                Json.text(node, "arm"),
+                Json.text(node, "set"),
+                Part.valueOf(Json.text(node, "part").toUpperCase(Locale.ROOT)));
     }
 
     static double rounded(double value) {
@@ -135,7 +160,7 @@ final class RocJson {
     }
 
     private static List<RocPoint> readPoints(JsonNode node) {
-        JsonNode falsePositiveRate = node.path("falsePositiveRate");
+        JsonNode falsePositiveRate = node.path(CURVE);
         JsonNode truePositiveRate = node.path("truePositiveRate");
         JsonNode threshold = node.path("threshold");
         if (falsePositiveRate.size() != truePositiveRate.size()

@@ -7,7 +7,6 @@ import io.podagra.data.Part;
 import io.podagra.ui.page.Json;
 import io.podagra.ui.page.RunView;
 import io.podagra.ui.storage.SessionId;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class RocView implements RunView {
     private static final Logger LOG = LoggerFactory.getLogger(RocView.class);
 
-    private final Map<RocSeries, RocSnapshot> latest = new LinkedHashMap<>();
+    private final Map<RocSeries, RocRecord> latest = new LinkedHashMap<>();
     private final Map<RocSeries, AucHistory> histories = new LinkedHashMap<>();
 
     /** By set, that of all images first, whatever order the storage has. */
@@ -47,17 +46,16 @@ final class RocView implements RunView {
 
     @Override
     public void add(String json) {
-        RocSnapshot snapshot;
         try {
-            snapshot = RocJson.read(json);
+            RocRecord curve = RocJson.readHead(json);
+            latest.put(curve.series(), curve);
+            if (curve.series().part() == Part.VALIDATION) {
+                histories
+                        .computeIfAbsent(curve.series(), ignored -> new AucHistory())
+                        .add(curve);
+            }
         } catch (IllegalArgumentException e) {
             LOG.warn("A recorded ROC curve is unreadable and left out: {}", e.getMessage());
-            return;
-        }
-        RocSeries series = snapshot.series();
-        latest.put(series, snapshot);
-        if (series.part() == Part.VALIDATION) {
-            histories.computeIfAbsent(series, ignored -> new AucHistory()).add(snapshot, json);
         }
     }
 
@@ -67,7 +65,7 @@ final class RocView implements RunView {
         node.put("run", name);
         node.put("synthetic", synthetic());
         ArrayNode curves = node.putArray("curves");
-        latest.values().forEach(snapshot -> curves.add(curve(name, snapshot)));
+        latest.values().forEach(curve -> add(curves, name, curve));
         ArrayNode aucByEpoch = node.putArray("aucByEpoch");
         histories.forEach((series, history) -> aucByEpoch.add(history.json(series)));
         node.putArray("comparisons").addAll(comparisons.values());
@@ -84,27 +82,27 @@ final class RocView implements RunView {
         node.put("epoch", epoch);
         ArrayNode curves = node.putArray("curves");
         histories.values().stream()
-                .flatMap(history -> history.recordedAt(epoch).stream())
-                .forEach(recorded -> curves.add(curve(name, RocJson.read(recorded))));
+                .flatMap(history -> history.at(epoch).stream())
+                .forEach(curve -> add(curves, name, curve));
         return curves.isEmpty() ? Optional.empty() : Optional.of(node);
     }
 
     @Override
     public long time() {
-        return latest.values().stream()
-                .map(RocSnapshot::time)
-                .mapToLong(Instant::toEpochMilli)
-                .max()
-                .orElse(0);
+        return latest.values().stream().mapToLong(RocRecord::time).max().orElse(0);
     }
 
     @Override
     public boolean synthetic() {
-        return latest.values().stream().anyMatch(RocSnapshot::synthetic);
+        return latest.values().stream().anyMatch(RocRecord::synthetic);
     }
 
-    private static ObjectNode curve(String run, RocSnapshot snapshot) {
-        return RocJson.write(snapshot)
-                .put("session", SessionId.ofArm(run, snapshot.series().arm()));
+    private static void add(ArrayNode curves, String run, RocRecord curve) {
+        try {
+            String session = SessionId.ofArm(run, curve.series().arm());
+            curves.add(RocJson.write(RocJson.read(curve.json())).put("session", session));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("A recorded ROC curve is unreadable and left out: {}", e.getMessage());
+        }
     }
 }

@@ -7,6 +7,7 @@ import static io.podagra.ui.roc.Evaluations.synthetic;
 import static io.podagra.ui.roc.Evaluations.test;
 import static io.podagra.ui.roc.Evaluations.validation;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.podagra.ui.InBrowser;
 import io.podagra.ui.server.TrainingUi;
@@ -17,6 +18,8 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +30,8 @@ class RocBrowserTest extends InBrowser {
     private static final String VALIDATION = "#validation-roc + .legend";
     private static final String AUC = "#auc-by-epoch + .legend";
     private static final String TEST = "#test-roc + .legend";
+    private static final Pattern HERE =
+            Pattern.compile("Here: threshold (0.\\d+), sensitivity (0.\\d+), specificity (0.\\d+)");
     private static final List<String> VIEWS = List.of("dorsal", "medial", "plantar");
 
     @Test
@@ -42,7 +47,8 @@ class RocBrowserTest extends InBrowser {
         RocPublisher publisher = new RocPublisher(run);
         publisher.publish(validation("single", 1, 0.7));
         open("");
-        browser.await(VALIDATION, "single model · epoch 1 · AUC 0.700 (DeLong 95 % CI 0.660–0.740)");
+        browser.await(
+                VALIDATION, "single model · epoch 1 · AUC 0.700 (DeLong 95 % CI 0.660–0.740)");
         browser.await("#test", "The test images are scored once");
         browser.script("window.notReloaded = true");
         Object roc = pixels("#validation-roc");
@@ -62,13 +68,21 @@ class RocBrowserTest extends InBrowser {
     void whereThePointerIsEveryCurveTellsItsNearestPoint() throws IOException {
         RocPublisher publisher = new RocPublisher(run);
         publisher.publish(validation("single", 1, 0.8));
-        publisher.publish(validation("dorsal", 1, 0.5));
+        publisher.publish(validation("dorsal", 1, 0.6));
         open("");
-        // TPR = FPR^(1/4) at multiples of 1/119, the threshold is 1 - FPR; and the diagonal.
-        browser.await(VALIDATION, "Operating point: threshold 0.840, sensitivity 0.632, specificity");
+        // TPR = FPR^(1/4) at multiples of 1/119, where the threshold is 1 - FPR.
+        browser.await(
+                VALIDATION, "Operating point: threshold 0.840, sensitivity 0.632, specificity 0.840");
         browser.hover("#validation-roc .u-over");
-        browser.await(VALIDATION, "Here: threshold 0.496, sensitivity 0.504, specificity 0.496");
-        assertThat(browser.text(VALIDATION).split("Here: ", -1)).hasSize(3);
+        browser.await(VALIDATION, "Here: threshold");
+        Matcher here = HERE.matcher(browser.text(VALIDATION));
+        assertThat(here.find()).isTrue();
+        double threshold = Double.parseDouble(here.group(1));
+        assertThat(threshold).isBetween(0.5, 0.8);
+        assertThat(Double.parseDouble(here.group(2)))
+                .isCloseTo(Math.pow(1 - threshold, 0.25), within(0.002));
+        assertThat(here.group(3)).isEqualTo(here.group(1));
+        assertThat(here.find()).as("the other curve's point").isTrue();
         browser.screenshot("roc-pointer");
         browser.hover("h1");
         browser.await(VALIDATION, "Operating point: threshold 0.840");
@@ -78,7 +92,7 @@ class RocBrowserTest extends InBrowser {
     void theArrowKeysWalkAlongTheCurveFromItsOperatingPoint() throws IOException {
         RocPublisher publisher = new RocPublisher(run);
         publisher.publish(validation("single", 1, 0.8));
-        publisher.publish(validation("dorsal", 1, 0.5));
+        publisher.publish(validation("dorsal", 1, 0.6));
         open("");
         browser.await(VALIDATION, "dorsal network");
         browser.script("document.getElementById('validation-roc').focus()");
@@ -86,15 +100,20 @@ class RocBrowserTest extends InBrowser {
         browser.await(VALIDATION, "Here: threshold 0.840, sensitivity 0.632, specificity 0.840");
         browser.press(Keys.ARROW_RIGHT);
         browser.await(VALIDATION, "Here: threshold 0.832, sensitivity 0.640, specificity 0.832");
-        assertThat(spoken()).isEqualTo("single model: Here: threshold 0.832, sensitivity 0.640, specificity 0.832");
+        assertThat(spoken())
+                .isEqualTo(
+                        "single model: Here: threshold 0.832, sensitivity 0.640, specificity"
+                                + " 0.832");
         browser.press(Keys.HOME);
         browser.await(VALIDATION, "Here: threshold above every score, sensitivity 0.000");
         browser.press(Keys.ARROW_DOWN);
         assertThat(spoken()).startsWith("dorsal network: Here: threshold above every score");
         browser.press(Keys.ESCAPE);
         browser.await(VALIDATION, "Operating point: threshold 0.840");
-        assertThat(browser.script("return document.getElementById('validation-roc').ariaLabel").toString())
-                .contains("single model", "AUC 0.800", "dorsal network", "AUC 0.500");
+        assertThat(
+                        browser.script("return document.getElementById('validation-roc').ariaLabel")
+                                .toString())
+                .contains("single model", "AUC 0.800", "dorsal network", "AUC 0.600");
     }
 
     @Test
@@ -135,8 +154,11 @@ class RocBrowserTest extends InBrowser {
         browser.await("#multiple-missing", "Still without: plantar.");
         publisher.publish(validation("plantar", 2, 0.7));
         publisher.publish(multiple(2, epochs(1, 4, 2), 0.75));
-        browser.await(VALIDATION, "multiple model · epochs: dorsal 1, medial 4, plantar 2 · AUC 0.750");
-        assertThat(browser.text("#validation")).doesNotContain("Still without").contains("No test is made");
+        browser.await(
+                VALIDATION, "multiple model · epochs: dorsal 1, medial 4, plantar 2 · AUC 0.750");
+        assertThat(browser.text("#validation"))
+                .doesNotContain("Still without")
+                .contains("No test is made");
     }
 
     @Test
@@ -213,7 +235,7 @@ class RocBrowserTest extends InBrowser {
             new RocPublisher(trained).publish(validation("dorsal", 1, 0.7));
             open("");
             browser.await("#rows", "dorsal network");
-            browser.click("button[data-arm='dorsal']");
+            browser.click("#curves-dorsal-dorsal");
             browser.await("#modelType", "MultiLayerNetwork");
             assertThat(browser.script("return $('#sessionSelect').val()"))
                     .isEqualTo("study-dorsal");
@@ -284,7 +306,9 @@ class RocBrowserTest extends InBrowser {
     }
 
     private static String spoken() {
-        return browser.script("return document.querySelector('#validation-roc ~ [role=status]').textContent")
+        return browser.script(
+                        "return document.querySelector('#validation-roc ~"
+                                + " [role=status]').textContent")
                 .toString();
     }
 
