@@ -7,7 +7,7 @@ import { zoomable } from "./image-zoom.js";
 /** A card for each training sample: as prepared, then as varied. */
 export function sampleCards(samples) {
   const shown = [];
-  const cards = samples.map((sample, i) => {
+  return samples.map((sample, i) => {
     const entries = [prepared(sample), ...sample.variants.map((variant) => varied(sample, variant))];
     const strip = make("ul", "strip", entries.map((entry, j) => {
       const item = make("li", "", [picture(entry, `sample-${i}-${j}`, shown), make("span", "caption", entry.caption)]);
@@ -16,7 +16,6 @@ export function sampleCards(samples) {
     }));
     return make("figure", "card sample", [make("figcaption", "", about(sample)), strip]);
   });
-  return cards;
 }
 
 /** Items for the lists of errors. */
@@ -80,7 +79,6 @@ function facts(image) {
   return [
     [text("fact.label"), labelOf(image)],
     [text("fact.view"), viewOf(image)],
-    [text("fact.image"), image.image],
   ];
 }
 

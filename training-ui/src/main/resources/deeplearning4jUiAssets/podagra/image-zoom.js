@@ -44,7 +44,7 @@ function show(place) {
   img.alt = entry.alt;
   element("zoom-frame").replaceChildren(img);
   element("zoom-title").textContent = entry.image;
-  element("zoom-facts").replaceChildren(...entry.facts.map(fact));
+  element("zoom-facts").replaceChildren(...entry.facts.flatMap(fact));
   element("zoom-place").textContent = text("zoom.place", at + 1, pictures.length);
   element("zoom-previous").disabled = at === 0;
   element("zoom-next").disabled = at === pictures.length - 1;
@@ -57,11 +57,9 @@ function showPixels() {
 }
 
 function fact([name, value]) {
-  const group = document.createElement("div");
   const dt = document.createElement("dt");
   dt.textContent = name;
   const dd = document.createElement("dd");
   dd.textContent = value;
-  group.append(dt, dd);
-  return group;
+  return [dt, dd];
 }

@@ -33,8 +33,10 @@ final class ImagesJson {
         node.put("time", snapshot.time().toEpochMilli());
         ArrayNode samples = node.putArray("samples");
         for (SampleSnapshot.Sample sample : snapshot.samples()) {
-            ArrayNode variants = samples.add(image(sample.image())).withArray("variants");
+            ObjectNode shown = image(sample.image());
+            ArrayNode variants = shown.putArray("variants");
             sample.variants().forEach(variant -> variants.add(variant(variant)));
+            samples.add(shown);
         }
         return node;
     }

@@ -43,7 +43,15 @@ class StockPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/roc", "/trials", "/train/overview", "/train/model", "/train/system"})
+    @ValueSource(
+            strings = {
+                "/roc",
+                "/trials",
+                "/images",
+                "/train/overview",
+                "/train/model",
+                "/train/system"
+            })
     void everyPageIsThereWithAllItRefersTo(String page) throws IOException {
         Set<String> followed = new HashSet<>(Set.of(page));
         Deque<String> open = new ArrayDeque<>(followed);
