@@ -6,8 +6,9 @@ package io.podagra.cli.settings;
  * @param enabled whether it is served
  * @param port first port tried on 127.0.0.1, 0 for any free one
  * @param everySteps training steps between two points of Deeplearning4j's curves, at least 1
+ * @param images whether small pictures of some images are kept in the run folder and shown
  */
-public record InterfaceSettings(boolean enabled, int port, int everySteps) {
+public record InterfaceSettings(boolean enabled, int port, int everySteps, boolean images) {
     public InterfaceSettings {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException(

@@ -49,7 +49,7 @@ public record StudySettings(
                 TuningSettings.defaults(),
                 TrainingFractions.NONE,
                 EvaluationSettings.defaults(),
-                new InterfaceSettings(true, 9000, 10));
+                new InterfaceSettings(true, 9000, 10, true));
     }
 
     /**

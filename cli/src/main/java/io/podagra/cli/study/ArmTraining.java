@@ -116,6 +116,7 @@ final class ArmTraining {
                                 own.training().batchSize(),
                                 seed);
                 ImageIterator validation = evaluation(arm.images(split, Part.VALIDATION), cached)) {
+            listener.onImages(arm, training.plan(), validation.plan());
             ComputationGraph network =
                     weights.network(settings.image().size(), own.training(), seed);
             CheckpointFolder checkpoints = new CheckpointFolder(folder.checkpoints());

@@ -16,6 +16,7 @@ import io.podagra.data.SplitScheme;
 import io.podagra.data.SplitSettings;
 import io.podagra.eval.ScoreTable;
 import io.podagra.eval.StudyMetrics;
+import io.podagra.eval.report.Thumbnails;
 import io.podagra.model.ModelZip;
 import io.podagra.model.training.Scores;
 import io.podagra.model.tuning.TuningSummary;
@@ -303,11 +304,6 @@ public final class Study implements AutoCloseable {
         return arm.images(split, part);
     }
 
-    /** The images of an arm in a part of the split. */
-    List<CohortImage> images(Arm arm, Part part) {
-        return arm.images(split, part);
-    }
-
     /** The epoch whose network a trained arm has kept. */
     int keptEpoch(Arm arm) throws IOException {
         return ModelZip.readMetadata(run.model(arm)).training().bestEpoch();
@@ -320,6 +316,11 @@ public final class Study implements AutoCloseable {
         return new Scores(
                 images.stream().map(scores::of).toList(),
                 images.stream().map(image -> image.label() == Label.ABNORMAL).toList());
+    }
+
+    /** Pictures of the cohort's images as the networks see them, from the files. */
+    Thumbnails pictures() {
+        return new PreparedPictures(cohort, settings.image());
     }
 
     /** The networks the study trains, in order. */

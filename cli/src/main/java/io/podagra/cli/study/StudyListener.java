@@ -7,6 +7,7 @@ import io.podagra.model.training.TrainingSettings;
 import io.podagra.model.training.Validation;
 import io.podagra.model.tuning.Trial;
 import io.podagra.model.tuning.TuningSummary;
+import io.podagra.pipeline.ImagePlan;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -52,6 +53,14 @@ interface StudyListener {
 
     /** An arm's training begins, with these settings. */
     default void onArm(Arm arm, TrainingSettings settings) {}
+
+    /**
+     * An arm's images are at hand.
+     *
+     * @param training what its network is going to be trained on; to be used until the arm is done
+     * @param validation the same of the images that every epoch is validated on
+     */
+    default void onImages(Arm arm, ImagePlan training, ImagePlan validation) {}
 
     /**
      * What a frozen trunk makes of an arm's images is computed, before the first epoch.

@@ -7,6 +7,7 @@ import io.podagra.model.training.TrainingSettings;
 import io.podagra.model.training.Validation;
 import io.podagra.model.tuning.Trial;
 import io.podagra.model.tuning.TuningSummary;
+import io.podagra.pipeline.ImagePlan;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -69,6 +70,11 @@ final class StudyListeners implements StudyListener {
     @Override
     public void onArm(Arm arm, TrainingSettings settings) {
         each(arm, listener -> listener.onArm(arm, settings));
+    }
+
+    @Override
+    public void onImages(Arm arm, ImagePlan training, ImagePlan validation) {
+        each(arm, listener -> listener.onImages(arm, training, validation));
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class StudyPage implements AutoCloseable {
     private final Optional<TrainingUi> ui;
     private final TrainingPage training;
     private final RocPage roc;
+    private final ImagesPage images;
     private final StudyListener listener;
 
     private StudyPage(
@@ -35,6 +36,7 @@ public final class StudyPage implements AutoCloseable {
         this.storage = storage;
         this.ui = ui;
         this.roc = new RocPage(new RocPublisher(storage), study);
+        this.images = ImagesPage.of(storage, settings.images(), study);
         this.training = new TrainingPage(new TrainingPublisher(storage), study);
         StudyListener ofArms =
                 StudyListeners.ofArms(
@@ -42,6 +44,7 @@ public final class StudyPage implements AutoCloseable {
                         List.of(
                                 new TrialsPage(new TrialsPublisher(storage), study.synthetic()),
                                 roc,
+                                images,
                                 new NetworkPages(storage, settings.everySteps())));
         this.listener = new StudyListeners(List.of(training, ofArms));
     }
@@ -98,6 +101,7 @@ public final class StudyPage implements AutoCloseable {
      */
     void onEvaluation(ScoreTable test, StudyMetrics metrics) {
         roc.evaluation(test, metrics);
+        images.evaluation(test);
         onFinished();
     }
 
