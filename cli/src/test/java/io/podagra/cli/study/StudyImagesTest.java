@@ -16,6 +16,7 @@ import io.podagra.eval.ScoreTable;
 import io.podagra.eval.ScoredImage;
 import io.podagra.ui.server.TrainingUi;
 import io.podagra.ui.server.UiSettings;
+import io.podagra.ui.storage.JsonRecord;
 import io.podagra.ui.storage.RunStatsStorage;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -25,7 +26,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -155,8 +155,14 @@ class StudyImagesTest {
                                 "training.stages.frozen", "5",
                                 "augmentation.enabled", "false"));
         assertThat(data).contains("\"kept\":false").doesNotContain(".png");
-        assertThat(Files.readString(other.path().resolve("stats.db"), StandardCharsets.ISO_8859_1))
-                .doesNotContain("iVBORw0KGgo"); // how a PNG begins, as text
+        try (RunStatsStorage replay = RunStatsStorage.replay(other.path())) {
+            assertThat(replay.storage().getAllStaticInfos(replay.run(), JsonRecord.PICTURES))
+                    .isEmpty();
+        }
+        try (RunStatsStorage replay = RunStatsStorage.replay(run.path())) {
+            assertThat(replay.storage().getAllStaticInfos(replay.run(), JsonRecord.PICTURES))
+                    .hasSize(PICTURES.size());
+        }
     }
 
     /** Returns what the page shows when the study is done, and fetches its pictures. */

@@ -3,6 +3,7 @@ package io.podagra.ui.images;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podagra.ui.InBrowser;
+import io.podagra.ui.VisibleWords;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,10 @@ import org.openqa.selenium.Keys;
 
 /** The images page as a browser shows it. */
 class ImagesBrowserTest extends InBrowser {
+    /** What a Chinese page shows in Latin letters. */
+    private static final String NAMES =
+            "demo|Podagra|English|ROC|TGC|stats\\.db|images/p\\d+-\\w+\\.png|single|dorsal|medial|plantar";
+
     private static final List<String> ARMS = List.of("single", "dorsal", "medial", "plantar");
 
     @Test
@@ -118,8 +123,10 @@ class ImagesBrowserTest extends InBrowser {
         open("?lang=zh");
         browser.await("#missed", "评分 0.021 多模型 0.418");
         screenshots("images-zh");
+        assertThat(VisibleWords.latin(browser, NAMES)).isEmpty();
         browser.click("#part-samples");
         browser.await("#sample-cards", "左右镜像");
+        assertThat(VisibleWords.latin(browser, NAMES)).isEmpty();
         assertThat(alt("#sample-0-2")).isEqualTo("异常图像，背侧切面，第 2 轮：旋转 +0.0°、平移 +1.9 -4.2 %、左右镜像");
         awaitPictures();
         browser.screenshot("images-zh-samples-390");
