@@ -31,7 +31,16 @@ export function follow(address, onData, onConnection) {
     const data = await response.json();
     tag = response.headers.get("ETag");
     asked = where;
-    onData(data);
+    draw(data);
+  }
+
+  /** What goes wrong in drawing is no matter of the connection. */
+  function draw(data) {
+    try {
+      onData(data);
+    } catch (problem) {
+      reportError(problem);
+    }
   }
 
   async function turn() {

@@ -43,6 +43,8 @@ public final class StockPages {
 
         private final String begin;
         private final String end;
+
+        @SuppressWarnings("ImmutableEnumChecker") // it is a List.of
         private final List<String> anchors;
 
         StockPage(String begin, String end, List<String> anchors) {

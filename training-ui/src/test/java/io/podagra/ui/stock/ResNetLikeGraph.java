@@ -27,7 +27,7 @@ import org.nd4j.linalg.learning.config.Adam;
  * The 176 vertices of ResNet-50 under the names of Deeplearning4j's zoo, with an eighth of the
  * channels, so that a step takes no time.
  */
-final class ResNetLikeGraph {
+public final class ResNetLikeGraph {
     private static final int SIZE = 32;
     private static final List<Integer> BLOCKS = List.of(3, 4, 6, 3);
 
@@ -46,7 +46,7 @@ final class ResNetLikeGraph {
     private ResNetLikeGraph() {}
 
     /** Trains for so many iterations of one batch, always with the same numbers. */
-    static void train(TrainingListener listener, int iterations) {
+    public static void train(TrainingListener listener, int iterations) {
         ComputationGraph network = new ResNetLikeGraph().build();
         network.setListeners(listener);
         INDArray images = Nd4j.linspace(-1, 1, 8 * 3 * SIZE * SIZE).reshape(8, 3, SIZE, SIZE);

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Hand-made trainings that look like real ones: made of numbers, nothing is trained. */
-final class Trainings {
+public final class Trainings {
     static final Instant NOON = Instant.parse("2024-04-01T12:00:00Z");
     static final List<String> ARMS = List.of("single", "dorsal", "medial", "plantar");
     static final List<String> STAGES =
@@ -66,7 +66,7 @@ final class Trainings {
     }
 
     /** Four arms of so many epochs, of which the last one is at half. */
-    static void publishRun(TrainingPublisher publisher, int epochs, int lossesAnEpoch) {
+    public static void publishRun(TrainingPublisher publisher, int epochs, int lossesAnEpoch) {
         publisher.publish(study(StudyStage.TRAINING, "plantar", NOON.plusSeconds(60)));
         for (int i = 0; i < ARMS.size(); i++) {
             boolean last = i == ARMS.size() - 1;

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Measures how long the pages of the largest run take in a browser, and what they take of the server's memory.
+# Needs a JDK 17, Maven, chromium and chromium-driver. Writes pages.csv here; some minutes.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+here=benchmarks/pages
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mvn -B -q -pl training-ui -am test-compile -Dspotless.check.skip
+mvn -B -q -pl training-ui -am dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile="$work/classpath"
+classpath=$work:training-ui/target/test-classes:$(cat "$work/classpath")
+javac -cp "$classpath" -d "$work" $here/*.java
+java -Xmx1g -cp "$classpath" Pages "${1:-$work/large}" 2>"$work/log" >"$work/pages.csv" || { cat "$work/log"; exit 1; }
+mv "$work/pages.csv" $here/
