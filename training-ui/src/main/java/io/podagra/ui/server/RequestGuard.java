@@ -4,10 +4,7 @@ import io.podagra.ui.page.Page;
 import io.podagra.ui.stock.StockPages;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,8 +12,8 @@ import java.util.Set;
  * Decides which requests are let in. In this order:
  *
  * <ul>
- *   <li>421 for a Host that is not this machine's loopback name: another site's name that was
- *       pointed at 127.0.0.1 (DNS rebinding)
+ *   <li>421 for a Host that does not mean these pages (see {@link ServedHost}): another site's name
+ *       that was pointed at this machine (DNS rebinding)
  *   <li>405 for anything but GET and HEAD: the pages only read
  *   <li>400 for a request with a body, which nothing here expects and Deeplearning4j would store
  *   <li>400 for a path that is not plain (see {@link PlainPath}): traversal in any encoding
@@ -26,28 +23,23 @@ import java.util.Set;
  * </ul>
  */
 public final class RequestGuard {
-    /** A request that is not let in: the HTTP status and a sentence for a person. */
-    record Refusal(int status, String reason) {}
-
     /** The first segment of every path that is served beside those of {@link Page}. */
     private static final Set<String> SERVED = Set.of("", "assets", "train");
 
-    private final Set<String> hosts;
+    private final ServedHost host;
 
-    RequestGuard(InetAddress bound) {
-        String literal = bound.getHostAddress();
-        hosts =
-                Set.copyOf(
-                        List.of(
-                                "localhost",
-                                "127.0.0.1",
-                                "[::1]",
-                                bound instanceof Inet6Address ? "[" + literal + "]" : literal));
+    RequestGuard(ServedHost host) {
+        this.host = host;
     }
 
+    /** All but the last of these: whether there is such a page is not for everyone to know. */
     Optional<Refusal> check(HttpServerRequest request) {
         if (!isOurHost(request)) {
-            return refusal(421, "These pages are served to this machine only, as localhost.");
+            return refusal(
+                    421,
+                    host.isThisMachineOnly()
+                            ? "These pages are served to this machine only, as localhost."
+                            : "These pages are served by the address they were started with.");
         }
         if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
             return refusal(405, "These pages can only be read.");
@@ -55,25 +47,34 @@ public final class RequestGuard {
         if (hasBody(request)) {
             return refusal(400, "A request must not have a body.");
         }
-        Optional<List<String>> segments = PlainPath.segments(request.path());
-        if (segments.isEmpty()) {
-            return refusal(400, "The path is not a plain one.");
+        if (!isPlain(request)) {
+            return refusal(400, "The address is not a plain one.");
         }
         if (isFetchedByAnotherSite(request)) {
             return refusal(403, "Another site must not fetch from here.");
-        }
-        if (!isServed(segments.get())) {
-            return refusal(404, "There is no such page.");
         }
         return Optional.empty();
     }
 
     private boolean isOurHost(HttpServerRequest request) {
-        String host = request.host();
-        if (host == null || request.headers().getAll("Host").size() > 1) {
+        List<String> names = request.headers().getAll("Host");
+        return names.size() == 1 && host.isMeantBy(names.get(0), request.localAddress().host());
+    }
+
+    /** Its own host in the address would overrule the header's (RFC 9112, section 3.2.2). */
+    private static boolean isPlain(HttpServerRequest request) {
+        return request.uri().startsWith("/")
+                && PlainPath.segments(request.path()).isPresent()
+                && hasReadableQuery(request);
+    }
+
+    private static boolean hasReadableQuery(HttpServerRequest request) {
+        try {
+            request.params();
+            return true;
+        } catch (IllegalArgumentException e) {
             return false;
         }
-        return hosts.contains(host.toLowerCase(Locale.ROOT).replaceFirst(":\\d{1,5}$", ""));
     }
 
     private static boolean hasBody(HttpServerRequest request) {
@@ -97,7 +98,9 @@ public final class RequestGuard {
         return path.equals("/") || Page.at(path).isPresent() || StockPages.isPage(path);
     }
 
-    private static boolean isServed(List<String> segments) {
+    /** Whether there may be something at the request's path, which must be plain. */
+    static boolean isServed(HttpServerRequest request) {
+        List<String> segments = PlainPath.segments(request.path()).orElseThrow();
         String first = segments.get(0);
         return SERVED.contains(first) || Page.at("/" + first).isPresent();
     }

@@ -5,8 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.File;
-import java.net.Inet6Address;
-import java.net.InetAddress;
+import java.util.Optional;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.ui.VertxUIServer;
@@ -15,28 +14,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deeplearning4j's UI server, reached only through the {@link FrontDoor} and only from this
- * machine.
+ * Deeplearning4j's UI server, reached only through the {@link FrontDoor} and only at the host of
+ * the settings.
  *
  * <p>As it is (1.0.0-M2.1), {@link VertxUIServer} listens on every interface and reads any file of
  * the disk for anyone: it asks Vert.x for {@code createHttpServer().listen(port)} and hands asset
  * paths to {@code sendFile}. Here the Vert.x it is given answers {@code createHttpServer} with a
- * {@link LoopbackHttpServer}.
+ * {@link GuardedHttpServer}.
  */
 public final class SecuredUiServer extends VertxUIServer {
     private static final Logger LOG = LoggerFactory.getLogger(SecuredUiServer.class);
 
-    private final UiSettings settings;
-    private LoopbackHttpServer http;
+    private final ServedHost host;
+    private final int firstPort;
+    private final Optional<Secret> token;
+    private final ConnectionLimits limits;
     private volatile Runnable stopped = () -> {};
 
-    SecuredUiServer(UiSettings settings) {
-        this.settings = settings;
+    SecuredUiServer(
+            ServedHost host, int firstPort, Optional<Secret> token, ConnectionLimits limits) {
+        this.host = host;
+        this.firstPort = firstPort;
+        this.token = token;
+        this.limits = limits;
     }
 
     @Override
     public void init(Vertx vertx, Context context) {
-        http = new LoopbackHttpServer(vertx, settings);
+        GuardedHttpServer http = new GuardedHttpServer(vertx, host, firstPort, token, limits);
         super.init(http.vertx(), context);
     }
 
@@ -59,14 +64,10 @@ public final class SecuredUiServer extends VertxUIServer {
         }
     }
 
+    /** Without the token: Deeplearning4j logs it. */
     @Override
     public String getAddress() {
-        InetAddress address = http.address();
-        String host = address.getHostAddress();
-        return "http://"
-                + (address instanceof Inet6Address ? "[" + host + "]" : host)
-                + ":"
-                + getPort();
+        return "http://" + host.inUrl() + ":" + getPort();
     }
 
     /**

@@ -8,6 +8,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.net.BindException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +21,10 @@ import org.slf4j.LoggerFactory;
  * The pages in the browser: Deeplearning4j's live training curves and Podagra's pages of
  * evaluations and trials.
  *
- * <p>The server inside is Deeplearning4j's own, bound to the loopback interface and guarded (see
- * {@link RequestGuard}). It shows every {@link StatsStorage} attached to it, while training writes
- * to it as well as later. Closing releases the port and every thread; close the pages before the
- * storages they show.
+ * <p>The server inside is Deeplearning4j's own, bound to one host and guarded (see {@link
+ * RequestGuard}). It shows every {@link StatsStorage} attached to it, while training writes to it
+ * as well as later. Closing releases the port and every thread; close the pages before the storages
+ * they show.
  *
  * <p>One server at a time: Deeplearning4j keeps the latest one in a static field.
  */
@@ -34,12 +35,17 @@ public final class TrainingUi implements AutoCloseable {
 
     private final Vertx vertx;
     private final SecuredUiServer server;
+    private final ServedHost host;
+    private final Optional<Secret> token;
     private final URI address;
     private boolean closed;
 
-    private TrainingUi(Vertx vertx, SecuredUiServer server) {
+    private TrainingUi(
+            Vertx vertx, SecuredUiServer server, ServedHost host, Optional<Secret> token) {
         this.vertx = vertx;
         this.server = server;
+        this.host = host;
+        this.token = token;
         this.address = URI.create(server.getAddress() + "/");
     }
 
@@ -49,10 +55,17 @@ public final class TrainingUi implements AutoCloseable {
      * @throws InvalidInputException if neither the port nor one of those after it can be opened
      */
     public static TrainingUi start(UiSettings settings) {
+        return start(settings, ConnectionLimits.DEFAULTS);
+    }
+
+    static TrainingUi start(UiSettings settings, ConnectionLimits limits) {
         requireNonNull(settings, "settings is null");
+        ServedHost host = ServedHost.of(settings.host());
+        Optional<Secret> token =
+                host.isThisMachineOnly() ? Optional.empty() : Optional.of(Secret.random());
         Vertx vertx = Vertx.vertx(options());
         try {
-            SecuredUiServer server = new SecuredUiServer(settings);
+            SecuredUiServer server = new SecuredUiServer(host, settings.port(), token, limits);
             CompletableFuture<String> deployed = new CompletableFuture<>();
             vertx.deployVerticle(
                     server,
@@ -64,16 +77,34 @@ public final class TrainingUi implements AutoCloseable {
                         }
                     });
             await(deployed, START_SECONDS, settings);
-            return new TrainingUi(vertx, server);
+            return new TrainingUi(vertx, server, host, token);
         } catch (RuntimeException e) {
             vertx.close();
             throw e;
         }
     }
 
-    /** The page to open first, such as {@code http://127.0.0.1:9000/}. */
+    /** The page to open first, such as {@code http://127.0.0.1:9000/}; never with the token. */
     public URI address() {
         return address;
+    }
+
+    /**
+     * The address of a page for the one who started the pages: where other machines can reach them,
+     * with the token that lets its holder in. Show it, do not write it anywhere.
+     *
+     * @param path such as {@code /} or {@code /trials}
+     */
+    public URI link(String path) {
+        return address.resolve(
+                path
+                        + token.map(secret -> "?" + Admission.PARAMETER + "=" + secret.reveal())
+                                .orElse(""));
+    }
+
+    /** Whether other machines can reach the pages. The connection is not encrypted. */
+    public boolean isOpenToOthers() {
+        return !host.isThisMachineOnly();
     }
 
     /** Shows what the storage holds and what will be written to it. */
@@ -144,7 +175,7 @@ public final class TrainingUi implements AutoCloseable {
                 "None of the ports "
                         + settings.port()
                         + " to "
-                        + LoopbackHttpServer.lastPort(settings.port())
+                        + GuardedHttpServer.lastPort(settings.port())
                         + " on "
                         + settings.host()
                         + " can be opened for the training pages ("

@@ -29,16 +29,20 @@ public final class RawHttp {
     }
 
     public Response send(String request) throws IOException {
+        String answer = exchange(request);
+        String[] parts = answer.split("\r\n\r\n", 2);
+        int status = Integer.parseInt(parts[0].split(" ", 3)[1]);
+        return new Response(status, parts[0], parts.length > 1 ? parts[1] : "");
+    }
+
+    /** All that the server answers until it closes the connection. */
+    public String exchange(String request) throws IOException {
         InetAddress host = InetAddress.getByName(address.getHost());
         try (Socket socket = new Socket(host, address.getPort())) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
-            String answer =
-                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-            String[] parts = answer.split("\r\n\r\n", 2);
-            int status = Integer.parseInt(parts[0].split(" ", 3)[1]);
-            return new Response(status, parts[0], parts.length > 1 ? parts[1] : "");
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }
 }

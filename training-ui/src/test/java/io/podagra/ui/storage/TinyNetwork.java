@@ -1,5 +1,6 @@
 package io.podagra.ui.storage;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -18,6 +19,11 @@ public final class TinyNetwork {
 
     /** Trains for so many iterations of one batch, always with the same numbers. */
     public static MultiLayerNetwork train(TrainingListener listener, int iterations) {
+        return train(List.of(listener), iterations);
+    }
+
+    /** The same with any number of listeners. */
+    public static MultiLayerNetwork train(List<TrainingListener> listeners, int iterations) {
         MultiLayerNetwork network =
                 new MultiLayerNetwork(
                         new NeuralNetConfiguration.Builder()
@@ -42,7 +48,7 @@ public final class TinyNetwork {
                                 .setInputType(InputType.feedForward(4))
                                 .build());
         network.init();
-        network.setListeners(listener);
+        network.setListeners(listeners);
         INDArray features = Nd4j.linspace(-1, 1, 32 * 4).reshape(32, 4);
         INDArray labels = Nd4j.zeros(32, 2);
         for (int row = 0; row < 32; row++) {

@@ -12,38 +12,55 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.BindException;
-import java.net.InetAddress;
+import java.util.Optional;
 
 /**
- * The only HTTP server that Deeplearning4j's UI gets: it listens on a loopback address whatever it
- * is told, on the first free port from the one the settings name, and lets a request through only
- * by way of the {@link FrontDoor}.
+ * The only HTTP server that Deeplearning4j's UI gets: it listens on the host of the settings
+ * whatever it is told, on the first free port from the one they name, lets a request through only
+ * by way of the {@link FrontDoor}, and keeps the {@link Connections} few.
  *
  * <p>It stands in for {@link HttpServer} by a proxy that knows the three calls that {@code
  * VertxUIServer} makes and refuses every other, so that a call nobody thought of fails instead of
  * opening a way around the guard.
  */
-public final class LoopbackHttpServer {
+public final class GuardedHttpServer {
     private static final int PORTS_TO_TRY = 50;
     private static final int MAX_REQUEST_LINE_BYTES = 4_096;
     private static final int MAX_HEADER_BYTES = 8_192;
     private static final int IDLE_SECONDS = 30;
+    private static final int SWEEP_MILLIS = 1_000;
+
+    static {
+        // No options of Vert.x 3.9 turn these off. Without HTTP/2 a connection is counted before
+        // its first byte, and never has many requests at once; a WebSocket's request would pass by
+        // the front door until it is whole.
+        System.setProperty("vertx.disableH2c", "true");
+        System.setProperty("vertx.disableWebsockets", "true");
+    }
 
     private final Vertx real;
-    private final InetAddress address;
+    private final ServedHost host;
     private final int firstPort;
+    private final Optional<Admission> admission;
+    private final Connections connections;
     private FrontDoor frontDoor;
     // Written on the event loop, read by the thread that started the server.
     private volatile HttpServer listening;
 
-    LoopbackHttpServer(Vertx real, UiSettings settings) {
+    /**
+     * @param token what everyone must know who is to see the pages
+     */
+    GuardedHttpServer(
+            Vertx real,
+            ServedHost host,
+            int firstPort,
+            Optional<Secret> token,
+            ConnectionLimits limits) {
         this.real = real;
-        this.address = settings.address();
-        this.firstPort = settings.port();
-    }
-
-    InetAddress address() {
-        return address;
+        this.host = host;
+        this.firstPort = firstPort;
+        this.admission = token.map(Admission::new);
+        this.connections = new Connections(limits, System::nanoTime);
     }
 
     /** The last port that is tried when {@code first} is taken. */
@@ -72,7 +89,12 @@ public final class LoopbackHttpServer {
         String call = method.getName();
         int count = arguments == null ? 0 : arguments.length;
         if (call.equals("requestHandler") && count == 1) {
-            frontDoor = new FrontDoor(address, (Handler<HttpServerRequest>) arguments[0]);
+            frontDoor =
+                    new FrontDoor(
+                            new RequestGuard(host),
+                            admission,
+                            connections,
+                            (Handler<HttpServerRequest>) arguments[0]);
             return proxy;
         }
         if (call.equals("listen") && count == 2 && arguments[0] instanceof Integer) {
@@ -88,9 +110,12 @@ public final class LoopbackHttpServer {
     private void listen(int port, Handler<AsyncResult<HttpServer>> done) {
         HttpServer server = real.createHttpServer(options());
         server.requestHandler(frontDoor);
+        server.connectionHandler(connections::opened);
+        // What a stranger breaks off before it is a connection is no news either.
+        server.exceptionHandler(broken -> {});
         server.listen(
                 port,
-                address.getHostAddress(),
+                host.address().getHostAddress(),
                 result -> {
                     if (result.failed()
                             && result.cause() instanceof BindException
@@ -100,6 +125,7 @@ public final class LoopbackHttpServer {
                     }
                     if (result.succeeded()) {
                         listening = server;
+                        real.setPeriodic(SWEEP_MILLIS, tick -> connections.closeSlow());
                     }
                     done.handle(result);
                 });
@@ -116,6 +142,6 @@ public final class LoopbackHttpServer {
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
         return type.cast(
                 Proxy.newProxyInstance(
-                        LoopbackHttpServer.class.getClassLoader(), new Class<?>[] {type}, handler));
+                        GuardedHttpServer.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }
