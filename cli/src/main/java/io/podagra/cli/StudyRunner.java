@@ -44,7 +44,7 @@ final class StudyRunner {
         }
         RunFolder run = new RunFolder(out);
         try (StudyPage page = StudyPage.open(run, study, settings.ui(), progress)) {
-            page.address()
+            page.link("/")
                     .ifPresent(address -> progress.announce("Watch the training: " + address));
             StudyMetrics metrics = study.run(page);
             standardOutput.print(Summary.of(metrics, study.synthetic(), study.notices()));

@@ -73,10 +73,8 @@ final class TuneCommand implements Callable<Integer> {
             if (study.synthetic()) {
                 progress.say(Synthetic.DATA);
             }
-            page.address()
-                    .ifPresent(
-                            address ->
-                                    progress.announce("Watch the trials: " + address + "trials"));
+            page.link("/trials")
+                    .ifPresent(address -> progress.announce("Watch the trials: " + address));
             TuningSummary summary = study.tune(arm, page);
             print(summary, study.synthetic(), run);
         }

@@ -1,5 +1,6 @@
 package io.podagra.cli;
 
+import io.podagra.cli.study.PageNotices;
 import io.podagra.ui.server.TrainingUi;
 import io.podagra.ui.server.UiSettings;
 import io.podagra.ui.storage.RunStatsStorage;
@@ -24,10 +25,17 @@ final class UiCommand implements Callable<Integer> {
     @Mixin private OutputOptions output;
 
     @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = "127.0.0.1",
+            description = PageOptions.HOST_DESCRIPTION)
+    private String host;
+
+    @Option(
             names = "--port",
             paramLabel = "N",
             defaultValue = "9000",
-            description = "First port tried on 127.0.0.1 (default ${DEFAULT-VALUE}).")
+            description = "First port tried for the page (default ${DEFAULT-VALUE}).")
     private int port;
 
     @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run folders.")
@@ -37,11 +45,16 @@ final class UiCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         output.configureLogging();
         List<RunStatsStorage> storages = RunStatsStorage.replayAll(runs);
-        try (TrainingUi ui = TrainingUi.start(UiSettings.onPort(port))) {
-            storages.forEach(storage -> ui.attach(storage.storage()));
-            spec.commandLine().getOut().println("Page: " + ui.address());
-            spec.commandLine().getOut().flush();
-            new CountDownLatch(1).await();
+        try {
+            UiSettings settings = new UiSettings(host, port);
+            try (TrainingUi ui = TrainingUi.start(settings)) {
+                storages.forEach(storage -> ui.attach(storage.storage()));
+                PageNotices.of(ui, settings).forEach(spec.commandLine().getErr()::println);
+                spec.commandLine().getErr().flush();
+                spec.commandLine().getOut().println("Page: " + ui.link("/"));
+                spec.commandLine().getOut().flush();
+                new CountDownLatch(1).await();
+            }
         } finally {
             storages.forEach(RunStatsStorage::close);
         }

@@ -190,6 +190,24 @@ class BadInputTest {
     }
 
     @Test
+    void aHostThatIsAnotherMachines() {
+        CommandRun run = study("--host", "198.51.100.9");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("--host 198.51.100.9", "no address of this machine", "127.0.0.1");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void anEmptyHost() {
+        CommandRun run = study("--host", "");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--host", "is empty", "127.0.0.1");
+    }
+
+    @Test
     void studyIntoAFile() throws IOException {
         Files.writeString(out, "a file");
 

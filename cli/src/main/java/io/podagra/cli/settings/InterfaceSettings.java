@@ -4,12 +4,19 @@ package io.podagra.cli.settings;
  * The page that shows the training.
  *
  * @param enabled whether it is served
- * @param port first port tried on 127.0.0.1, 0 for any free one
+ * @param host name or address of this machine that it is served on; other machines can reach any
+ *     but a loopback one, and need a token
+ * @param port first port tried, 0 for any free one
  * @param everySteps training steps between two points of Deeplearning4j's curves, at least 1
  * @param images whether small pictures of some images are kept in the run folder and shown
  */
-public record InterfaceSettings(boolean enabled, int port, int everySteps, boolean images) {
+public record InterfaceSettings(
+        boolean enabled, String host, int port, int everySteps, boolean images) {
     public InterfaceSettings {
+        if (host == null || host.isBlank()) {
+            throw new IllegalArgumentException(
+                    "host is empty, expected a name or address of this machine such as 127.0.0.1");
+        }
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException(
                     "port is " + port + ", expected a number from 0 to 65535");

@@ -49,7 +49,7 @@ public record StudySettings(
                 TuningSettings.defaults(),
                 TrainingFractions.NONE,
                 EvaluationSettings.defaults(),
-                new InterfaceSettings(true, 9000, 10, true));
+                new InterfaceSettings(true, "127.0.0.1", 9000, 10, true));
     }
 
     /**

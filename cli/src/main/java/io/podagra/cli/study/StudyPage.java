@@ -70,7 +70,9 @@ public final class StudyPage implements AutoCloseable {
     private static Optional<TrainingUi> start(
             RunStatsStorage storage, InterfaceSettings settings, Progress progress) {
         try {
-            TrainingUi ui = TrainingUi.start(UiSettings.onPort(settings.port()));
+            UiSettings where = new UiSettings(settings.host(), settings.port());
+            TrainingUi ui = TrainingUi.start(where);
+            PageNotices.of(ui, where).forEach(progress::announce);
             ui.attach(storage.storage());
             return Optional.of(ui);
         } catch (InvalidInputException | IllegalStateException exception) {
@@ -79,7 +81,12 @@ public final class StudyPage implements AutoCloseable {
         }
     }
 
-    /** Where the pages are, if they are. */
+    /** The address of a page as {@link TrainingUi#link} has it, if there are pages. */
+    public Optional<URI> link(String path) {
+        return ui.map(pages -> pages.link(path));
+    }
+
+    /** Where the pages are, if they are; without the token that opens them to other machines. */
     public Optional<URI> address() {
         return ui.map(TrainingUi::address);
     }

@@ -303,6 +303,35 @@ class SettingsFileTest {
                 .hasMessageContaining("'training' is a section and cannot have a value");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "fd00::2", "no", "192.0.2.7"})
+    void aHostComesBackAsItWasWritten(String host) throws IOException {
+        StudySettings settings = read(Map.of("ui.host", SettingsFile.quote(host)));
+
+        assertThat(settings.ui().host()).isEqualTo(host);
+        assertThat(
+                        SettingsFile.read(
+                                DEFAULTS, List.of(yaml(SettingsFile.write(settings))), Map.of()))
+                .isEqualTo(settings);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"''", "~"})
+    void thePageMustHaveAHost(String host) {
+        assertThatThrownBy(() -> read(Map.of("ui.host", host)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("settings: ui: host is empty")
+                .hasMessageContaining("127.0.0.1");
+    }
+
+    @Test
+    void aRunFromBeforeTheHostCouldBeChosenIsShownToThisMachine() throws IOException {
+        Path file = yaml("ui:\n  enabled: true\n  port: 9100\n  everySteps: 10\n");
+
+        assertThat(SettingsFile.read(DEFAULTS, List.of(file), Map.of()).ui().host())
+                .isEqualTo("127.0.0.1");
+    }
+
     @Test
     void saysWhereAFileIsNotYaml() throws IOException {
         Path file = yaml("seed: 1\ntraining: [epochs\n");
