@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
  * Puts where a run stands and the curves of its arms into the run's storage, from where the pages
  * of the study and of the training show them, live and later.
  *
+ * <p>A run is shown once something that stands is published: where it, or an arm, stands.
+ *
  * <p>Publishing never throws because of the storage: a failure is logged once, and training goes
  * on.
  */

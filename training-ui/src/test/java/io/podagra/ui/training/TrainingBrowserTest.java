@@ -124,6 +124,7 @@ class TrainingBrowserTest extends InBrowser {
     @Test
     void aPageThatSleptShowsWhatIsNewWhenItWakes() {
         TrainingPublisher publisher = new TrainingPublisher(run);
+        publisher.publish(arm("single", ArmSnapshot.State.TRAINING, 20));
         publisher.publish(epoch("single", 1, 0.7));
         browser.open(page("training", "en"));
         browser.await("#auc .u-legend", "0.700");

@@ -109,7 +109,9 @@ class TrainingPageTest extends OverHttp {
     }
 
     private TrainingPublisher publisher() {
-        return new TrainingPublisher(attached("demo"));
+        TrainingPublisher publisher = new TrainingPublisher(attached("demo"));
+        publisher.publish(arm("single", ArmSnapshot.State.TRAINING, 20));
+        return publisher;
     }
 
     private static List<Double> numbers(JsonNode array) {
