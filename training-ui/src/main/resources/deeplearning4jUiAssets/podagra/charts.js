@@ -1,9 +1,11 @@
 // Lines in a plane, drawn by uPlot (a global of the script before), that can be read off by mouse, touch and keyboard.
 
+import { columns } from "./columns.js";
+import { Legend } from "./legend.js";
+import { colour, look, markPath } from "./looks.js";
 import { text } from "./texts.js";
 
 const TALLEST = 420;
-const MARK = 5.5;
 const DOT = 10;
 
 /**
@@ -20,12 +22,11 @@ export class Chart {
     this.host.tabIndex = 0;
     this.host.setAttribute("role", "application");
     this.host.setAttribute("aria-roledescription", text("chart.role"));
-    this.legend = document.createElement("ul");
-    this.legend.className = "legend";
+    this.legend = new Legend();
     this.status = document.createElement("p");
     this.status.className = "visually-hidden";
     this.status.setAttribute("role", "status");
-    host.after(this.legend, this.status);
+    host.after(this.legend.list, this.status);
     new ResizeObserver(() => this.resize()).observe(host);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.rebuild());
     host.addEventListener("keydown", (event) => this.key(event));
@@ -51,9 +52,10 @@ export class Chart {
     }
     this.host.setAttribute("aria-label", spec.description);
     this.host.hidden = spec.lines.length === 0;
-    this.showLegend();
+    this.legend.show(spec.lines, spec.words ?? []);
+    this.sayWhatIsThere();
     if (same) {
-      this.plot.setData(this.data());
+      this.plot.setData(columns(this.spec));
       this.showDots();
     } else {
       this.rebuild();
@@ -67,7 +69,7 @@ export class Chart {
     this.plot?.destroy();
     this.plot = null;
     if (this.spec.lines.length > 0 && this.host.clientWidth > 0) {
-      this.plot = new uPlot(this.uplotOptions(), this.data(), this.host);
+      this.plot = new uPlot(this.uplotOptions(), columns(this.spec), this.host);
       this.listen(this.plot.over);
       this.showDots();
     }
@@ -198,50 +200,8 @@ export class Chart {
     });
   }
 
-  showLegend() {
-    const entry = ({ label, style, head, rest }, swatched) => {
-      const item = document.createElement("li");
-      const title = document.createElement("p");
-      const name = document.createElement("strong");
-      name.textContent = head.length > 0 ? `${label} ·` : label;
-      title.append(...(swatched ? [swatch(style)] : []), name);
-      head.forEach((words, i) => {
-        const part = document.createElement("span");
-        part.textContent = i < head.length - 1 ? `${words} ·` : words;
-        title.append(" ", part);
-      });
-      const said = document.createElement("p");
-      said.className = "said";
-      said.textContent = rest;
-      item.append(title, said);
-      return item;
-    };
-    const { lines, words = [] } = this.spec;
-    this.legend.replaceChildren(...lines.map((line) => entry(line, true)), ...words.map((line) => entry(line, false)));
-    this.sayWhatIsThere();
-  }
-
   sayWhatIsThere() {
-    const points = this.at ? this.pointed() : [];
-    this.spec.lines.forEach((line, i) => {
-      const item = this.legend.children[i];
-      const words = points[i] ? line.at(points[i].index) : line.rest;
-      item.classList.toggle("pointed", Boolean(points[i]));
-      item.lastChild.textContent = words;
-    });
-  }
-
-  /** The columns of uPlot: every x at which a line has a point, twice, since a line may rise there; then the lines. */
-  data() {
-    const { lines, x, y, diagonal } = this.spec;
-    const all = lines.flatMap((line) => line.x);
-    const places = [...new Set([...(diagonal ? x.range : []), ...all])].sort((a, b) => a - b).flatMap((at) => [at, at]);
-    const columns = lines.flatMap((line) =>
-      [line.y, ...(line.low ? [line.low, line.high] : [])].map((values) => heights(line.x, values, places)),
-    );
-    const [left, right] = x.range;
-    const up = (at) => y.range[0] + ((at - left) / (right - left)) * (y.range[1] - y.range[0]);
-    return [places, ...(diagonal ? [places.map(up)] : []), ...columns];
+    this.legend.say(this.spec.lines, this.at ? this.pointed() : []);
   }
 
   uplotOptions() {
@@ -312,75 +272,4 @@ export class Chart {
     }
     ctx.restore();
   }
-}
-
-const COLOURS = 6;
-// Lines differ in their dashes as well, and their marks in shape, for those who cannot tell the colours apart.
-const DASHES = [[], [9, 4], [3, 3], [12, 3, 3, 3], [6, 2], [2, 5]];
-const MARKS = [
-  `M${-MARK} 0A${MARK} ${MARK} 0 1 1 ${MARK} 0A${MARK} ${MARK} 0 1 1 ${-MARK} 0Z`,
-  `M${-MARK} ${-MARK}H${MARK}V${MARK}H${-MARK}Z`,
-  `M0 ${-MARK - 1}L${MARK + 1} ${MARK}H${-MARK - 1}Z`,
-  `M0 ${-MARK - 2}L${MARK + 2} 0L0 ${MARK + 2}L${-MARK - 2} 0Z`,
-  `M0 ${MARK + 1}L${MARK + 1} ${-MARK}H${-MARK - 1}Z`,
-  `M-2 ${-MARK - 1}H2V-2H${MARK + 1}V2H2V${MARK + 1}H-2V2H${-MARK - 1}V-2H-2Z`,
-];
-
-/** No two styles below 36 look the same. */
-function look(style) {
-  const i = style % COLOURS;
-  return { stroke: `--line-${i}`, dash: DASHES[(i + Math.floor(style / COLOURS)) % DASHES.length] };
-}
-
-function markPath(style) {
-  return MARKS[style % MARKS.length];
-}
-
-function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-}
-
-/** A piece of the line with its mark. */
-function swatch(style) {
-  const make = (tag, attributes) => {
-    const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    Object.entries(attributes).forEach(([name, value]) => made.setAttribute(name, value));
-    return made;
-  };
-  const svg = make("svg", { width: 44, height: 16, viewBox: "-22 -8 44 16", "aria-hidden": "true", class: "swatch" });
-  svg.style.color = `var(${look(style).stroke})`;
-  const dash = look(style).dash.join(" ") || "none";
-  svg.append(
-    make("line", { x1: -22, x2: 22, stroke: "currentColor", "stroke-width": 2.5, "stroke-dasharray": dash }),
-    make("path", { d: markPath(style), class: "mark" }),
-  );
-  return svg;
-}
-
-/** The line's lower and upper height at each pair of equal places; straight between its points, null beyond them. */
-function heights(x, y, places) {
-  const values = [];
-  const end = x.at(-1);
-  let i = 0;
-  for (let p = 0; p < places.length; p += 2) {
-    const at = places[p];
-    while (i < x.length && x[i] < at) {
-      i++;
-    }
-    if (at < x[0] || at > end) {
-      values.push(null, null);
-    } else if (x[i] === at) {
-      let last = i;
-      while (x[last + 1] === at) {
-        last++;
-      }
-      values.push(y[i], y[last]);
-    } else {
-      const share = (at - x[i - 1]) / (x[i] - x[i - 1]);
-      const known = y[i] !== null && y[i - 1] !== null;
-      const between = known ? y[i - 1] + share * (y[i] - y[i - 1]) : null;
-      values.push(between, between);
-    }
-  }
-  return values;
 }

@@ -1,6 +1,6 @@
 // The curves of a run as the page groups and names them.
 
-import { text, textOr } from "./texts.js";
+import { counted, text, textOr } from "./texts.js";
 
 export const ALL = "all";
 const SINGLE = "single";
@@ -90,7 +90,9 @@ export function whyNone(curve) {
   if (curve.positives + curve.negatives === 0) {
     return text("none.noImages");
   }
-  return curve.positives === 0 ? text("none.allNormal", curve.negatives) : text("none.allAbnormal", curve.positives);
+  return curve.positives === 0
+    ? counted("none.allNormal", curve.negatives)
+    : counted("none.allAbnormal", curve.positives);
 }
 
 /** The AUC by epoch of a curve's series. */

@@ -27,9 +27,7 @@ final class AucHistory {
     /** What was recorded after an epoch, or after the last before it. */
     Optional<RocRecord> at(int epoch) {
         SortedMap<Integer, RocRecord> until = byEpoch.headMap(epoch + 1);
-        return until.isEmpty()
-                ? Optional.empty()
-                : Optional.of(until.get(until.lastKey()));
+        return until.isEmpty() ? Optional.empty() : Optional.of(until.get(until.lastKey()));
     }
 
     /** Arrays of equal length: epoch, AUC, and the ends of its interval; null what is unknown. */

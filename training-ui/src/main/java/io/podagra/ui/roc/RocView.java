@@ -50,9 +50,7 @@ final class RocView implements RunView {
             RocRecord curve = RocJson.readHead(json);
             latest.put(curve.series(), curve);
             if (curve.series().part() == Part.VALIDATION) {
-                histories
-                        .computeIfAbsent(curve.series(), ignored -> new AucHistory())
-                        .add(curve);
+                histories.computeIfAbsent(curve.series(), ignored -> new AucHistory()).add(curve);
             }
         } catch (IllegalArgumentException e) {
             LOG.warn("A recorded ROC curve is unreadable and left out: {}", e.getMessage());

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.podagra.ui.InBrowser;
+import io.podagra.ui.VisibleWords;
 import io.podagra.ui.server.TrainingUi;
 import io.podagra.ui.server.UiSettings;
 import io.podagra.ui.storage.RunStatsStorage;
@@ -27,6 +28,7 @@ import org.openqa.selenium.Keys;
 
 /** The page of ROC curves as a browser shows it. */
 class RocBrowserTest extends InBrowser {
+    private static final String NAMES = "Podagra|ROC|AUC|DeLong|Obuchowski|Holm|Tab|demo|sesamoid";
     private static final String VALIDATION = "#validation-roc + .legend";
     private static final String AUC = "#auc-by-epoch + .legend";
     private static final String TEST = "#test-roc + .legend";
@@ -72,7 +74,8 @@ class RocBrowserTest extends InBrowser {
         open("");
         // TPR = FPR^(1/4) at multiples of 1/119, where the threshold is 1 - FPR.
         browser.await(
-                VALIDATION, "Operating point: threshold 0.840, sensitivity 0.632, specificity 0.840");
+                VALIDATION,
+                "Operating point: threshold 0.840, sensitivity 0.632, specificity 0.840");
         browser.hover("#validation-roc .u-over");
         browser.await(VALIDATION, "Here: threshold");
         Matcher here = HERE.matcher(browser.text(VALIDATION));
@@ -214,6 +217,9 @@ class RocBrowserTest extends InBrowser {
         if (language.equals("zh")) {
             browser.await(TEST, "工作点：阈值");
             browser.await("#sets", "全部图像 背侧 内侧 跖侧");
+            assertThat(VisibleWords.latin(browser, NAMES)).isEmpty();
+        } else {
+            assertThat(VisibleWords.chinese(browser)).isEmpty();
         }
         for (int width : new int[] {LAPTOP, PHONE}) {
             browser.resize(width, 800);
