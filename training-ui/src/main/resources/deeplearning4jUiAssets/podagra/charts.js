@@ -36,7 +36,7 @@ export class Chart {
 
   /**
    * spec: {
-   *   lines: [{key, label, style, x: [...], y: [...], low, high: a band around it, mark: {x, y}, head: [text],
+   *   lines: [{key, label, style, x: [...], y: [...], low, high: a band around it, mark: {x, y, low, high}, head: [text],
    *            at(index): what to say of a point, rest: what to say while nobody points}],
    *   words: [{key, label, style, head, rest}] what has no line, but belongs into the list,
    *   x, y: {label, range: [low, high], whole}, diagonal: whether to draw it, cut: an x to mark or null, description
@@ -259,7 +259,13 @@ export class Chart {
     }
     for (const line of this.spec.lines) {
       if (line.mark) {
-        ctx.translate(plot.valToPos(line.mark.x, "x", true), plot.valToPos(line.mark.y, "y", true));
+        const left = plot.valToPos(line.mark.x, "x", true);
+        if (typeof line.mark.low === "number") {
+          const [bottom, top] = [line.mark.low, line.mark.high].map((end) => plot.valToPos(end, "y", true));
+          ctx.fillStyle = colour(look(line.style).stroke);
+          ctx.fillRect(left - scale / 2, top, scale, bottom - top);
+        }
+        ctx.translate(left, plot.valToPos(line.mark.y, "y", true));
         ctx.scale(scale, scale);
         const path = new Path2D(markPath(line.style));
         ctx.lineWidth = 5;

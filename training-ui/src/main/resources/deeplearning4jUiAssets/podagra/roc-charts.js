@@ -111,7 +111,7 @@ function line(curve, run) {
     y: history.auc,
     low: history.low,
     high: history.high,
-    mark: { x: history.epoch[best], y: history.auc[best] },
+    mark: { x: history.epoch[best], y: history.auc[best], low: history.low[best], high: history.high[best] },
     head: [text("epoch.best", rate(history.auc[best]), history.epoch[best])],
     at: (i) => (history.auc[i] === null ? text("none") : at(i)),
     rest: at(history.auc.findLastIndex((auc) => auc !== null)),

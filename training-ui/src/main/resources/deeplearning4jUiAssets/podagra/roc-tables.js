@@ -2,7 +2,7 @@
 
 import { probability, rate, signed } from "./format.js";
 import { cell } from "./page.js";
-import { epochsBetween, modelName, setName, whyNone } from "./roc-model.js";
+import { ALL, epochsBetween, modelName, setName, whyNone } from "./roc-model.js";
 import { text, textOr } from "./texts.js";
 
 /** A row for every curve of the run. */
@@ -30,9 +30,14 @@ function figureRow(curve) {
         ]),
     cell(curve.positives, "number"),
     cell(curve.negatives, "number"),
-    curve.part === "test" || curve.arm === "multiple" ? cell("") : curvesCell(curve),
+    isOfAnArm(curve) ? curvesCell(curve) : cell(""),
   );
   return tr;
+}
+
+/** Whether the row stands for an arm: the single model has further ones, of every view's images. */
+function isOfAnArm({ arm, set, part }) {
+  return part === "validation" && arm !== "multiple" && (arm !== "single" || set === ALL);
 }
 
 /** Deeplearning4j's pages show one session at a time: choose the arm's, then go there. */

@@ -87,6 +87,7 @@ function showSets() {
     label.append(radio, ` ${setName(name)}`);
     return label;
   });
+  element("set-choice").hidden = sets.length === 1;
   keepFocus(() => element("sets").replaceChildren(...options));
 }
 

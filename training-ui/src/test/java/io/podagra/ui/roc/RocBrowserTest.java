@@ -67,7 +67,7 @@ class RocBrowserTest extends InBrowser {
     }
 
     @Test
-    void whereThePointerIsEveryCurveTellsItsNearestPoint() throws IOException {
+    void whereThePointerIsEveryCurveTellsItsNearestPoint() {
         RocPublisher publisher = new RocPublisher(run);
         publisher.publish(validation("single", 1, 0.8));
         publisher.publish(validation("dorsal", 1, 0.6));
@@ -86,7 +86,6 @@ class RocBrowserTest extends InBrowser {
                 .isCloseTo(Math.pow(1 - threshold, 0.25), within(0.002));
         assertThat(here.group(3)).isEqualTo(here.group(1));
         assertThat(here.find()).as("the other curve's point").isTrue();
-        browser.screenshot("roc-pointer");
         browser.hover("h1");
         browser.await(VALIDATION, "Operating point: threshold 0.840");
     }
@@ -107,6 +106,7 @@ class RocBrowserTest extends InBrowser {
                 .isEqualTo(
                         "single model: Here: threshold 0.832, sensitivity 0.640, specificity"
                                 + " 0.832");
+        browser.screenshot("roc-keys");
         browser.press(Keys.HOME);
         browser.await(VALIDATION, "Here: threshold above every score, sensitivity 0.000");
         browser.press(Keys.ARROW_DOWN);
