@@ -77,6 +77,7 @@ class ModelPage {
     element("layer-search").addEventListener("input", () => this.search());
     element("layer-search").addEventListener("keydown", (event) => event.key === "Enter" && this.enter());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.dress());
+    addEventListener("resize", () => this.goAgain());
   }
 
   /** Another session may have another network. */
@@ -168,6 +169,18 @@ class ModelPage {
     const box = nodes.boundingBox();
     const zoom = Math.min(NEAR, (window.cy.width() - 24) / box.w);
     window.cy.viewport({ zoom, pan: { x: window.cy.width() / 2 - zoom * (box.x1 + box.w / 2), y: 16 - zoom * box.y1 } });
+  }
+
+  /** To the same place in a drawing of another size. */
+  goAgain() {
+    if (window.cy) {
+      window.cy.resize();
+      if (Number(window.selectedVertex) >= 0) {
+        this.show(window.selectedVertex);
+      } else {
+        this.go(this.stage ?? WHOLE);
+      }
+    }
   }
 
   /** What the name of a layer contains. */

@@ -25,6 +25,11 @@ class StockBrowserTest extends InBrowser {
                     + "ROC|Podagra|English|L2|ComputationGraph|MultiLayerNetwork|JVM|GPU|ND4J|[kMGT]?B|"
                     + "W|b|gamma|beta|log10|Adam|Relu|relu|identity|softmax|SD|max|MAX|AVG";
 
+    /** The charts follow a window that has changed a moment later. */
+    private static final String FITS =
+            "return [...document.querySelectorAll('canvas')].every((drawn) =>"
+                    + " drawn.getBoundingClientRect().right <= innerWidth)";
+
     private static RunStatsStorage trained;
 
     @BeforeAll
@@ -39,12 +44,13 @@ class StockBrowserTest extends InBrowser {
     void aPageFitsALaptopAndAPhoneInEveryLanguageAndColour(String page, String language)
             throws IOException {
         ui.attach(trained.storage());
+        open(page, "?session=study-single&lang=" + language);
+        awaitData(page);
         for (String colours : List.of("light", "dark")) {
             browser.prefer(colours);
             for (int width : new int[] {LAPTOP, PHONE}) {
                 browser.resize(width, 800);
-                open(page, "?session=study-single&lang=" + language);
-                awaitData(page);
+                browser.awaitScript(FITS);
                 assertThat(overflow()).as("overflow at %d", width).isZero();
                 browser.screenshot("%s-%s-%s-%d".formatted(page, language, colours, width));
             }
@@ -181,8 +187,8 @@ class StockBrowserTest extends InBrowser {
             case "overview" -> browser.await("#modelType", "ComputationGraph");
             case "model" -> {
                 awaitGraph();
-                browser.script("cy.nodes()[1].emit('click')");
-                browser.await("#layerInfo", "stem-");
+                browser.script("cy.nodes()[2].emit('click')");
+                browser.await("#layerInfo", "stem-cnn1");
                 browser.awaitScript("return Boolean($('#learningrate').data('plot'))");
             }
             default -> browser.await("#jvmName", "VM");

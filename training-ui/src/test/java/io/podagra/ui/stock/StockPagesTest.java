@@ -7,6 +7,7 @@ import io.podagra.ui.server.RawHttp;
 import io.podagra.ui.server.TrainingUi;
 import io.podagra.ui.server.UiSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +94,37 @@ class StockPagesTest {
             })
     void deeplearning4jsDataIsThereBeforeAnyTraining(String path) throws IOException {
         assertThat(http.get(path).status()).isEqualTo(200);
+    }
+
+    /** Deeplearning4j has one language for all; each answer must be in that of its own request. */
+    @Test
+    void whoAsksAtTheSameTimeGetsEachTheirOwnLanguage() {
+        List<String> wrong =
+                IntStream.range(0, 120)
+                        .parallel()
+                        .mapToObj(i -> i % 2 == 0 ? "zh" : "en")
+                        .filter(language -> !isIn(language, page(language)))
+                        .toList();
+        assertThat(wrong).isEmpty();
+    }
+
+    private static String page(String language) {
+        try {
+            return http.send(
+                            "GET",
+                            "/train/overview",
+                            "Host: localhost\r\nAccept-Language: " + language + "\r\n")
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** By the frame, and by a message of Deeplearning4j's. */
+    private static boolean isIn(String language, String page) {
+        boolean chinese = language.equals("zh");
+        return page.contains("<html lang=\"" + language)
+                && page.contains("<h2><b>Standard deviations") != chinese;
     }
 
     @Test

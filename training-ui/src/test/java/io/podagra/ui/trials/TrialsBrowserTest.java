@@ -49,11 +49,11 @@ class TrialsBrowserTest extends InBrowser {
         openPage();
         browser.click("nav a[href*='/roc']");
         browser.await("main", "No evaluation yet");
-        browser.click("nav a[href='/trials']");
+        browser.click("nav a[href*='/trials']");
         browser.await("#empty", "No search has been made");
-        browser.click("nav a[href='/train/overview']");
-        browser.await(".sidebar", "Trials");
-        browser.click(".sidebar a[href='/trials']");
+        browser.click("nav a[href*='/train/overview']");
+        browser.await("#stock-empty", "No training has reported yet");
+        browser.click("nav a[href*='/trials']");
         browser.await("#empty", "No search has been made");
     }
 
