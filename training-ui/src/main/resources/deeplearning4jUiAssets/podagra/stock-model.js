@@ -249,6 +249,6 @@ function showTable(facts) {
 
 /** The initial weights come as JSON of a Java class. */
 function readable(value) {
-  const found = /^\{"@class":"[\w.]*\.WeightInit(\w+)"/.exec(value);
+  const found = /^\{\s*"@class"\s*:\s*"[\w.]*\.WeightInit(\w+)"/.exec(value);
   return found ? found[1] : value;
 }

@@ -48,7 +48,7 @@ class TrialsBrowserTest extends InBrowser {
     void thePagesLeadToOneAnother() {
         openPage();
         browser.click("nav a[href*='/roc']");
-        browser.await("main", "No evaluation yet");
+        browser.await("main", "No curve yet");
         browser.click("nav a[href*='/trials']");
         browser.await("#empty", "No search has been made");
         browser.click("nav a[href*='/train/overview']");
