@@ -38,13 +38,16 @@ final class UiCommand implements Callable<Integer> {
             description = "First port tried for the page (default ${DEFAULT-VALUE}).")
     private int port;
 
-    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run folders.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "RUN",
+            description = "Run folders, or folders that hold runs.")
     private List<Path> runs;
 
     @Override
     public Integer call() throws InterruptedException {
         output.configureLogging();
-        List<RunStatsStorage> storages = RunStatsStorage.replayAll(runs);
+        List<RunStatsStorage> storages = RunStatsStorage.replayAll(GivenRuns.in(runs));
         try {
             UiSettings settings = new UiSettings(host, port);
             try (TrainingUi ui = TrainingUi.start(settings)) {

@@ -19,7 +19,10 @@ public enum Page {
     TRIALS,
 
     /** Varied training samples, and the images that are farthest from their labels. */
-    IMAGES;
+    IMAGES,
+
+    /** Several runs side by side: settings, data, results. */
+    RUNS;
 
     /** As in addresses and in the names of the page's files. */
     public String word() {

@@ -25,13 +25,13 @@ public abstract class PageModule implements UIModule {
     private static final Pattern EPOCH = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final Page page;
-    private final RunFeed feed;
+    private final PageFeed feed;
     private final PageTemplate template;
 
     /**
      * @param page whose template and words are beside the module, under the page's name
      */
-    protected PageModule(Page page, RunFeed feed) {
+    protected PageModule(Page page, PageFeed feed) {
         this.page = page;
         this.feed = feed;
         this.template = new PageTemplate(page, getClass());
@@ -64,7 +64,7 @@ public abstract class PageModule implements UIModule {
             sendEpoch(context, run, epoch);
             return;
         }
-        RunFeed.Reply reply = feed.reply(run);
+        PageFeed.Reply reply = feed.reply(run);
         HttpServerResponse response = context.response().putHeader("ETag", reply.tag());
         if (reply.tag().equals(context.request().getHeader("If-None-Match"))) {
             response.setStatusCode(304).end();

@@ -4,13 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podagra.ui.storage.JsonRecord;
 import io.podagra.ui.storage.StandingRecords;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +25,8 @@ import org.slf4j.LoggerFactory;
  * read when a request comes and something was written since the last; otherwise the answer is at
  * hand.
  */
-public final class RunFeed {
+public final class RunFeed implements PageFeed {
     private static final Logger LOG = LoggerFactory.getLogger(RunFeed.class);
-
-    /** An answer and a tag that changes exactly when the answer does. */
-    record Reply(String tag, String json) {}
 
     private final String typeId;
     private final Supplier<RunView> views;
@@ -49,13 +42,15 @@ public final class RunFeed {
         this.views = views;
     }
 
-    synchronized void attach(StatsStorage storage) {
+    @Override
+    public synchronized void attach(StatsStorage storage) {
         Source source = new Source(storage);
         storage.registerStatsStorageListener(source);
         sources.add(source);
     }
 
-    synchronized void detach(StatsStorage storage) {
+    @Override
+    public synchronized void detach(StatsStorage storage) {
         for (Source source : List.copyOf(sources)) {
             if (source.storage == storage) {
                 storage.deregisterStatsStorageListener(source);
@@ -70,16 +65,12 @@ public final class RunFeed {
      *
      * @param chosen which one; empty, or of no run, for the one with the newest news
      */
-    synchronized Reply reply(Optional<String> chosen) {
+    @Override
+    public synchronized Reply reply(Optional<String> chosen) {
         readNew();
         Map<String, RunView> runs = runs();
         String shown = shown(runs, chosen);
-        return latest.computeIfAbsent(
-                shown,
-                name -> {
-                    String json = json(runs, name);
-                    return new Reply(tag(json), json);
-                });
+        return latest.computeIfAbsent(shown, name -> Reply.of(json(runs, name)));
     }
 
     /**
@@ -87,7 +78,8 @@ public final class RunFeed {
      *
      * @param chosen as in {@link #reply}
      */
-    synchronized Optional<String> epoch(Optional<String> chosen, int epoch) {
+    @Override
+    public synchronized Optional<String> epoch(Optional<String> chosen, int epoch) {
         readNew();
         Map<String, RunView> runs = runs();
         String shown = shown(runs, chosen);
@@ -163,17 +155,6 @@ public final class RunFeed {
             root.putNull("shown");
         }
         return root.toString();
-    }
-
-    private static String tag(String json) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(json.getBytes(StandardCharsets.UTF_8));
-            return '"' + HexFormat.of().formatHex(digest, 0, 16) + '"';
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /** One storage and what was read from it so far. */

@@ -9,4 +9,7 @@ public interface RunFolderSource {
 
     /** The run's name, under which its records are found. */
     String run();
+
+    /** Whether a process, this one or another, has the run open to write to it. */
+    boolean isBeingWritten();
 }

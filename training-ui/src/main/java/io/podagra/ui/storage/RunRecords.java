@@ -81,6 +81,11 @@ final class RunRecords extends RecordQueries implements RunFolderSource {
     }
 
     @Override
+    public boolean isBeingWritten() {
+        return !closed && (writer.isPresent() || WriterLock.isHeld(folder));
+    }
+
+    @Override
     public void putStorageMetaData(StorageMetaData metaData) {
         put(RecordRole.METADATA, metaData);
     }

@@ -50,6 +50,7 @@ class StockPagesTest {
                 "/roc",
                 "/trials",
                 "/images",
+                "/runs",
                 "/train/overview",
                 "/train/model",
                 "/train/system"

@@ -70,6 +70,28 @@ class TwoProcessesTest {
     }
 
     @Test
+    void aReaderStaysWhileOneWriterEndsAndAnotherGoesOn() throws IOException, InterruptedException {
+        WriterProcess first = WriterProcess.of(folder);
+        first.write(3);
+        try (RunStatsStorage run = RunStatsStorage.replay(folder)) {
+            first.close();
+            assertThat(updates(run.storage())).isEqualTo(3);
+
+            CountDownLatch told = new CountDownLatch(1);
+            run.storage().registerStatsStorageListener(event -> told.countDown());
+            try (WriterProcess second = WriterProcess.of(folder)) {
+                second.write(5);
+                assertThat(told.await(1, TimeUnit.MINUTES)).isTrue();
+                assertThat(updates(run.storage())).isEqualTo(5);
+            }
+        }
+        assertThat(folder.resolve("stats.db-wal"))
+                .satisfiesAnyOf(
+                        log -> assertThat(log).doesNotExist(),
+                        log -> assertThat(log).isEmptyFile());
+    }
+
+    @Test
     void whatIsWrittenSurvivesTheKillingOfTheWriter() throws IOException {
         int seen = 300;
         try (WriterProcess writer = WriterProcess.of(folder)) {
