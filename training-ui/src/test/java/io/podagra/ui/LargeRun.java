@@ -6,10 +6,10 @@ import static io.podagra.ui.roc.Evaluations.test;
 import static io.podagra.ui.roc.Evaluations.validation;
 
 import io.podagra.ui.roc.RocPublisher;
-import io.podagra.ui.storage.RunStatsStorage;
 import io.podagra.ui.stock.ResNetLikeGraph;
-import io.podagra.ui.training.Trainings;
+import io.podagra.ui.storage.RunStatsStorage;
 import io.podagra.ui.training.TrainingPublisher;
+import io.podagra.ui.training.Trainings;
 import io.podagra.ui.trials.Searches;
 import io.podagra.ui.trials.TrialsPublisher;
 import java.util.List;
@@ -61,6 +61,7 @@ public final class LargeRun {
             roc.publish(validation("single", view, epoch, auc));
             roc.publish(validation(view, epoch, auc));
         }
-        roc.publish(multiple(epoch, Map.of("dorsal", epoch, "medial", epoch, "plantar", epoch), auc));
+        roc.publish(
+                multiple(epoch, Map.of("dorsal", epoch, "medial", epoch, "plantar", epoch), auc));
     }
 }

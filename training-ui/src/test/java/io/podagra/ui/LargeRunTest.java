@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,7 +56,8 @@ class LargeRunTest {
             sum += body.length();
             Matcher references = path.equals(page) ? REFERENCE.matcher(body) : IMPORT.matcher(body);
             if (path.equals(page) || path.endsWith(".js")) {
-                String folder = path.equals(page) ? "" : path.substring(0, path.lastIndexOf('/') + 1);
+                String folder =
+                        path.equals(page) ? "" : path.substring(0, path.lastIndexOf('/') + 1);
                 references.results().forEach(found -> open.push(folder + found.group(1)));
             }
         }

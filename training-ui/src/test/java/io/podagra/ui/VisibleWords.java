@@ -52,9 +52,7 @@ public final class VisibleWords {
     public static List<String> latin(Browser browser, String allowed) {
         Pattern names =
                 Pattern.compile(
-                        "(?<![\\p{IsLatin}\\p{N}_])(?:"
-                                + allowed
-                                + ")(?![\\p{IsLatin}\\p{N}_])");
+                        "(?<![\\p{IsLatin}\\p{N}_])(?:" + allowed + ")(?![\\p{IsLatin}\\p{N}_])");
         return all(browser)
                 .filter(text -> LATIN_WORD.matcher(names.matcher(text).replaceAll("")).find())
                 .toList();

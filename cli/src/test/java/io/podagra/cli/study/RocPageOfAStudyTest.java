@@ -57,7 +57,12 @@ class RocPageOfAStudyTest {
         // The console has the word before the page has the curve, so the page is one epoch behind.
         assertThat(asked.seen)
                 .containsExactly(
-                        "single 0", "single 1", "left 0", "left 1", "view-single 0", "view-single 1");
+                        "single 0",
+                        "single 1",
+                        "left 0",
+                        "left 1",
+                        "view-single 0",
+                        "view-single 1");
         JsonNode shown = MAPPER.readTree(live).path("shown");
         assertThat(shown.path("aucByEpoch"))
                 .extracting(

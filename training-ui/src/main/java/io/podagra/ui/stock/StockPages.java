@@ -77,7 +77,9 @@ public final class StockPages {
                             framed(Language.EN, stock.scripts(), content));
         }
 
-        /** Deeplearning4j reads the result as a template; ours must not hold anything to fill in. */
+        /**
+         * Deeplearning4j reads the result as a template; ours must not hold anything to fill in.
+         */
         private String framed(Language language, List<String> scripts, String content) {
             String place = "STOCK-CONTENT";
             String page =
@@ -87,7 +89,8 @@ public final class StockPages {
                             PageTexts.of(TEXTS, language).titled("nav." + word()),
                             Map.of("page", word(), "libraries", scripts, "place", place));
             if (page.contains("${") || page.contains("<#")) {
-                throw new IllegalStateException("the frame of " + path() + " looks like a template");
+                throw new IllegalStateException(
+                        "the frame of " + path() + " looks like a template");
             }
             return page.replace(place, content);
         }

@@ -47,15 +47,16 @@ class TextsTest {
     @ParameterizedTest
     @MethodSource("english")
     void bothLanguagesHaveTheSameKeysWithTheSamePlaces(Path file) {
-        Path chinese =
-                Path.of(file.toString().replaceFirst("\\.properties$", "_zh.properties"));
+        Path chinese = Path.of(file.toString().replaceFirst("\\.properties$", "_zh.properties"));
         assertThat(places(chinese)).isEqualTo(places(file));
     }
 
     @Test
     void noTextIsEmpty() throws IOException {
         for (Path file : all(RESOURCES, "\\w+\\.properties")) {
-            assertThat(texts(file)).as(file.toString()).allSatisfy((key, text) -> assertThat(text).isNotEmpty());
+            assertThat(texts(file))
+                    .as(file.toString())
+                    .allSatisfy((key, text) -> assertThat(text).isNotEmpty());
         }
     }
 
@@ -63,7 +64,8 @@ class TextsTest {
     @MethodSource("templates")
     void everyTextOfATemplateAndOfItsScriptsExists(Path template) throws IOException {
         String name = template.getFileName().toString().replace(".ftlh", "");
-        Set<String> keys = new TreeSet<>(texts(template.resolveSibling(name + ".properties")).keySet());
+        Set<String> keys =
+                new TreeSet<>(texts(template.resolveSibling(name + ".properties")).keySet());
         keys.addAll(texts(RESOURCES.resolve("io/podagra/ui/page/frame.properties")).keySet());
         String markup = Files.readString(template);
         String frame = Files.readString(RESOURCES.resolve("io/podagra/ui/page/frame.ftlh"));
@@ -136,13 +138,17 @@ class TextsTest {
             throw new UncheckedIOException(e);
         }
         Map<String, String> texts = new TreeMap<>();
-        properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
+        properties
+                .stringPropertyNames()
+                .forEach(key -> texts.put(key, properties.getProperty(key)));
         return texts;
     }
 
     private static List<Path> all(Path folder, String name) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches(name)).sorted().toList();
+            return files.filter(file -> file.getFileName().toString().matches(name))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -67,7 +67,10 @@ public final class ResNetLikeGraph {
         activate("stem-act1", "stem-batch1");
         graph.addLayer(
                 "stem-maxpool1",
-                new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX, new int[] {3, 3}, new int[] {2, 2})
+                new SubsamplingLayer.Builder(
+                                SubsamplingLayer.PoolingType.MAX,
+                                new int[] {3, 3},
+                                new int[] {2, 2})
                         .build(),
                 "stem-act1");
         String before = "stem-maxpool1";
@@ -78,7 +81,9 @@ public final class ResNetLikeGraph {
         }
         graph.addLayer("avgpool", new GlobalPoolingLayer(PoolingType.AVG), before);
         graph.addLayer(
-                "output", new OutputLayer.Builder().nOut(2).activation(Activation.SOFTMAX).build(), "avgpool");
+                "output",
+                new OutputLayer.Builder().nOut(2).activation(Activation.SOFTMAX).build(),
+                "avgpool");
         ComputationGraph network = new ComputationGraph(graph.build());
         network.init();
         return network;

@@ -17,13 +17,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Deeplearning4j's pages as a browser shows them, of a network like ResNet-50 and of a small one. */
+/**
+ * Deeplearning4j's pages as a browser shows them, of a network like ResNet-50 and of a small one.
+ */
 class StockBrowserTest extends InBrowser {
     /** Vertices and parameters of a network, facts of the machine, names of software, units. */
     private static final String NAMES =
             "(?:stem|res|bn|act|short)[-\\w]*|avgpool|output|input|head|study-\\w+|"
-                    + "ROC|Podagra|English|L2|ComputationGraph|MultiLayerNetwork|JVM|GPU|ND4J|[kMGT]?B|"
-                    + "W|b|gamma|beta|log10|Adam|Relu|relu|identity|softmax|SD|max|MAX|AVG";
+                + "ROC|Podagra|English|L2|ComputationGraph|MultiLayerNetwork|JVM|GPU|ND4J|[kMGT]?B|"
+                + "W|b|gamma|beta|log10|Adam|Relu|relu|identity|softmax|SD|max|MAX|AVG";
 
     /** The charts follow a window that has changed a moment later. */
     private static final String FITS =
@@ -65,8 +67,17 @@ class StockBrowserTest extends InBrowser {
         awaitData(page);
         String facts =
                 page.equals("system")
-                        ? String.join("|", quoted("#hostName", "#OS", "#OSArchitecture", "#jvmName",
-                                "#jvmVersion", "#nd4jBackend", "#nd4jDataType")) + "|"
+                        ? String.join(
+                                        "|",
+                                        quoted(
+                                                "#hostName",
+                                                "#OS",
+                                                "#OSArchitecture",
+                                                "#jvmName",
+                                                "#jvmVersion",
+                                                "#nd4jBackend",
+                                                "#nd4jDataType"))
+                                + "|"
                         : "";
         assertThat(VisibleWords.latin(browser, facts + NAMES)).isEmpty();
         open(page, "?session=study-single&lang=en");
@@ -78,14 +89,17 @@ class StockBrowserTest extends InBrowser {
     void theChartsOfAllLayersGroupThemByStage() {
         ui.attach(trained.storage());
         open("overview", "?session=study-single");
-        browser.await("#updateRatioChart + .legend", "stem (1) res2 (10) res3 (13) res4 (19) res5 (10) head (1)");
+        browser.await(
+                "#updateRatioChart + .legend",
+                "stem (1) res2 (10) res3 (13) res4 (19) res5 (10) head (1)");
         String lines = "return $('#updateRatioChart').data('plot').getData().length";
         assertThat(browser.script(lines)).isEqualTo(54L + 4);
         browser.click("#updateRatioChart + .legend button:nth-of-type(4)");
         browser.awaitScript("return $('#updateRatioChart').data('plot').getData().length === 38");
         browser.click("[data-argument=stdevGradients]");
         browser.awaitScript(
-                "return document.querySelector('[data-argument=stdevGradients]').ariaPressed === 'true'");
+                "return document.querySelector('[data-argument=stdevGradients]').ariaPressed ==="
+                        + " 'true'");
         browser.await("#stdevChart + .legend", "res4 (19)");
     }
 
@@ -110,14 +124,18 @@ class StockBrowserTest extends InBrowser {
         browser.type("#layer-search", "res5c_branch2b");
         browser.await("#layerInfo", "res5c_branch2b");
         assertThat(inView("res5c_branch2b")).isTrue();
-        assertThat(browser.script("return document.querySelector('#layer-select').selectedOptions[0].text"))
+        assertThat(
+                        browser.script(
+                                "return"
+                                    + " document.querySelector('#layer-select').selectedOptions[0].text"))
                 .isEqualTo("res5c_branch2b (Convolution)");
         browser.script(
-                "const select = document.querySelector('#layer-select');"
-                        + "document.querySelector('#layer-search').value = '';"
-                        + "document.querySelector('#layer-search').dispatchEvent(new Event('input'));"
-                        + "select.value = [...select.options].find((o) => o.text.startsWith('bn3a_branch2a ')).value;"
-                        + "select.dispatchEvent(new Event('change'))");
+                "const select ="
+                    + " document.querySelector('#layer-select');document.querySelector('#layer-search').value"
+                    + " = '';document.querySelector('#layer-search').dispatchEvent(new"
+                    + " Event('input'));select.value = [...select.options].find((o) =>"
+                    + " o.text.startsWith('bn3a_branch2a ')).value;select.dispatchEvent(new"
+                    + " Event('change'))");
         browser.await("#layerInfo", "bn3a_branch2a");
         browser.await("#meanmag + .legend", "gamma");
     }
@@ -130,8 +148,8 @@ class StockBrowserTest extends InBrowser {
         browser.await("#run-name", "study-dorsal");
         assertThat(browser.script("return cy.nodes().length")).isEqualTo(4L);
         browser.script(
-                "const select = document.querySelector('#sessionSelect');"
-                        + "select.value = 'study-single'; select.dispatchEvent(new Event('change'))");
+                "const select = document.querySelector('#sessionSelect');select.value ="
+                        + " 'study-single'; select.dispatchEvent(new Event('change'))");
         browser.await("#run-name", "study-single");
         browser.awaitScript("return window.cy?.nodes().length > 100");
     }
@@ -178,7 +196,8 @@ class StockBrowserTest extends InBrowser {
 
     private void open(String page, String query) {
         // Else the language of the test before.
-        String chosen = query.contains("lang=") ? query : query + (query.isEmpty() ? "?" : "&") + "lang=en";
+        String chosen =
+                query.contains("lang=") ? query : query + (query.isEmpty() ? "?" : "&") + "lang=en";
         browser.open(ui.address().resolve("/train/" + page + chosen));
     }
 
@@ -210,6 +229,9 @@ class StockBrowserTest extends InBrowser {
     }
 
     private static List<String> quoted(String... cells) {
-        return List.of(cells).stream().map(browser::text).map(java.util.regex.Pattern::quote).toList();
+        return List.of(cells).stream()
+                .map(browser::text)
+                .map(java.util.regex.Pattern::quote)
+                .toList();
     }
 }

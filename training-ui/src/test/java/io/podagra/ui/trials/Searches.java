@@ -49,16 +49,7 @@ public final class Searches {
             Optional<Integer> chosen,
             Map<String, Double> importance) {
         return new SearchSnapshot(
-                arm,
-                METHOD,
-                stage,
-                AXES,
-                planned,
-                EPOCHS,
-                chosen,
-                importance,
-                false,
-                NOON);
+                arm, METHOD, stage, AXES, planned, EPOCHS, chosen, importance, false, NOON);
     }
 
     public static SearchSnapshot synthetic(SearchSnapshot real) {

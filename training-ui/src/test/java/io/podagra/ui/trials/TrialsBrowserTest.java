@@ -290,7 +290,7 @@ class TrialsBrowserTest extends InBrowser {
     /** Settings and their values, the names of arms, the product and its terms. */
     private static final String NAMES =
             "single|dorsal|learningRate|weightDecay|dropout|batchSize|optimiser|labelSmoothing|training|"
-                    + "adamw|sgd|demo|AUC|ROC|Podagra|English|NaN|learning|weight|batch|label|Rate|Decay|Size|Smoothing";
+                + "adamw|sgd|demo|AUC|ROC|Podagra|English|NaN|learning|weight|batch|label|Rate|Decay|Size|Smoothing";
 
     @Test
     void noWordIsInTheOtherLanguage() throws IOException {
@@ -340,11 +340,15 @@ class TrialsBrowserTest extends InBrowser {
         }
         open("zh");
         browser.await("#rows", "OutOfMemoryError");
-        assertThat(browser.script("return document.querySelectorAll('#rows .reason[lang=en]').length"))
+        assertThat(
+                        browser.script(
+                                "return document.querySelectorAll('#rows"
+                                        + " .reason[lang=en]').length"))
                 .isEqualTo(1L);
         assertThat(VisibleWords.latin(browser, NAMES)).isEmpty();
         open("en");
-        browser.await("#rows", "After epoch 4 its best, 0.512, is below 0.634, the median of 7 trials");
+        browser.await(
+                "#rows", "After epoch 4 its best, 0.512, is below 0.634, the median of 7 trials");
     }
 
     private void open(String language) {
