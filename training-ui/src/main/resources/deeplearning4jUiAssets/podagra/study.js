@@ -44,6 +44,12 @@ function place() {
   if (!run.training || index < 0) {
     return run.training ?? "";
   }
+  if (run.extra) {
+    const { part, number: at, of } = run.extra;
+    const share = Number(part);
+    const words = Number.isNaN(share) ? textOr(`part.${part}`, part) : text("part.share", number(100 * share));
+    return text("training.extra", run.arms[index].arm, words, at, of);
+  }
   const arm = run.arms[index];
   return run.stage === "training"
     ? text("training.place", arm.arm, index + 1, run.arms.length, Math.min(arm.epochsDone + 1, arm.epochs), arm.epochs)

@@ -19,6 +19,7 @@ import io.podagra.eval.StudyMetrics;
 import io.podagra.eval.report.Thumbnails;
 import io.podagra.model.ModelZip;
 import io.podagra.model.training.Scores;
+import io.podagra.model.training.TrainingSettings;
 import io.podagra.model.tuning.TuningSummary;
 import io.podagra.pipeline.CachedImages;
 import io.podagra.pipeline.FeatureCache;
@@ -205,6 +206,7 @@ public final class Study implements AutoCloseable {
         ArmTuning tuning = tuning(begin(page));
         Optional<TuningSummary> done = tuning.done(arm);
         TuningSummary summary = done.isPresent() ? done.get() : tune(arm, tuning);
+        page.onTuned(arm, summary);
         imageCache()
                 .delete(); // as after a study: nobody looks for patients' images in a run folder
         page.onFinished();
@@ -297,6 +299,28 @@ public final class Study implements AutoCloseable {
     /** The study's settings; an arm that is tuned has others in part. */
     StudySettings settings() {
         return settings;
+    }
+
+    /** The trainings beside those of the arms, in order. */
+    List<ArmWork> extraWorks() {
+        return works.stream().filter(work -> !work.isFinal()).toList();
+    }
+
+    /** The training of a network that is none of the study's arms. */
+    ArmWork extraWork(Arm arm) {
+        return extraWorks().stream()
+                .filter(work -> work.arm().equals(arm))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * The settings that a trained arm was trained with.
+     *
+     * @throws io.podagra.data.InvalidInputException if its model cannot be read
+     */
+    TrainingSettings trainedWith(Arm arm) {
+        return ModelZip.readMetadata(run.model(arm)).training().settings();
     }
 
     /** The images of an arm in a part of the split. */

@@ -8,6 +8,8 @@ import io.podagra.model.training.Validation;
 import io.podagra.model.tuning.Trial;
 import io.podagra.model.tuning.TuningSummary;
 import io.podagra.pipeline.ImagePlan;
+import io.podagra.ui.storage.Failsafe;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -17,29 +19,36 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 /** Several listeners as one. */
 final class StudyListeners implements StudyListener {
     private final Predicate<Arm> arms;
+    private final Consumer<Runnable> call;
     private final List<StudyListener> listeners;
 
     /** Who hear of every training. */
     StudyListeners(List<StudyListener> listeners) {
-        this(arm -> true, listeners);
+        this(arm -> true, Runnable::run, listeners);
     }
 
-    private StudyListeners(Predicate<Arm> arms, List<StudyListener> listeners) {
+    private StudyListeners(
+            Predicate<Arm> arms, Consumer<Runnable> call, List<StudyListener> listeners) {
         this.arms = arms;
+        this.call = call;
         this.listeners = List.copyOf(listeners);
     }
 
     /** Who hear of these arms alone, and not of the other trainings of a learning curve. */
     static StudyListeners ofArms(List<Arm> arms, List<StudyListener> listeners) {
-        return new StudyListeners(arms::contains, listeners);
+        return new StudyListeners(arms::contains, Runnable::run, listeners);
+    }
+
+    /** Who must not stop the study, whatever goes wrong with them: each call of each is apart. */
+    static StudyListeners harmless(Failsafe failsafe, List<StudyListener> listeners) {
+        return new StudyListeners(arm -> true, failsafe::run, listeners);
     }
 
     @Override
     public List<TrainingListener> networkListeners(Arm arm) {
-        return listeners.stream()
-                .filter(listener -> arms.test(arm))
-                .flatMap(listener -> listener.networkListeners(arm).stream())
-                .toList();
+        List<TrainingListener> network = new ArrayList<>();
+        each(arm, listener -> network.addAll(listener.networkListeners(arm)));
+        return network;
     }
 
     @Override
@@ -127,9 +136,9 @@ final class StudyListeners implements StudyListener {
         each(arm, listener -> listener.onArmSkipped(arm));
     }
 
-    private void each(Arm arm, Consumer<StudyListener> call) {
+    private void each(Arm arm, Consumer<StudyListener> event) {
         if (arms.test(arm)) {
-            listeners.forEach(call);
+            listeners.forEach(listener -> call.accept(() -> event.accept(listener)));
         }
     }
 }

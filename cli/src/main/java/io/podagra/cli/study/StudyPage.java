@@ -2,12 +2,13 @@ package io.podagra.cli.study;
 
 import io.podagra.cli.settings.InterfaceSettings;
 import io.podagra.cli.terminal.Progress;
-import io.podagra.data.InvalidInputException;
 import io.podagra.eval.ScoreTable;
 import io.podagra.eval.StudyMetrics;
+import io.podagra.model.tuning.TuningSummary;
 import io.podagra.ui.roc.RocPublisher;
 import io.podagra.ui.server.TrainingUi;
 import io.podagra.ui.server.UiSettings;
+import io.podagra.ui.storage.Failsafe;
 import io.podagra.ui.storage.RunStatsStorage;
 import io.podagra.ui.training.StudyStage;
 import io.podagra.ui.training.TrainingPublisher;
@@ -15,18 +16,24 @@ import io.podagra.ui.trials.TrialsPublisher;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Timer;
+import java.util.TimerTask;
 
 /**
  * A study in the browser: passes what happens on to the pages and keeps it in the run folder for
  * replay. Nothing that goes wrong here stops the study.
  */
 public final class StudyPage implements AutoCloseable {
+    private static final int BEAT_MILLISECONDS = 60_000;
+
     private final RunStatsStorage storage;
     private final Optional<TrainingUi> ui;
     private final TrainingPage training;
     private final RocPage roc;
     private final ImagesPage images;
     private final StudyListener listener;
+    private final Failsafe failsafe = new Failsafe("The pages of the study");
+    private final Timer heart = new Timer("study-page", true);
 
     private StudyPage(
             RunStatsStorage storage,
@@ -46,7 +53,16 @@ public final class StudyPage implements AutoCloseable {
                                 roc,
                                 images,
                                 new NetworkPages(storage, settings.everySteps())));
-        this.listener = new StudyListeners(List.of(training, ofArms));
+        this.listener = StudyListeners.harmless(failsafe, List.of(training, ofArms));
+        heart.schedule(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        failsafe.run(training::beat);
+                    }
+                },
+                BEAT_MILLISECONDS,
+                BEAT_MILLISECONDS);
     }
 
     /** Opens the storage in the run folder, and the pages if the settings ask for them. */
@@ -61,7 +77,7 @@ public final class StudyPage implements AutoCloseable {
     private static RunStatsStorage openStorage(RunFolder run, Progress progress) {
         try {
             return RunStatsStorage.open(run.path());
-        } catch (InvalidInputException exception) {
+        } catch (RuntimeException exception) { // a damaged file, for one: the study matters more
             progress.say("The curves are not kept in the run: " + exception.getMessage());
             return RunStatsStorage.inMemory(run.name());
         }
@@ -72,10 +88,15 @@ public final class StudyPage implements AutoCloseable {
         try {
             UiSettings where = new UiSettings(settings.host(), settings.port());
             TrainingUi ui = TrainingUi.start(where);
+            try {
+                ui.attach(storage.storage());
+            } catch (RuntimeException exception) {
+                ui.close();
+                throw exception;
+            }
             PageNotices.of(ui, where).forEach(progress::announce);
-            ui.attach(storage.storage());
             return Optional.of(ui);
-        } catch (InvalidInputException | IllegalStateException exception) {
+        } catch (RuntimeException exception) {
             progress.say("The study goes on without a page: " + exception.getMessage());
             return Optional.empty();
         }
@@ -96,9 +117,14 @@ public final class StudyPage implements AutoCloseable {
         return listener;
     }
 
+    /** An arm's settings are found, and it is not trained now. */
+    void onTuned(Arm arm, TuningSummary summary) {
+        failsafe.run(() -> training.onTuned(arm, summary));
+    }
+
     /** Every network is trained. */
     void onTrained() {
-        training.stage(StudyStage.EVALUATING);
+        failsafe.run(() -> training.stage(StudyStage.EVALUATING));
     }
 
     /**
@@ -107,21 +133,22 @@ public final class StudyPage implements AutoCloseable {
      * @param metrics of these scores
      */
     void onEvaluation(ScoreTable test, StudyMetrics metrics) {
-        roc.evaluation(test, metrics);
-        images.evaluation(test);
+        failsafe.run(() -> roc.evaluation(test, metrics));
+        failsafe.run(() -> images.evaluation(test));
         onFinished();
     }
 
     /** Nothing more will happen. */
     void onFinished() {
-        training.stage(StudyStage.FINISHED);
+        failsafe.run(() -> training.stage(StudyStage.FINISHED));
     }
 
     /** Closes the pages, then the storage they show. */
     @Override
     public void close() {
-        training.stopped();
-        ui.ifPresent(TrainingUi::close);
-        storage.close();
+        heart.cancel();
+        failsafe.run(training::stopped);
+        failsafe.run(() -> ui.ifPresent(TrainingUi::close));
+        failsafe.run(storage::close);
     }
 }

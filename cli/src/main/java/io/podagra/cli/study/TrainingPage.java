@@ -19,6 +19,7 @@ import io.podagra.ui.training.GradientPoint;
 import io.podagra.ui.training.LossPoint;
 import io.podagra.ui.training.StudySnapshot;
 import io.podagra.ui.training.StudySnapshot.DataCount;
+import io.podagra.ui.training.StudySnapshot.Extra;
 import io.podagra.ui.training.StudyStage;
 import io.podagra.ui.training.TrainingPublisher;
 import java.time.Instant;
@@ -41,8 +42,9 @@ final class TrainingPage implements StudyListener {
     private StudySnapshot study;
     private double lossSum;
     private int losses;
+    private double lastPlace;
+    private boolean begins;
 
-    /** Every arm waits, and nothing has begun. */
     TrainingPage(TrainingPublisher publisher, Study studied) {
         this.publisher = publisher;
         this.studied = studied;
@@ -51,8 +53,9 @@ final class TrainingPage implements StudyListener {
                 new StudySnapshot(
                         StudyStage.PREPARING,
                         "",
+                        Optional.empty(),
                         studied.arms().stream().map(Arm::name).toList(),
-                        studied.settings().tuning().enabled(),
+                        !studied.settings().tuning().enabled() && studied.extraWorks().isEmpty(),
                         counts(studied),
                         facts(studied),
                         studied.synthetic(),
@@ -62,6 +65,12 @@ final class TrainingPage implements StudyListener {
         for (Arm arm : studied.arms()) {
             put(arm, waiting(arm));
         }
+    }
+
+    /** Says that the study goes on, though nothing else may have been heard of it for long. */
+    synchronized void beat() {
+        study = study.still(Instant.now());
+        publisher.publish(study);
     }
 
     private ArmSnapshot waiting(Arm arm) {
@@ -114,58 +123,82 @@ final class TrainingPage implements StudyListener {
     }
 
     @Override
-    public void onTuning(Arm arm, StudySettings settings, int images) {
-        if (arms.containsKey(arm)) {
-            put(arm, arms.get(arm).in(ArmSnapshot.State.TUNING, Instant.now()));
-        }
-        stage(StudyStage.TUNING, arm.name());
+    public synchronized void onTuning(Arm arm, StudySettings settings, int images) {
+        put(arm, arms.get(arm).in(ArmSnapshot.State.TUNING, Instant.now()));
+        stage(StudyStage.TUNING, arm.name(), Optional.empty());
     }
 
     @Override
-    public void onTuned(Arm arm, TuningSummary summary) {
-        put(arm, arms.get(arm).in(ArmSnapshot.State.WAITING, Instant.now()));
+    public synchronized void onTuned(Arm arm, TuningSummary summary) {
+        put(arm, arms.get(arm).in(ArmSnapshot.State.TUNED, Instant.now()));
     }
 
     /** Of the networks of a learning curve the pages show no more than which one is trained. */
     @Override
-    public void onArm(Arm arm, TrainingSettings settings) {
-        forgetLosses();
-        if (arms.containsKey(arm)) {
-            put(
-                    arm,
-                    new ArmSnapshot(
-                            arm.name(),
-                            ArmSnapshot.State.TRAINING,
-                            arms.get(arm).trainingImages(),
-                            settings.epochs(),
-                            words(settings),
-                            Instant.now()));
+    public synchronized void onArm(Arm arm, TrainingSettings settings) {
+        if (!arms.containsKey(arm)) {
+            ArmWork work = studied.extraWork(arm);
+            List<ArmWork> all = studied.extraWorks();
+            stage(
+                    StudyStage.TRAINING,
+                    work.origin().name(),
+                    Optional.of(
+                            new Extra(
+                                    work.part().orElseThrow(), all.indexOf(work) + 1, all.size())));
+            return;
         }
-        stage(StudyStage.TRAINING, arm.name());
+        begins = true;
+        forgetLosses(0);
+        put(arm, trained(arm, settings, ArmSnapshot.State.TRAINING));
+        stage(StudyStage.TRAINING, arm.name(), Optional.empty());
+    }
+
+    private ArmSnapshot trained(Arm arm, TrainingSettings settings, ArmSnapshot.State state) {
+        return new ArmSnapshot(
+                arm.name(),
+                state,
+                arms.get(arm).trainingImages(),
+                settings.epochs(),
+                words(settings),
+                Instant.now());
     }
 
     @Override
-    public void onStep(Arm arm, int epoch, long imagesDone, long imagesInEpoch, double loss) {
+    public synchronized void onArmResumed(Arm arm, List<EpochResult> history) {
+        if (arms.containsKey(arm)) {
+            begins = false;
+            publisher.rewind(arm.name(), history.size());
+            forgetLosses(history.size());
+        }
+    }
+
+    @Override
+    public synchronized void onStep(
+            Arm arm, int epoch, long imagesDone, long imagesInEpoch, double loss) {
         if (!arms.containsKey(arm)) {
             return;
+        }
+        if (begins) {
+            begins = false;
+            publisher.rewind(arm.name(), 0); // an earlier start may have got further
         }
         lossSum += loss;
         losses++;
         double place = epoch - 1 + imagesDone / (double) imagesInEpoch;
-        double share = losses * (double) studied.settings().training().batchSize() / imagesInEpoch;
-        if (share >= 1.0 / LOSSES_AN_EPOCH || imagesDone >= imagesInEpoch) {
+        if (place - lastPlace >= 1.0 / LOSSES_AN_EPOCH || imagesDone >= imagesInEpoch) {
             publisher.publish(new LossPoint(arm.name(), place, lossSum / losses));
-            forgetLosses();
+            forgetLosses(place);
         }
     }
 
-    private void forgetLosses() {
+    private void forgetLosses(double place) {
         lossSum = 0;
         losses = 0;
+        lastPlace = place;
     }
 
     @Override
-    public void onGradient(Arm arm, double epochs, Map<Stage, Double> ratios) {
+    public synchronized void onGradient(Arm arm, double epochs, Map<Stage, Double> ratios) {
         if (arms.containsKey(arm)) {
             Map<String, Double> byName = new LinkedHashMap<>();
             ratios.forEach(
@@ -175,11 +208,11 @@ final class TrainingPage implements StudyListener {
     }
 
     @Override
-    public void onEpoch(Arm arm, EpochResult result, Validation validation) {
+    public synchronized void onEpoch(Arm arm, EpochResult result, Validation validation) {
         if (!arms.containsKey(arm)) {
             return;
         }
-        forgetLosses();
+        forgetLosses(result.epoch());
         Optional<AucEstimate> auc =
                 ClusteredAuc.estimate(
                                 ValidationAuc.labelled(validation.scores()),
@@ -205,35 +238,34 @@ final class TrainingPage implements StudyListener {
     }
 
     @Override
-    public void onArmDone(Arm arm) {
-        done(arm);
-    }
-
-    @Override
-    public void onArmSkipped(Arm arm) {
-        done(arm);
-    }
-
-    private void done(Arm arm) {
+    public synchronized void onArmDone(Arm arm) {
         if (arms.containsKey(arm)) {
             put(arm, arms.get(arm).in(ArmSnapshot.State.DONE, Instant.now()));
         }
     }
 
-    /** The run is at another stage, which is of no network. */
-    void stage(StudyStage stage) {
-        stage(stage, "");
-    }
-
-    /** How the run ended, unless that is known. */
-    void stopped() {
-        if (study.stage() != StudyStage.FINISHED) {
-            stage(StudyStage.STOPPED, study.training());
+    /** Its settings may be others than the study's: it may have been tuned. */
+    @Override
+    public synchronized void onArmSkipped(Arm arm) {
+        if (arms.containsKey(arm)) {
+            put(arm, trained(arm, studied.trainedWith(arm), ArmSnapshot.State.DONE));
         }
     }
 
-    private void stage(StudyStage stage, String training) {
-        study = study.at(stage, training, Instant.now());
+    /** The run is at another stage, which is of no network. */
+    synchronized void stage(StudyStage stage) {
+        stage(stage, "", Optional.empty());
+    }
+
+    /** How the run ended, unless that is known. */
+    synchronized void stopped() {
+        if (study.stage() != StudyStage.FINISHED) {
+            stage(StudyStage.STOPPED, study.training(), study.extra());
+        }
+    }
+
+    private void stage(StudyStage stage, String training, Optional<Extra> extra) {
+        study = study.at(stage, training, extra, Instant.now());
         publisher.publish(study);
     }
 

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
  * costs curves, not hours of computation. The first failure is logged, the following ones are
  * silent, since one usually comes with every iteration.
  */
-final class Failsafe {
+public final class Failsafe {
     private static final Logger LOG = LoggerFactory.getLogger(Failsafe.class);
 
     private final String task;
@@ -17,11 +17,12 @@ final class Failsafe {
     /**
      * @param task what is lost, as the subject of a sentence: "The live curves of arm dorsal"
      */
-    Failsafe(String task) {
+    public Failsafe(String task) {
         this.task = task;
     }
 
-    synchronized void run(Runnable action) {
+    /** Does it, or logs why it could not be done. */
+    public synchronized void run(Runnable action) {
         try {
             action.run();
         } catch (RuntimeException | LinkageError e) {

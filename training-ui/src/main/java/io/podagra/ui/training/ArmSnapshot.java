@@ -29,6 +29,8 @@ public record ArmSnapshot(
         WAITING,
         /** Its settings are searched for. */
         TUNING,
+        /** Its settings are found. */
+        TUNED,
         /** It is trained. */
         TRAINING,
         /** It is trained, and its model is in the run folder. */

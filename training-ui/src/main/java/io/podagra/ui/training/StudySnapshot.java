@@ -5,15 +5,17 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a run stands, and on what it works.
  *
  * @param stage what happens now
- * @param training name of the network in tuning or training; empty otherwise. It is an arm's name,
- *     or that of a training which has no place among the arms, such as one of a learning curve
+ * @param training the arm in tuning or training; empty otherwise
+ * @param extra a training beside those of the arms, such as one of a learning curve; empty mostly
  * @param arms names of the run's arms, in the order in which they are trained
- * @param tunes whether every arm is tuned before it is trained
+ * @param predictable whether the training ends with the arms' own, at the pace of the present one:
+ *     no search and no learning curve comes between
  * @param data how many images and patients there are, by set and part
  * @param facts further facts by their names in the page's words, such as {@code imageSize}
  * @param synthetic whether the run's images are synthetic, which every page says loudly
@@ -23,8 +25,9 @@ import java.util.Map;
 public record StudySnapshot(
         StudyStage stage,
         String training,
+        Optional<Extra> extra,
         List<String> arms,
-        boolean tunes,
+        boolean predictable,
         List<DataCount> data,
         Map<String, String> facts,
         boolean synthetic,
@@ -33,6 +36,7 @@ public record StudySnapshot(
     public StudySnapshot {
         requireNonNull(stage, "stage is null");
         requireNonNull(training, "training is null");
+        requireNonNull(extra, "extra is null");
         arms = List.copyOf(arms);
         data = List.copyOf(data);
         facts = Map.copyOf(facts);
@@ -41,9 +45,37 @@ public record StudySnapshot(
     }
 
     /** The same at another stage. */
-    public StudySnapshot at(StudyStage other, String otherTraining, Instant now) {
+    public StudySnapshot at(
+            StudyStage other, String otherTraining, Optional<Extra> otherExtra, Instant now) {
         return new StudySnapshot(
-                other, otherTraining, arms, tunes, data, facts, synthetic, started, now);
+                other,
+                otherTraining,
+                otherExtra,
+                arms,
+                predictable,
+                data,
+                facts,
+                synthetic,
+                started,
+                now);
+    }
+
+    /** The same a moment later. */
+    public StudySnapshot still(Instant now) {
+        return at(stage, training, extra, now);
+    }
+
+    /**
+     * A training of an arm beside its own.
+     *
+     * @param part of the training patients, such as {@code 0.5} or {@code equal-n}
+     * @param number among those trainings, from 1
+     * @param of how many there are
+     */
+    public record Extra(String part, int number, int of) {
+        public Extra {
+            requireNonNull(part, "part is null");
+        }
     }
 
     /**

@@ -25,7 +25,10 @@ final class StudyView extends TrainingRun {
 
     private static void addStudy(ObjectNode node, StudySnapshot known) {
         ObjectNode recorded = TrainingJson.write(known);
-        for (String key : new String[] {"started", "tunes", "data", "facts"}) {
+        if (recorded.has("extra")) {
+            node.set("extra", recorded.get("extra"));
+        }
+        for (String key : new String[] {"started", "data", "facts"}) {
             node.set(key, recorded.get(key));
         }
     }
@@ -40,19 +43,12 @@ final class StudyView extends TrainingRun {
                                         .put("trainingImages", known.trainingImages())
                                         .put("epochs", known.epochs())
                                         .set("settings", settings(known.settings())));
-        node.put("epochsDone", records.epochs().size());
-        node.put("place", place(records));
+        node.put("epochsDone", records.epochsDone());
+        node.put("place", records.place());
         node.put("seconds", records.epochs().stream().mapToDouble(EpochPoint::seconds).sum());
         last(records).ifPresent(point -> node.set("last", TrainingJson.write(point)));
         records.best().ifPresent(point -> node.set("best", TrainingJson.write(point)));
         return node;
-    }
-
-    /** How many epochs were trained, a fraction within an epoch. */
-    private static double place(ArmRecords records) {
-        double within =
-                records.losses().stream().reduce((a, b) -> b).map(LossPoint::epochs).orElse(0.0);
-        return Math.max(records.epochs().size(), within);
     }
 
     private static Optional<EpochPoint> last(ArmRecords records) {

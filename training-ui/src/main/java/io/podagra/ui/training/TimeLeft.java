@@ -12,14 +12,16 @@ import java.util.Optional;
  * earlier, when no epoch is better than those before.
  *
  * @param until when, if every epoch is trained
- * @param ofArm whether that is the end of the present arm alone: how long the search for the
- *     settings of the next one takes is not known
+ * @param ofArm whether that is the end of the present arm alone: how long a search or a learning
+ *     curve takes is not known
  */
 record TimeLeft(Instant until, boolean ofArm) {
     private static final int LAST_EPOCHS = 5;
 
     static Optional<TimeLeft> of(Optional<StudySnapshot> study, Map<String, ArmRecords> arms) {
-        if (study.isEmpty() || study.get().stage() != StudyStage.TRAINING) {
+        if (study.isEmpty()
+                || study.get().stage() != StudyStage.TRAINING
+                || study.get().extra().isPresent()) {
             return Optional.empty();
         }
         ArmRecords current = arms.get(study.get().training());
@@ -28,18 +30,20 @@ record TimeLeft(Instant until, boolean ofArm) {
         }
         ArmSnapshot arm = current.snapshot().get();
         double secondsAnEpoch = median(current.epochs());
-        double seconds = (arm.epochs() - current.epochs().size()) * secondsAnEpoch;
-        if (!study.get().tunes() && arm.trainingImages() > 0) {
+        double seconds = (arm.epochs() - current.epochsDone()) * secondsAnEpoch;
+        if (study.get().predictable() && arm.trainingImages() > 0) {
             double secondsAnImage = secondsAnEpoch / arm.trainingImages();
             for (ArmRecords other : arms.values()) {
                 seconds += other.snapshot().map(TimeLeft::imagesToCome).orElse(0L) * secondsAnImage;
             }
         }
         Instant last = current.epochs().get(current.epochs().size() - 1).time();
+        Instant begun = arm.time(); // later than that epoch after a resumption
+        Instant from = last.isAfter(begun) ? last : begun;
         return Optional.of(
                 new TimeLeft(
-                        last.plus(Duration.ofMillis(Math.round(1000 * seconds))),
-                        study.get().tunes()));
+                        from.plus(Duration.ofMillis(Math.round(1000 * seconds))),
+                        !study.get().predictable()));
     }
 
     private static long imagesToCome(ArmSnapshot arm) {

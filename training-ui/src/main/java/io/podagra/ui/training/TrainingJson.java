@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podagra.eval.statistics.Interval;
 import io.podagra.ui.page.Json;
 import io.podagra.ui.training.StudySnapshot.DataCount;
+import io.podagra.ui.training.StudySnapshot.Extra;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ final class TrainingJson {
     static final String EPOCH = "epoch";
     static final String LOSS = "loss";
     static final String GRADIENT = "gradient";
+    static final String REWIND = "rewind";
 
     private TrainingJson() {}
 
@@ -35,7 +37,14 @@ final class TrainingJson {
         node.put("training", study.training());
         ArrayNode arms = node.putArray("arms");
         study.arms().forEach(arms::add);
-        node.put("tunes", study.tunes());
+        node.put("predictable", study.predictable());
+        study.extra()
+                .ifPresent(
+                        extra ->
+                                node.putObject("extra")
+                                        .put("part", extra.part())
+                                        .put("number", extra.number())
+                                        .put("of", extra.of()));
         ArrayNode data = node.putArray("data");
         for (DataCount count : study.data()) {
             data.addObject()
@@ -68,13 +77,24 @@ final class TrainingJson {
         return new StudySnapshot(
                 StudyStage.of(Json.text(node, "stage")),
                 Json.text(node, "training"),
+                extra(node.path("extra")),
                 arms,
-                node.path("tunes").asBoolean(),
+                node.path("predictable").asBoolean(),
                 data,
                 texts(node.path("facts")),
                 node.path("synthetic").asBoolean(),
                 Instant.ofEpochMilli(node.path("started").asLong()),
                 Instant.ofEpochMilli(node.path("time").asLong()));
+    }
+
+    private static Optional<Extra> extra(JsonNode node) {
+        return node.isObject()
+                ? Optional.of(
+                        new Extra(
+                                Json.text(node, "part"),
+                                node.path("number").asInt(),
+                                node.path("of").asInt()))
+                : Optional.empty();
     }
 
     static ObjectNode write(ArmSnapshot arm) {
@@ -131,6 +151,10 @@ final class TrainingJson {
                 number(node, "seconds"),
                 node.path("best").asBoolean(),
                 Instant.ofEpochMilli(node.path("time").asLong()));
+    }
+
+    static ObjectNode rewind(String arm, int epochs) {
+        return Json.object().put("kind", REWIND).put("arm", arm).put("epochs", epochs);
     }
 
     static ObjectNode write(LossPoint point) {

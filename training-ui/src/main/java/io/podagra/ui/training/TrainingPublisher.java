@@ -42,6 +42,17 @@ public final class TrainingPublisher {
                 () -> TrainingJson.write(arm).toString());
     }
 
+    /**
+     * Says that an arm's training goes on after so many epochs: what was published of later ones,
+     * before a resumption, is forgotten.
+     *
+     * @param epochs from 0, where it begins anew
+     */
+    public void rewind(String arm, int epochs) {
+        requireNonNull(arm, "arm is null");
+        writer.append(() -> TrainingJson.rewind(arm, epochs).toString());
+    }
+
     /** Publishes an epoch; those after it, from before a resumption, are forgotten. */
     public void publish(EpochPoint epoch) {
         requireNonNull(epoch, "epoch is null");

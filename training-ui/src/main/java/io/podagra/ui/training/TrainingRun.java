@@ -46,6 +46,22 @@ abstract class TrainingRun implements RunView {
             return List.copyOf(gradients.values());
         }
 
+        /** How many epochs have ended. */
+        int epochsDone() {
+            return epochs.isEmpty() ? 0 : epochs.lastKey();
+        }
+
+        /** How many epochs were trained, a fraction within an epoch. */
+        double place() {
+            return Math.max(epochsDone(), losses.isEmpty() ? 0 : losses.lastKey());
+        }
+
+        private void rewind(int to) {
+            epochs.tailMap(to, false).clear();
+            losses.tailMap((double) to, false).clear();
+            gradients.tailMap((double) to, false).clear();
+        }
+
         /** The best epoch so far. */
         Optional<EpochPoint> best() {
             return epochs.values().stream().filter(EpochPoint::best).reduce((a, b) -> b);
@@ -94,6 +110,8 @@ abstract class TrainingRun implements RunView {
                     GradientPoint point = TrainingJson.readGradient(node);
                     ArmRecords.put(arm(point.arm()).gradients, point.epochs(), point);
                 }
+                case TrainingJson.REWIND ->
+                        arm(Json.text(node, "arm")).rewind(node.path("epochs").asInt());
                 default -> throw new IllegalArgumentException("a kind of no meaning here");
             }
         } catch (IllegalArgumentException e) {

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.podagra.ui.OverHttp;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the page of the study gets to know. */
@@ -59,6 +61,37 @@ class StudyPageTest extends OverHttp {
         assertThat(left.path("until").asLong())
                 .isEqualTo(NOON.plusSeconds(120 + 18 * 60 + 3 * 20 * 20).toEpochMilli());
         assertThat(left.path("ofArm").asBoolean()).isFalse();
+    }
+
+    /** Its last epoch was trained long ago, before the run stopped. */
+    @Test
+    void theTimeLeftOfAResumedArmCountsFromItsResumption() throws IOException {
+        TrainingPublisher publisher = publisher();
+        Instant resumed = NOON.plusSeconds(100_000);
+        publisher.publish(study(StudyStage.TRAINING, "single", resumed));
+        publisher.publish(epoch("single", 1, 0.7));
+        publisher.publish(
+                arm("single", ArmSnapshot.State.TRAINING, 20)
+                        .in(ArmSnapshot.State.TRAINING, resumed));
+        assertThat(data().at("/shown/left/until").asLong())
+                .isEqualTo(resumed.plusSeconds(19 * 60).toEpochMilli());
+    }
+
+    @Test
+    void aTrainingBesideTheArmsIsNamedAndHasNoTimeLeft() throws IOException {
+        TrainingPublisher publisher = publisher();
+        Trainings.publishRun(publisher, 4, 2);
+        publisher.publish(
+                study(StudyStage.TRAINING, "dorsal", NOON)
+                        .at(
+                                StudyStage.TRAINING,
+                                "dorsal",
+                                Optional.of(new StudySnapshot.Extra("0.5", 2, 5)),
+                                NOON));
+        JsonNode shown = data().path("shown");
+        assertThat(shown.at("/extra/part").asText()).isEqualTo("0.5");
+        assertThat(shown.at("/extra/number").asInt()).isEqualTo(2);
+        assertThat(shown.at("/left").isMissingNode()).isTrue();
     }
 
     @Test

@@ -67,6 +67,19 @@ class TrainingPageTest extends OverHttp {
     }
 
     @Test
+    void aTrainingThatBeginsAnewForgetsTheOneBefore() throws IOException {
+        TrainingPublisher publisher = publisher();
+        publisher.publish(epoch("single", 1, 0.7));
+        publisher.publish(epoch("single", 2, 0.8));
+        publisher.publish(new LossPoint("single", 2.5, 0.4));
+        publisher.rewind("single", 1);
+        assertThat(numbers(data().at("/shown/arms/0/byEpoch/epoch"))).containsExactly(1.0);
+        assertThat(data().at("/shown/arms/0/losses/epochs")).isEmpty();
+        publisher.rewind("single", 0);
+        assertThat(data().at("/shown/arms/0/byEpoch/epoch")).isEmpty();
+    }
+
+    @Test
     void aStageThatBeginsToLearnLaterHasNoRatiosBefore() throws IOException {
         TrainingPublisher publisher = publisher();
         publisher.publish(new GradientPoint("single", 1, Map.of("head", 0.02)));

@@ -31,8 +31,9 @@ public final class Trainings {
         return new StudySnapshot(
                 stage,
                 training,
+                Optional.empty(),
                 ARMS,
-                false,
+                true,
                 data,
                 Map.of("imageSize", "224 px", "seed", "42", "version", "0.1.0"),
                 false,
