@@ -164,6 +164,7 @@ public final class RunFeed implements PageFeed {
         private final Map<String, Long> readUntil = new HashMap<>();
         private final Map<String, Long> standingUntil = new HashMap<>();
         private volatile boolean stale = true;
+        private boolean failed;
 
         private Source(StatsStorage storage) {
             this.storage = storage;
@@ -181,6 +182,7 @@ public final class RunFeed implements PageFeed {
             if (!stale) {
                 return false;
             }
+            // Before the reading, so that what is written meanwhile is read the next time.
             stale = false;
             try {
                 for (String session : storage.listSessionIDs()) {
@@ -188,9 +190,15 @@ public final class RunFeed implements PageFeed {
                         read(session);
                     }
                 }
+                failed = false;
             } catch (RuntimeException | LinkageError e) {
-                // Closed meanwhile, or unreadable: what was read stays on the page.
-                LOG.warn("The {} records in {} cannot be read", typeId, storage, e);
+                // Closed meanwhile, or unreadable: what was read stays on the page. A finished run
+                // is written to no more, so nothing but the next request makes it read again.
+                stale = true;
+                if (!failed) {
+                    LOG.warn("The {} records in {} cannot be read", typeId, storage, e);
+                }
+                failed = true;
             }
             return true;
         }
