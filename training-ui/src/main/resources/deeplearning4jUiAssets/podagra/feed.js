@@ -4,6 +4,19 @@ const INTERVAL_MS = 2000;
 const TIMEOUT_MS = 10000;
 
 /**
+ * fetch(where, options), and read(response) for what it gives; an answer that is not whole in time is given up, as it is
+ * when someone aborts it by the controller.
+ */
+export async function inTime(where, options, read, controller = new AbortController()) {
+  const timer = setTimeout(() => controller.abort(), TIMEOUT_MS);
+  try {
+    return await read(await fetch(where, { ...options, cache: "no-store", signal: controller.signal }));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
  * Calls onData(data) whenever the answer has changed and onConnection(true | false) after every attempt. An unchanged
  * answer is a 304 without content. While nobody looks at the page nothing is asked; whoever comes back to it, or opens
  * the laptop again, sees what is new at once.
@@ -20,8 +33,10 @@ export function follow(address, onData, onConnection) {
     const where = address();
     const headers = tag === null || where !== asked ? {} : { "If-None-Match": tag };
     running = new AbortController();
-    const signal = AbortSignal.any([running.signal, AbortSignal.timeout(TIMEOUT_MS)]);
-    const response = await fetch(where, { headers, cache: "no-store", signal });
+    await inTime(where, { headers }, (response) => take(where, response), running);
+  }
+
+  async function take(where, response) {
     if (response.status === 304) {
       return;
     }

@@ -51,7 +51,7 @@ function found(candidate) {
 /** The arm that began last; the first method. */
 function newest(scorers) {
   const time = (arm) => (arm.samples ?? arm.latest).time;
-  return part === "test" ? scorers[0] : scorers.toSorted((a, b) => time(a) - time(b)).at(-1);
+  return part === "test" ? scorers[0] : [...scorers].sort((a, b) => time(a) - time(b)).at(-1);
 }
 
 function showChoices(there, scorers, one) {

@@ -181,7 +181,7 @@ export class LineChart {
 }
 
 function latestOf(values) {
-  return values.findLast((value) => value !== null) ?? null;
+  return values.filter((value) => value !== null).at(-1) ?? null;
 }
 
 function tick(value) {

@@ -114,6 +114,6 @@ function line(curve, run) {
     mark: { x: history.epoch[best], y: history.auc[best], low: history.low[best], high: history.high[best] },
     head: [text("epoch.best", rate(history.auc[best]), history.epoch[best])],
     at: (i) => (history.auc[i] === null ? text("none") : at(i)),
-    rest: at(history.auc.findLastIndex((auc) => auc !== null)),
+    rest: at(history.auc.lastIndexOf(known.at(-1))),
   };
 }
