@@ -3,6 +3,7 @@ package io.podagra.ui.page;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podagra.ui.storage.JsonRecord;
+import io.podagra.ui.storage.RunNames;
 import io.podagra.ui.storage.StandingRecords;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,7 +69,7 @@ public final class RunFeed implements PageFeed {
     @Override
     public synchronized Reply reply(Optional<String> chosen) {
         readNew();
-        Map<String, RunView> runs = runs();
+        Map<String, Known> runs = runs();
         String shown = shown(runs, chosen);
         return latest.computeIfAbsent(shown, name -> Reply.of(json(runs, name)));
     }
@@ -81,11 +82,11 @@ public final class RunFeed implements PageFeed {
     @Override
     public synchronized Optional<String> epoch(Optional<String> chosen, int epoch) {
         readNew();
-        Map<String, RunView> runs = runs();
+        Map<String, Known> runs = runs();
         String shown = shown(runs, chosen);
         return Optional.ofNullable(runs.get(shown))
-                .flatMap(run -> run.epoch(shown, epoch))
-                .map(ObjectNode::toString);
+                .flatMap(run -> run.view().epoch(run.recorded(), epoch))
+                .map(json -> json.put("run", shown).toString());
     }
 
     private void readNew() {
@@ -98,7 +99,7 @@ public final class RunFeed implements PageFeed {
         }
     }
 
-    private static String shown(Map<String, RunView> runs, Optional<String> chosen) {
+    private static String shown(Map<String, Known> runs, Optional<String> chosen) {
         return chosen.filter(runs::containsKey).orElseGet(() -> newest(runs));
     }
 
@@ -120,47 +121,57 @@ public final class RunFeed implements PageFeed {
         return Optional.empty();
     }
 
-    /** All runs by their names; of two with the same name the later opened gets a number. */
-    private Map<String, RunView> runs() {
-        Map<String, RunView> runs = new LinkedHashMap<>();
+    /** All runs by their names; of two with the same name the later attached gets a number. */
+    private Map<String, Known> runs() {
+        Map<String, Known> runs = new LinkedHashMap<>();
         for (Source source : sources) {
             source.runs.forEach(
-                    (name, run) -> {
-                        String own = name;
-                        for (int number = 2; runs.containsKey(own); number++) {
-                            own = name + " (" + number + ")";
-                        }
-                        runs.put(own, run);
-                    });
+                    (name, run) ->
+                            runs.put(
+                                    RunNames.another(name, runs.keySet()),
+                                    new Known(name, run, source.sessionsOf(name))));
         }
         return runs;
     }
 
-    private static String newest(Map<String, RunView> runs) {
+    private static String newest(Map<String, Known> runs) {
         return runs.entrySet().stream()
-                .max(Comparator.comparingLong(run -> run.getValue().time()))
+                .max(Comparator.comparingLong(run -> run.getValue().view().time()))
                 .map(Map.Entry::getKey)
                 .orElse("");
     }
 
-    private static String json(Map<String, RunView> runs, String shown) {
+    private static String json(Map<String, Known> runs, String shown) {
         ObjectNode root = Json.object();
         ArrayNode names = root.putArray("runs");
         runs.forEach(
-                (name, run) ->
-                        names.addObject().put("run", name).put("synthetic", run.synthetic()));
+                (name, run) -> {
+                    ObjectNode entry = names.addObject();
+                    entry.put("run", name).put("synthetic", run.view().synthetic());
+                    run.sessions().forEach(entry.putArray("sessions")::add);
+                });
         if (runs.containsKey(shown)) {
-            root.set("shown", runs.get(shown).json(shown));
+            Known run = runs.get(shown);
+            root.set("shown", run.view().json(run.recorded()).put("run", shown));
         } else {
             root.putNull("shown");
         }
         return root.toString();
     }
 
+    /**
+     * A run of a storage.
+     *
+     * @param recorded its name there, which is not the shown one where two have the same
+     * @param sessions of Deeplearning4j's pages: one for each network that was trained
+     */
+    private record Known(String recorded, RunView view, List<String> sessions) {}
+
     /** One storage and what was read from it so far. */
     private final class Source implements StatsStorageListener {
         private final StatsStorage storage;
         private final Map<String, RunView> runs = new TreeMap<>();
+        private List<String> sessions = List.of();
         private final Map<String, Long> readUntil = new HashMap<>();
         private final Map<String, Long> standingUntil = new HashMap<>();
         private volatile boolean stale = true;
@@ -173,7 +184,8 @@ public final class RunFeed implements PageFeed {
         /** Called by the thread that trains: no work here. */
         @Override
         public void notify(StatsStorageEvent event) {
-            if (typeId.equals(event.getTypeID())) {
+            if (typeId.equals(event.getTypeID())
+                    || event.getEventType() == EventType.NewSessionID) {
                 stale = true;
             }
         }
@@ -185,7 +197,8 @@ public final class RunFeed implements PageFeed {
             // Before the reading, so that what is written meanwhile is read the next time.
             stale = false;
             try {
-                for (String session : storage.listSessionIDs()) {
+                sessions = storage.listSessionIDs();
+                for (String session : sessions) {
                     if (storage.listTypeIDsForSession(session).contains(typeId)) {
                         read(session);
                     }
@@ -201,6 +214,16 @@ public final class RunFeed implements PageFeed {
                 failed = true;
             }
             return true;
+        }
+
+        /**
+         * Those of the run's storage, whatever their names begin with: that of another run may
+         * begin alike. Of a storage of several runs nothing tells which session is whose.
+         */
+        private List<String> sessionsOf(String run) {
+            return runs.size() == 1
+                    ? sessions.stream().filter(session -> !session.equals(run)).sorted().toList()
+                    : List.of();
         }
 
         private Optional<String> standing(String type, String key) {

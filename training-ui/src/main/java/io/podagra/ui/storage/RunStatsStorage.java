@@ -77,11 +77,8 @@ public final class RunStatsStorage implements AutoCloseable {
         Set<String> names = new HashSet<>();
         try {
             for (Path folder : runFolders) {
-                String name = name(existing(folder));
-                String own = name;
-                for (int number = 2; !names.add(own); number++) {
-                    own = name + SessionId.SEPARATOR + number;
-                }
+                String own = RunNames.another(name(existing(folder)), names);
+                names.add(own);
                 opened.add(replay(folder, own));
             }
             return List.copyOf(opened);

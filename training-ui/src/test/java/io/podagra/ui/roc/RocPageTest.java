@@ -255,6 +255,19 @@ class RocPageTest extends OverHttp {
     }
 
     @Test
+    void ofTwoRunsOfOneNameTheLaterGetsANumberAndKeepsItsSessions() throws IOException {
+        new RocPublisher(attached("study")).publish(validation("single", 1, 0.7));
+        new RocPublisher(attached("study")).publish(validation("single", 1, 0.8));
+        assertThat(data().path("runs"))
+                .extracting(run -> run.path("run").asText())
+                .containsExactly("study", "study-2");
+        JsonNode later = MAPPER.readTree(body("?run=study-2")).path("shown");
+        assertThat(later.path("run").asText()).isEqualTo("study-2");
+        assertThat(later.at("/curves/0/auc").asDouble()).isEqualTo(0.8);
+        assertThat(later.at("/curves/0/session").asText()).isEqualTo("study-single");
+    }
+
+    @Test
     void aStorageThatFailsDoesNotStopTheOneWhoPublishes(@TempDir Path folder) {
         RunStatsStorage run = RunStatsStorage.open(folder);
         RocPublisher publisher = new RocPublisher(run);

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.podagra.ui.OverHttp;
+import io.podagra.ui.storage.RunStatsStorage;
+import io.podagra.ui.storage.TinyNetwork;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -101,6 +103,23 @@ class StudyPageTest extends OverHttp {
         publisher.publish(study(StudyStage.FINISHED, "", NOON.plusSeconds(9999)));
         assertThat(data().at("/shown/left").isMissingNode()).isTrue();
         assertThat(data().at("/shown/stage").asText()).isEqualTo("finished");
+    }
+
+    @Test
+    void eachRunHasItsOwnSessionsThoughItsNameBeginsLikeAnothers() throws IOException {
+        for (String name : List.of("study", "study-2")) {
+            RunStatsStorage run = attached(name);
+            new TrainingPublisher(run).publish(Trainings.begun(name.equals("study")));
+            assertThat(data().findPath("sessions")).isNotNull();
+            TinyNetwork.train(run.statsListener("single", 2), 4);
+        }
+        JsonNode runs = data().path("runs");
+        assertThat(runs.path(0).toString())
+                .isEqualTo(
+                        "{\"run\":\"study\",\"synthetic\":true,\"sessions\":[\"study-single\"]}");
+        assertThat(runs.path(1).toString())
+                .isEqualTo(
+                        "{\"run\":\"study-2\",\"synthetic\":false,\"sessions\":[\"study-2-single\"]}");
     }
 
     private TrainingPublisher publisher() {

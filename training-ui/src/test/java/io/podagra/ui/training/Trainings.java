@@ -41,6 +41,21 @@ public final class Trainings {
                 time);
     }
 
+    /** A run at its beginning. */
+    public static StudySnapshot begun(boolean synthetic) {
+        return new StudySnapshot(
+                StudyStage.TRAINING,
+                "single",
+                Optional.empty(),
+                ARMS,
+                true,
+                List.of(),
+                Map.of(),
+                synthetic,
+                NOON,
+                NOON);
+    }
+
     static ArmSnapshot arm(String arm, ArmSnapshot.State state, int epochs) {
         return new ArmSnapshot(
                 arm,
