@@ -1,13 +1,15 @@
 // Deeplearning4j's pages in our frame: its scripts draw, from its data; this says which session is shown, whether the
 // server answers, and when to draw again.
 
+import { inTime } from "./feed.js";
 import { duration } from "./format.js";
 import { element, keepFocus, leadToRun, showConnection } from "./page.js";
 import { startModelPage } from "./stock-model.js";
 import { dressCharts } from "./stock-plot.js";
 
 const INTERVAL_MS = 2000;
-const OUR_DATA = ["/roc/data", "/trials/data"];
+const RUNS = "/study/data";
+const RUNS_INTERVAL_MS = 10000;
 const page = location.pathname.split("/").pop();
 const RENDER = { overview: "renderOverviewPage", model: "renderModelPage", system: "renderSystemPage" };
 const title = element("run-name").textContent;
@@ -15,19 +17,45 @@ const title = element("run-name").textContent;
 let sessions = {};
 let drawn = false;
 let chosen = false;
-let synthetic = [];
+let runs = []; // {run, synthetic, sessions} of each that our pages know
+let runsTag = null;
+let runsAsked = -Infinity;
+let turning = false;
+let again = false;
 let model = null;
 
-async function ask(address) {
-  const response = await fetch(address, { headers: { Accept: "application/json" }, cache: "no-store" });
-  if (!response.ok) {
-    throw new Error(`${address}: status ${response.status}`);
-  }
-  return response.json();
+/** What is there, by read(response); what is unchanged (304) is no failure. */
+function ask(address, read, headers = {}) {
+  return inTime(address, { headers }, (response) => {
+    if (!response.ok && response.status !== 304) {
+      throw new Error(`${address}: status ${response.status}`);
+    }
+    return read(response);
+  });
 }
 
 function set(session) {
-  return fetch(`/train/sessions/set/${encodeURIComponent(session)}`);
+  return ask(`/train/sessions/set/${encodeURIComponent(session)}`, (response) => response.text());
+}
+
+/** Which sessions are a run's, and whether its images are synthetic, is known to the page of the study alone. */
+async function askRuns() {
+  const known = new Set(runs.flatMap((run) => run.sessions));
+  const news = Object.keys(sessions).some((session) => !known.has(session));
+  if (!news && performance.now() - runsAsked < RUNS_INTERVAL_MS) {
+    return;
+  }
+  await ask(
+    RUNS,
+    async (response) => {
+      if (response.status !== 304) {
+        ({ runs } = await response.json());
+        runsTag = response.headers.get("ETag");
+      }
+    },
+    runsTag === null ? {} : { "If-None-Match": runsTag },
+  );
+  runsAsked = performance.now();
 }
 
 /** The session that the address asks for: itself, or the newest of a run whose arms are not shown. */
@@ -35,46 +63,65 @@ async function chooseSession() {
   const query = new URLSearchParams(location.search);
   const asked = query.get("session");
   if (asked !== null) {
-    query.delete("session");
-    history.replaceState(null, "", `?${query}`);
     if (asked in sessions) {
       await set(asked);
     }
+    query.delete("session");
+    history.replaceState(null, "", `?${query}`);
     leadToRun();
     return;
   }
-  const prefix = `${query.get("run")}-`;
-  const ofRun = Object.keys(sessions).filter((session) => session.startsWith(prefix));
-  const current = await fetch("/train/sessions/current").then((response) => response.text());
-  if (query.has("run") && ofRun.length > 0 && !ofRun.includes(current)) {
+  const run = runs.find((candidate) => candidate.run === query.get("run"));
+  const ofRun = (run?.sessions ?? []).filter((session) => session in sessions);
+  const current = await ask("/train/sessions/current", (response) => response.text());
+  if (ofRun.length > 0 && !ofRun.includes(current)) {
     ofRun.sort((a, b) => sessions[b].lastUpdate - sessions[a].lastUpdate);
     await set(ofRun[0]);
   }
 }
 
+/** One at a time; who asks for another meanwhile gets it at once afterwards. */
 async function turn() {
-  if (document.hidden) {
+  again = turning;
+  if (turning || document.hidden) {
     return;
   }
+  turning = true;
   try {
-    sessions = await ask("/train/sessions/info");
+    await update();
+  } finally {
+    turning = false;
+  }
+  if (again) {
+    turn();
+  }
+}
+
+async function update() {
+  try {
+    sessions = await ask("/train/sessions/info", (response) => response.json());
+    if (Object.keys(sessions).length > 0) {
+      await askRuns();
+      if (!chosen) {
+        await chooseSession();
+        chosen = true;
+      }
+    }
     showConnection(true);
   } catch {
+    // The server may be another one, with other runs, when it comes back.
+    runsTag = null;
+    runsAsked = -Infinity;
     showConnection(false);
     return;
   }
   const some = Object.keys(sessions).length > 0;
   element("stock-empty").hidden = some;
   element("stock").hidden = !some;
-  if (!some) {
-    return;
+  if (some) {
+    window[RENDER[page]](!drawn);
+    drawn = true;
   }
-  if (!chosen) {
-    chosen = true;
-    await chooseSession();
-  }
-  window[RENDER[page]](!drawn);
-  drawn = true;
 }
 
 /** In place of Deeplearning4j's own, which makes the options anew while one is being chosen. */
@@ -90,7 +137,7 @@ function showSessions() {
   }
   element("sessionSelectDiv").hidden = names.length < 2;
   element("run-name").textContent = current || title;
-  element("synthetic").hidden = !synthetic.some((run) => current.startsWith(`${run}-`));
+  element("synthetic").hidden = !runs.some((run) => run.synthetic && run.sessions.includes(current));
   model?.follow(current);
 }
 
@@ -129,19 +176,6 @@ function dateAndTime(milliseconds) {
   );
 }
 
-/** The pages know nothing of synthetic images, so the data of our pages is asked; again while no run has begun. */
-async function findSynthetic() {
-  try {
-    const runs = (await Promise.all(OUR_DATA.map(ask))).flatMap((data) => data.runs);
-    synthetic = runs.filter((run) => run.synthetic).map((run) => run.run);
-  } catch {
-    // The server is gone for a moment, which is said.
-  }
-  if (window.currSession) {
-    showSessions();
-  }
-}
-
 /** What the markup of Deeplearning4j calls from within: a button says the function and its argument. */
 function connectButtons() {
   const buttons = [...document.querySelectorAll("[data-call]")];
@@ -164,7 +198,9 @@ dressCharts();
 connectButtons();
 window.doUpdateSessionWorkerSelect = showSessions;
 window.renderModelPerformanceTable = showFacts;
-element("sessionSelect").addEventListener("change", () => set(element("sessionSelect").value).then(turn));
+element("sessionSelect").addEventListener("change", ({ target }) =>
+  set(target.value).then(turn, () => showConnection(false)),
+);
 element("score-note") && element("scoreiterchart").parentElement.append(element("score-note"));
 if (page === "model") {
   model = startModelPage(turn);
@@ -176,7 +212,5 @@ if (page === "system") {
 }
 document.querySelector(".run-title").append(element("sessionSelectDiv"));
 document.addEventListener("visibilitychange", turn);
-setInterval(turn, INTERVAL_MS);
+setInterval(() => turning || turn(), INTERVAL_MS);
 turn();
-findSynthetic();
-setInterval(() => synthetic.length === 0 && !document.hidden && findSynthetic(), 5 * INTERVAL_MS);

@@ -32,6 +32,7 @@ public final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ChromeDriver driver;
+    private Runnable onceOpened = () -> {};
 
     private Browser(ChromeDriver driver) {
         this.driver = driver;
@@ -64,6 +65,8 @@ public final class Browser implements AutoCloseable {
 
     public void open(URI address) {
         driver.get(address.toString());
+        onceOpened.run();
+        onceOpened = () -> {};
     }
 
     /** A viewport of that width, as on a phone or a laptop; returns once the page follows it. */
@@ -83,6 +86,19 @@ public final class Browser implements AutoCloseable {
                 Map.of(
                         "features",
                         List.of(Map.of("name", "prefers-color-scheme", "value", colorScheme))));
+    }
+
+    /** Runs a script before those of the page that is opened next, and of no other. */
+    public void beforeNextPage(String script) {
+        Object id =
+                driver.executeCdpCommand(
+                                "Page.addScriptToEvaluateOnNewDocument", Map.of("source", script))
+                        .get("identifier");
+        onceOpened =
+                () ->
+                        driver.executeCdpCommand(
+                                "Page.removeScriptToEvaluateOnNewDocument",
+                                Map.of("identifier", id));
     }
 
     /** The text a user sees, spaces and line breaks made single spaces. */

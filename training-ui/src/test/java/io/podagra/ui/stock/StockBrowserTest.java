@@ -1,14 +1,13 @@
 package io.podagra.ui.stock;
 
-import static io.podagra.ui.roc.Evaluations.synthetic;
-import static io.podagra.ui.roc.Evaluations.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podagra.ui.InBrowser;
 import io.podagra.ui.VisibleWords;
-import io.podagra.ui.roc.RocPublisher;
 import io.podagra.ui.storage.RunStatsStorage;
 import io.podagra.ui.storage.TinyNetwork;
+import io.podagra.ui.training.TrainingPublisher;
+import io.podagra.ui.training.Trainings;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +38,7 @@ class StockBrowserTest extends InBrowser {
         trained = RunStatsStorage.inMemory("study");
         ResNetLikeGraph.train(trained.statsListener("single", 1), 14);
         TinyNetwork.train(trained.statsListener("dorsal", 2), 10);
+        new TrainingPublisher(trained).publish(Trainings.begun(false));
     }
 
     @ParameterizedTest
@@ -156,8 +156,7 @@ class StockBrowserTest extends InBrowser {
 
     @Test
     void theRunOfTheAddressIsShownAndKept() {
-        RunStatsStorage other = RunStatsStorage.inMemory("other");
-        TinyNetwork.train(other.statsListener("single", 2), 4);
+        RunStatsStorage other = begun("other", false);
         ui.attach(trained.storage());
         ui.attach(other.storage());
         open("overview", "?run=other");
@@ -181,9 +180,7 @@ class StockBrowserTest extends InBrowser {
 
     @Test
     void aSyntheticRunIsMarked() {
-        RunStatsStorage demo = RunStatsStorage.inMemory("phantom");
-        TinyNetwork.train(demo.statsListener("single", 2), 4);
-        new RocPublisher(demo).publish(synthetic(validation("single", 1, 0.7)));
+        RunStatsStorage demo = begun("phantom", true);
         ui.attach(demo.storage());
         ui.attach(trained.storage());
         open("overview", "?session=phantom-single");
@@ -192,6 +189,49 @@ class StockBrowserTest extends InBrowser {
         browser.await("#modelType", "ComputationGraph");
         browser.awaitScript("return document.querySelector('#synthetic').hidden");
         demo.close();
+    }
+
+    @Test
+    void aRunWhoseNameBeginsLikeAnothersIsNotTakenForIt() {
+        RunStatsStorage first = begun("phantom", true);
+        RunStatsStorage second = begun("phantom-2", false);
+        ui.attach(first.storage());
+        ui.attach(second.storage());
+        open("overview", "?run=phantom-2");
+        browser.await("#run-name", "phantom-2-single");
+        assertThat(browser.text("#synthetic")).isEmpty();
+        open("overview", "?run=phantom");
+        browser.await("#run-name", "phantom-single");
+        browser.await("#synthetic", "Synthetic data");
+        first.close();
+        second.close();
+    }
+
+    /** The server stumbles once while the session is set. */
+    @Test
+    void theSessionOfTheAddressIsChosenAgainWhenThatFailed() {
+        RunStatsStorage other = begun("other", false);
+        ui.attach(trained.storage());
+        ui.attach(other.storage());
+        open("overview", "?session=study-single");
+        browser.await("#run-name", "study-single");
+        browser.beforeNextPage(
+                "const real = window.fetch; let failed = false;"
+                        + "window.fetch = (where, options) => {"
+                        + "  if (!failed && String(where).includes('/sessions/set/')) {"
+                        + "    failed = true; return Promise.reject(new TypeError('away'));"
+                        + "  }"
+                        + "  return real(where, options); };");
+        open("overview", "?session=other-single");
+        browser.await("#run-name", "other-single");
+        other.close();
+    }
+
+    private static RunStatsStorage begun(String name, boolean synthetic) {
+        RunStatsStorage begun = RunStatsStorage.inMemory(name);
+        new TrainingPublisher(begun).publish(Trainings.begun(synthetic));
+        TinyNetwork.train(begun.statsListener("single", 2), 4);
+        return begun;
     }
 
     private void open(String page, String query) {
