@@ -1,5 +1,6 @@
 // The page of ROC curves: what the server says about the runs, put into the page.
 
+import { inTime } from "./feed.js";
 import { element, followRun, keepFocus } from "./page.js";
 import { AucChart, RocChart } from "./roc-charts.js";
 import { ALL, historyOf, setName, setsOf, testCurves, validationCurves, viewsWithout } from "./roc-model.js";
@@ -15,8 +16,12 @@ const aucByEpoch = new AucChart(element("auc-by-epoch"), (epoch) => epoch !== un
 let run = null;
 let set = ALL;
 let eachNetwork = true;
-let earlier = null; // the curves of the epoch that is looked back at
+let earlier = null; // the curves of an epoch that was looked back at
 let asked = 0;
+let failed = false; // to fetch those of the one that is looked back at now
+
+/** How long what was on the page may stay there while others are fetched. */
+const PATIENCE_MS = 300;
 
 followRun("/roc/data", (shown) => {
   if (shown?.run !== run?.run) {
@@ -25,6 +30,9 @@ followRun("/roc/data", (shown) => {
   }
   run = shown ?? null;
   show();
+  if (failed) {
+    lookBack(replay.epoch);
+  }
 });
 
 for (const radio of document.querySelectorAll("#curves-choice input")) {
@@ -34,25 +42,39 @@ for (const radio of document.querySelectorAll("#curves-choice input")) {
   });
 }
 
-/** Asks for the curves as they were; they stay on the page until others are asked for. */
+/** Asks for the curves as they were. */
 async function lookBack(epoch) {
   asked++;
   const own = asked;
+  failed = false;
   if (epoch === null || !run) {
     earlier = null;
     show();
     return;
   }
+  const timer = setTimeout(show, PATIENCE_MS);
+  let found = null;
   try {
     const where = `/roc/data?run=${encodeURIComponent(run.run)}&epoch=${epoch}`;
-    const response = await fetch(where, { cache: "no-store" });
-    if (own === asked && response.ok) {
-      earlier = await response.json();
-      show();
-    }
+    found = await inTime(where, {}, (response) => (response.ok ? response.json() : null));
   } catch {
     // The server is gone; the line at the top of the page says so.
   }
+  clearTimeout(timer);
+  if (own === asked) {
+    earlier = found;
+    failed = found === null;
+    show();
+  }
+}
+
+/** The curves of the epoch that the slider says, never of another; none while they are not here. */
+function lookedAt(newest) {
+  if (replay.epoch === null) {
+    return newest;
+  }
+  const here = earlier !== null && earlier.run === run.run && earlier.epoch === replay.epoch;
+  return here ? validationCurves(earlier.curves, set, eachNetwork) : [];
 }
 
 function show() {
@@ -102,8 +124,9 @@ function showValidation() {
   if (epochs.length > 0) {
     replay.offer(Math.min(...epochs), Math.max(...epochs));
   }
-  const looked = replay.epoch !== null && earlier ? validationCurves(earlier.curves, set, eachNetwork) : newest;
-  validationRoc.show(looked, run);
+  validationRoc.show(lookedAt(newest), run);
+  element("replay-failed").hidden = !failed || replay.epoch === null;
+  element("replay-failed").textContent = failed && replay.epoch !== null ? text("replay.failed", replay.epoch) : "";
   aucByEpoch.show(newest, run, replay.epoch);
 }
 

@@ -194,6 +194,30 @@ class RocBrowserTest extends InBrowser {
     }
 
     @Test
+    void noCurvesOfAnotherEpochStandWhereThoseAskedForCannotBeFetched() {
+        RocPublisher publisher = new RocPublisher(run);
+        for (int epoch = 1; epoch <= 4; epoch++) {
+            publisher.publish(validation("single", epoch, 0.6 + epoch / 20.0));
+        }
+        open("");
+        browser.await("#replay-text", "Newest, epoch 4");
+        browser.click("#replay-back");
+        browser.await(VALIDATION, "epoch 3 · AUC 0.750");
+        browser.script(
+                "const real = window.fetch; window.fetch = (where, options) =>"
+                        + " String(where).includes('epoch=') && !window.repaired"
+                        + " ? Promise.reject(new TypeError('away')) : real(where, options)");
+        browser.click("#replay-back");
+        browser.await("#replay-failed", "The curves of epoch 2 could not be fetched.");
+        assertThat(browser.text(VALIDATION)).doesNotContain("AUC 0.");
+        // With the next news of the server it is tried again.
+        browser.script("window.repaired = true");
+        publisher.publish(validation("single", 5, 0.85));
+        browser.await(VALIDATION, "epoch 2 · AUC 0.700");
+        browser.awaitScript("return document.querySelector('#replay-failed').hidden");
+    }
+
+    @Test
     void theComparisonIsMadeOnceOnTestImages() {
         publishStudy();
         open("");
