@@ -8,10 +8,10 @@ import { text, textOr } from "./texts.js";
 /** A row for every curve of the run. */
 export function figureRows(run) {
   const byPart = (part) => run.curves.filter((curve) => curve.part === part);
-  return [...byPart("test"), ...byPart("validation")].map(figureRow);
+  return [...byPart("test"), ...byPart("validation")].map((curve) => figureRow(curve, run));
 }
 
-function figureRow(curve) {
+function figureRow(curve, run) {
   const { interval, operatingPoint: point } = curve;
   const tr = document.createElement("tr");
   tr.append(
@@ -30,7 +30,7 @@ function figureRow(curve) {
         ]),
     cell(curve.positives, "number"),
     cell(curve.negatives, "number"),
-    isOfAnArm(curve) ? curvesCell(curve) : cell(""),
+    isOfAnArm(curve) ? curvesCell(curve, run) : cell(""),
   );
   return tr;
 }
@@ -40,19 +40,15 @@ function isOfAnArm({ arm, set, part }) {
   return part === "validation" && arm !== "multiple" && (arm !== "single" || set === ALL);
 }
 
-/** Deeplearning4j's pages show one session at a time: choose the arm's, then go there. */
-function curvesCell(curve) {
+/** Deeplearning4j's pages show one session at a time: the arm's is in the address. */
+function curvesCell(curve, { run }) {
   const td = cell("");
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = text("curves");
-  button.setAttribute("aria-label", text("curves.of", modelName(curve)));
-  button.id = `curves-${curve.arm}-${curve.set}`;
-  button.addEventListener("click", async () => {
-    await fetch(`/train/sessions/set/${encodeURIComponent(curve.session)}`);
-    location.assign("/train/overview");
-  });
-  td.append(button);
+  const link = document.createElement("a");
+  link.href = `/train/overview?${new URLSearchParams({ run, session: curve.session })}`;
+  link.textContent = text("curves");
+  link.setAttribute("aria-label", text("curves.of", modelName(curve)));
+  link.id = `curves-${curve.arm}-${curve.set}`;
+  td.append(link);
   return td;
 }
 

@@ -269,6 +269,7 @@ class RocBrowserTest extends InBrowser {
             browser.await("#modelType", "MultiLayerNetwork");
             assertThat(browser.script("return $('#sessionSelect').val()"))
                     .isEqualTo("study-dorsal");
+            assertThat(browser.script("return location.search")).isEqualTo("?run=study");
             browser.open(ui.address().resolve("/roc"));
         }
     }
