@@ -7,7 +7,6 @@ import io.podagra.ui.page.Json;
 import io.podagra.ui.storage.RunFolderSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +26,8 @@ final class RunSummary {
                     "java",
                     "operatingSystem");
 
+    private static final int MEBIBYTE = 1 << 20;
+
     private final RunFolderSource source;
     private final Path report;
     private final WatchedFile<ObjectNode> settings;
@@ -38,12 +39,13 @@ final class RunSummary {
         this.source = source;
         Path folder = source.folder();
         this.report = folder.resolve("eval").resolve("report.html");
-        this.settings = new WatchedFile<>(folder.resolve("run.yaml"), RunSettings::read);
+        this.settings = new WatchedFile<>(folder, "run.yaml", MEBIBYTE, RunSettings::read);
         this.environment =
-                new WatchedFile<>(folder.resolve("environment.json"), RunSummary::readEnvironment);
-        this.split = new WatchedFile<>(folder.resolve("split.csv"), Sha256::of);
+                new WatchedFile<>(
+                        folder, "environment.json", MEBIBYTE, RunSummary::readEnvironment);
+        this.split = new WatchedFile<>(folder, "split.csv", 64 * MEBIBYTE, Sha256::of);
         this.metrics =
-                new WatchedFile<>(folder.resolve("eval").resolve("metrics.json"), RunMetrics::read);
+                new WatchedFile<>(folder, "eval/metrics.json", 5 * MEBIBYTE, RunMetrics::read);
     }
 
     ObjectNode json() {
@@ -68,7 +70,7 @@ final class RunSummary {
             problems.remove("eval/metrics.json"); // not yet, or never: the stage says so
         }
         node.set("problems", problems);
-        if (Files.isRegularFile(report)) {
+        if (WatchedFile.isWithin(source.folder(), report)) {
             node.put("report", report.toAbsolutePath().normalize().toString());
         }
         return node;

@@ -1,18 +1,21 @@
 package io.podagra.ui.runs;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 
-/** A file that is read again when its time or its size has changed. */
+/**
+ * A file in a run's folder, read again when its time or its size has changed. A folder may have
+ * been copied from elsewhere: a link out of it is not followed, and a huge file not read. The
+ * folder itself may be a link.
+ */
 final class WatchedFile<T> {
-    /** No file of a run is nearly as large; a larger one is another's. */
-    static final long MOST_BYTES = 20L * 1024 * 1024;
-
     /** Makes something of a file's content. */
     interface Reader<T> {
         /**
@@ -31,14 +34,22 @@ final class WatchedFile<T> {
 
     private record Stamp(FileTime time, long size) {}
 
+    private final Path folder;
     private final Path path;
+    private final int mostBytes;
     private final Reader<T> reader;
     private Optional<Stamp> seen = Optional.empty();
     private Optional<T> content = Optional.empty();
     private State state = State.MISSING;
 
-    WatchedFile(Path path, Reader<T> reader) {
-        this.path = path;
+    /**
+     * @param name of the file within the folder, such as {@code eval/metrics.json}
+     * @param mostBytes a larger file is none of a run
+     */
+    WatchedFile(Path folder, String name, int mostBytes, Reader<T> reader) {
+        this.folder = folder;
+        this.path = folder.resolve(name);
+        this.mostBytes = mostBytes;
         this.reader = reader;
     }
 
@@ -66,7 +77,9 @@ final class WatchedFile<T> {
 
     private Optional<Stamp> stamp() throws IOException {
         try {
-            BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+            BasicFileAttributes file =
+                    Files.readAttributes(
+                            path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return Optional.of(new Stamp(file.lastModifiedTime(), file.size()));
         } catch (NoSuchFileException e) {
             return Optional.empty();
@@ -75,13 +88,34 @@ final class WatchedFile<T> {
 
     private void read(Stamp now) {
         try {
-            if (now.size() > MOST_BYTES || !Files.isRegularFile(path)) {
+            if (now.size() > mostBytes || !isWithin(folder, path)) {
                 throw new IOException("no file of a run");
             }
-            T value = reader.read(Files.readAllBytes(path));
+            T value = reader.read(bytes());
             become(Optional.of(now), Optional.of(value), State.GOOD);
         } catch (IOException | RuntimeException e) {
             become(Optional.of(now), Optional.empty(), State.BROKEN);
+        }
+    }
+
+    /** A file may have grown since it was looked at. */
+    private byte[] bytes() throws IOException {
+        try (InputStream stream = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] bytes = stream.readNBytes(mostBytes);
+            if (stream.read() != -1) {
+                throw new IOException("no file of a run");
+            }
+            return bytes;
+        }
+    }
+
+    /** Whether the path is a file, no link, that lies in the folder when all links are followed. */
+    static boolean isWithin(Path folder, Path path) {
+        try {
+            return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                    && path.toRealPath().startsWith(folder.toRealPath());
+        } catch (IOException e) {
+            return false;
         }
     }
 

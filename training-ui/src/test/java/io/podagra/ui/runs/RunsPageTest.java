@@ -120,6 +120,44 @@ class RunsPageTest extends OverHttp {
     }
 
     @Test
+    void aLinkOutOfTheFolderIsNotFollowed() throws IOException {
+        Path run = RunFolders.finished(folder.resolve("run"), 0.001, "c0ffee", 0.92);
+        Path other = RunFolders.finished(folder.resolve("other"), 0.5, "decaf", 0.5);
+        for (String file :
+                List.of("run.yaml", "environment.json", "eval/metrics.json", "eval/report.html")) {
+            Files.delete(run.resolve(file));
+        }
+        Files.delete(run.resolve("eval"));
+        for (String link : List.of("run.yaml", "environment.json", "eval")) {
+            Files.createSymbolicLink(run.resolve(link), other.resolve(link));
+        }
+        show(run);
+        JsonNode shown = data().get("runs").get(0);
+        for (String file : List.of("run.yaml", "environment.json", "eval/metrics.json")) {
+            assertThat(shown.get("problems").path(file).asText()).as(file).isEqualTo("broken");
+        }
+        assertThat(shown.has("report")).isFalse();
+        assertThat(shown.toString()).doesNotContain("decaf", "0.5");
+    }
+
+    @Test
+    void aFolderThatIsReachedByALinkIsRead() throws IOException {
+        Path run = RunFolders.finished(folder.resolve("run"), 0.001, "c0ffee", 0.92);
+        show(Files.createSymbolicLink(folder.resolve("link"), run));
+        JsonNode shown = data().get("runs").get(0);
+        assertThat(shown.get("problems")).isEmpty();
+        assertThat(shown.has("report")).isTrue();
+    }
+
+    @Test
+    void aHugeFileIsNotRead() throws IOException {
+        Path run = RunFolders.finished(folder.resolve("run"), 0.001, "c0ffee", 0.92);
+        Files.writeString(run.resolve("run.yaml"), "#".repeat(1 << 20) + "\nseed: 1\n");
+        show(run);
+        assertThat(data().at("/runs/0/problems/run.yaml").asText()).isEqualTo("broken");
+    }
+
+    @Test
     void aRunWithoutAFolderIsNotCompared() throws IOException {
         attached("demo");
         assertThat(data().get("runs")).isEmpty();
