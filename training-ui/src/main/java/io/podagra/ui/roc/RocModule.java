@@ -6,7 +6,7 @@ import io.podagra.ui.page.RunFeed;
 import io.podagra.ui.storage.JsonRecord;
 
 /**
- * The evaluation page: {@code /roc}.
+ * The page of ROC curves: {@code /roc}.
  *
  * <p>Public only because Deeplearning4j finds it by {@code ServiceLoader}.
  */

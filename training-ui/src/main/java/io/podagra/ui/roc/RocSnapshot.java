@@ -26,9 +26,6 @@ public record RocSnapshot(
         RocResult result,
         boolean synthetic,
         Instant time) {
-    /** The name of the set of all images. */
-    public static final String ALL = RocSeries.ALL;
-
     /**
      * @throws IllegalArgumentException if an epoch is negative, or validation images come without
      *     epochs or test images with some

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pages in the browser: Deeplearning4j's live training curves and Podagra's pages of
- * evaluations and trials.
+ * The pages in the browser: Deeplearning4j's live curves, and Podagra's pages of the study, its
+ * training, ROC curves, trials, images and runs.
  *
  * <p>The server inside is Deeplearning4j's own, bound to one host and guarded (see {@link
  * RequestGuard}). It shows every {@link StatsStorage} attached to it, while training writes to it

@@ -17,7 +17,7 @@ import org.deeplearning4j.core.storage.Persistable;
  * serialised Java, so reading one back runs no foreign code.
  */
 public final class JsonRecord implements Persistable {
-    /** The type under which the evaluation page finds its records. */
+    /** The type under which the page of ROC curves finds its records. */
     public static final String EVALUATION = "PodagraEvaluation";
 
     /** The type under which the pages of the study and of its training find their records. */

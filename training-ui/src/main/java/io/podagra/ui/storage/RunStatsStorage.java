@@ -1,7 +1,6 @@
 package io.podagra.ui.storage;
 
 import io.podagra.data.InvalidInputException;
-import io.podagra.ui.server.TrainingUi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -110,7 +109,7 @@ public final class RunStatsStorage implements AutoCloseable {
         return run;
     }
 
-    /** What {@link TrainingUi#attach} takes. */
+    /** What the pages in the browser are attached to. */
     public StatsStorage storage() {
         return storage;
     }
