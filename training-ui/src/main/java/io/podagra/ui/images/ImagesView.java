@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podagra.data.Part;
+import io.podagra.eval.Method;
 import io.podagra.ui.page.Json;
 import io.podagra.ui.page.RunView;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +30,9 @@ final class ImagesView implements RunView {
     private final Map<String, ObjectNode> latest = new HashMap<>();
     private final Map<String, ObjectNode> best = new HashMap<>();
 
-    /** By method: single before multiple, as in all of Podagra. */
-    private final Map<String, ObjectNode> test = new TreeMap<>((a, b) -> b.compareTo(a));
+    /** By method, in the order of {@link Method}. */
+    private final Map<String, ObjectNode> test = 
+            new TreeMap<>(Comparator.comparingInt(ImagesView::place).thenComparing(word -> word));
 
     @Override
     public void put(String json) {
@@ -116,6 +120,12 @@ final class ImagesView implements RunView {
 
     private static Stream<ObjectNode> ofAll(Map<String, ObjectNode> records) {
         return records.values().stream();
+    }
+
+    /** A method's place among all; one that is unknown comes last. */
+    private static int place(String word) {
+        int place = Arrays.stream(Method.values()).map(Method::word).toList().indexOf(word);
+        return place < 0 ? Method.values().length : place;
     }
 
     private static long time(JsonNode node) {
