@@ -92,7 +92,7 @@ final class ImagesPage implements StudyListener {
         CohortImage image = plan.images().get(index);
         int variants = plan.varied() ? Math.min(MOST_VARIANTS, epochs) : 0;
         return new Sample(
-                shown(image, () -> plan.picture(image)),
+                shown(image, Part.TRAIN, () -> plan.picture(image)),
                 IntStream.range(0, variants).mapToObj(i -> variant(plan, index, i)).toList());
     }
 
@@ -103,6 +103,7 @@ final class ImagesPage implements StudyListener {
         List<Change> changes = new ArrayList<>();
         Optional<String> picture =
                 publisher.keep(
+                        Part.TRAIN,
                         () -> {
                             ImagePreview.Variant variant = plan.variant(index, epoch);
                             variant.applied().forEach(step -> changes.add(change(step)));
@@ -130,7 +131,7 @@ final class ImagesPage implements StudyListener {
         Function<CohortImage, Scored> scored =
                 image ->
                         new Scored(
-                                shown(image, () -> plan.picture(image)),
+                                shown(image, Part.VALIDATION, () -> plan.picture(image)),
                                 Map.of(arm.name(), byImage.get(image)));
         List<CohortImage> images = List.copyOf(byImage.keySet());
         publisher.publish(
@@ -175,7 +176,7 @@ final class ImagesPage implements StudyListener {
         Map<String, Double> scores = new LinkedHashMap<>();
         methods.forEach(method -> scores.put(method.word(), image.score(method).orElseThrow()));
         String id = image.imageId();
-        Optional<String> picture = picture(id, () -> fromFiles.of(id).orElseThrow());
+        Optional<String> picture = picture(id, Part.TEST, () -> fromFiles.of(id).orElseThrow());
         return new Scored(new ShownImage(id, image.view(), image.label(), picture), scores);
     }
 
@@ -196,12 +197,15 @@ final class ImagesPage implements StudyListener {
                 .toList();
     }
 
-    private ShownImage shown(CohortImage image, Supplier<BufferedImage> asPrepared) {
+    private ShownImage shown(CohortImage image, Part part, Supplier<BufferedImage> asPrepared) {
         return new ShownImage(
-                image.id(), image.view().name(), image.label(), picture(image.id(), asPrepared));
+                image.id(),
+                image.view().name(),
+                image.label(),
+                picture(image.id(), part, asPrepared));
     }
 
-    private Optional<String> picture(String id, Supplier<BufferedImage> asPrepared) {
-        return pictures.computeIfAbsent(id, unknown -> publisher.keep(asPrepared));
+    private Optional<String> picture(String id, Part part, Supplier<BufferedImage> asPrepared) {
+        return pictures.computeIfAbsent(id, unknown -> publisher.keep(part, asPrepared));
     }
 }

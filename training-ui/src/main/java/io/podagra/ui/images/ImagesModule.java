@@ -15,8 +15,8 @@ import org.deeplearning4j.ui.api.HttpMethod;
 import org.deeplearning4j.ui.api.Route;
 
 /**
- * The images page, {@code /images}, and its pictures, {@code /images/picture/NAME.png}. A picture's
- * name says what it shows, so that a browser may keep it for a day.
+ * The images page, {@code /images}, and its pictures, {@code /images/picture/NAME.png}. Pictures of
+ * patients must not stay in the browser's cache on the disk.
  *
  * <p>Public only because Deeplearning4j finds it by {@code ServiceLoader}.
  */
@@ -63,7 +63,7 @@ public final class ImagesModule extends PageModule {
         }
         context.response()
                 .putHeader("Content-Type", "image/png")
-                .putHeader("Cache-Control", "private, max-age=86400, immutable")
+                .putHeader("Cache-Control", "private, no-store")
                 .end(Buffer.buffer(png.get()));
     }
 }

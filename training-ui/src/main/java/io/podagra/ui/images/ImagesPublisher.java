@@ -2,6 +2,7 @@ package io.podagra.ui.images;
 
 import static java.util.Objects.requireNonNull;
 
+import io.podagra.data.Part;
 import io.podagra.ui.storage.JsonRecord;
 import io.podagra.ui.storage.RecordWriter;
 import io.podagra.ui.storage.RunStatsStorage;
@@ -19,9 +20,9 @@ import java.util.function.Supplier;
  * again.
  *
  * <p>A picture is kept once, however often it is shown. All pictures of a run take 6 MiB at most,
- * as PNG of at most 160 pixels a side; in the storage, as text, a third more. What comes after that
- * is shown without a picture. Of an arm's errors, those of the latest and of the best epoch are
- * kept.
+ * as PNG of at most 160 pixels a side; in the storage, as text, a third more. The last of these is
+ * for the test, whose images come last. What comes after that is shown without a picture. Of an
+ * arm's errors, those of the latest and of the best epoch are kept.
  *
  * <p>Neither making nor publishing a picture ever throws: a failure is logged once, without the
  * name of an image, and training goes on. Safe for use by several threads.
@@ -35,14 +36,18 @@ public final class ImagesPublisher {
      *
      * @param arms in the order of the page
      * @param kept whether pictures are wanted; if not, the page says so, and nothing else is
-     *     published
+     *     published; those that an earlier part of the run kept are removed
      * @param synthetic whether any of the images is synthetic, which the page says loudly
      */
     public ImagesPublisher(
             RunStatsStorage run, List<String> arms, boolean kept, boolean synthetic) {
         requireNonNull(run, "run is null");
         writer = new RecordWriter(run.storage(), JsonRecord.IMAGES, run.run(), "The images of run");
-        pictures = kept ? Optional.of(new PictureStore(run)) : Optional.empty();
+        PictureStore store = new PictureStore(run);
+        if (!kept) {
+            store.clear();
+        }
+        pictures = kept ? Optional.of(store) : Optional.empty();
         writer.put(
                 JsonRecord.WORKER_ID,
                 () -> ImagesJson.run(arms, kept, synthetic, Instant.now()).toString());
@@ -56,12 +61,14 @@ public final class ImagesPublisher {
     /**
      * Makes a picture and keeps it, unless it is there already.
      *
+     * @param part the image is of
      * @param picture is asked once, in this thread; may throw
      * @return its name; empty if it cannot be made, there is no room for it, or none is wanted
      */
-    public Optional<String> keep(Supplier<BufferedImage> picture) {
+    public Optional<String> keep(Part part, Supplier<BufferedImage> picture) {
+        requireNonNull(part, "part is null");
         requireNonNull(picture, "picture is null");
-        return pictures.flatMap(store -> store.keep(picture));
+        return pictures.flatMap(store -> store.keep(part, picture));
     }
 
     /** Publishes an arm's samples, in place of earlier ones. */

@@ -31,7 +31,7 @@ final class ImagesView implements RunView {
     private final Map<String, ObjectNode> best = new HashMap<>();
 
     /** By method, in the order of {@link Method}. */
-    private final Map<String, ObjectNode> test = 
+    private final Map<String, ObjectNode> test =
             new TreeMap<>(Comparator.comparingInt(ImagesView::place).thenComparing(word -> word));
 
     @Override

@@ -48,7 +48,12 @@ final class RunDatabase {
                             create(connection);
                         }
                         requireOurs(connection);
-                        run(connection, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL");
+                        run(
+                                connection,
+                                "PRAGMA journal_mode = WAL",
+                                "PRAGMA synchronous = NORMAL",
+                                // A patient's picture that is replaced leaves no bytes behind.
+                                "PRAGMA secure_delete = ON");
                     });
         } catch (SQLException | IOException | LinkageError e) {
             throw unreadable(file, e);

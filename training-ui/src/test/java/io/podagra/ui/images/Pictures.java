@@ -70,7 +70,9 @@ final class Pictures {
                                     epoch ->
                                             new Variant(
                                                     epoch,
-                                                    publisher.keep(() -> varied(number, epoch)),
+                                                    publisher.keep(
+                                                            Part.TRAIN,
+                                                            () -> varied(number, epoch)),
                                                     changes(epoch)))
                             .toList();
             samples.add(new Sample(shown(publisher, arm, number), variants));
@@ -93,7 +95,7 @@ final class Pictures {
                 "images/p%03d-%s.png".formatted(17 + 3 * number, arm),
                 arm.equals("single") || arm.equals("multiple") ? VIEWS.get(number / 2 % 3) : arm,
                 number % 2 == 0 ? Label.ABNORMAL : Label.NORMAL,
-                publisher.keep(() -> picture(number)));
+                publisher.keep(Part.VALIDATION, () -> picture(number)));
     }
 
     /** Validation errors, the worst with these scores. */
