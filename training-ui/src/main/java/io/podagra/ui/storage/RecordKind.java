@@ -90,7 +90,7 @@ enum RecordKind {
      */
     static RecordKind of(Persistable record) {
         return Arrays.stream(values())
-                .filter(kind -> kind.written.equals(record.getClass()))
+                .filter(kind -> kind.written.isInstance(record))
                 .findFirst()
                 .orElseThrow(
                         () ->

@@ -1,6 +1,7 @@
 package io.podagra.ui.stock;
 
 import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -45,6 +46,15 @@ public final class ResNetLikeGraph {
 
     private ResNetLikeGraph() {}
 
+    /** The networks of a study are not Deeplearning4j's own class either. */
+    private static final class Derived extends ComputationGraph {
+        private static final long serialVersionUID = 1;
+
+        Derived(ComputationGraphConfiguration configuration) {
+            super(configuration);
+        }
+    }
+
     /** Trains for so many iterations of one batch, always with the same numbers. */
     public static void train(TrainingListener listener, int iterations) {
         ComputationGraph network = new ResNetLikeGraph().build();
@@ -84,7 +94,7 @@ public final class ResNetLikeGraph {
                 "output",
                 new OutputLayer.Builder().nOut(2).activation(Activation.SOFTMAX).build(),
                 "avgpool");
-        ComputationGraph network = new ComputationGraph(graph.build());
+        ComputationGraph network = new Derived(graph.build());
         network.init();
         return network;
     }

@@ -129,9 +129,13 @@ class TrainingBrowserTest extends InBrowser {
         browser.open(page("training", "en"));
         browser.await("#auc .u-legend", "0.700");
         browser.sleep();
-        publisher.publish(epoch("single", 2, 0.8));
-        browser.wake();
-        browser.await("#auc .u-legend", "0.800");
+        try {
+            publisher.publish(epoch("single", 2, 0.8));
+            browser.wake();
+            browser.await("#auc .u-legend", "0.800");
+        } finally {
+            browser.renew();
+        }
     }
 
     private URI page(String page, String language) {
