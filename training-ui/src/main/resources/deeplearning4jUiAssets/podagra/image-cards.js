@@ -1,20 +1,23 @@
 // Pictures with what is to be said of them.
 
 import { rate } from "./format.js";
-import { text, textOr } from "./texts.js";
 import { zoomable } from "./image-zoom.js";
+import { make } from "./page.js";
+import { text, textOr } from "./texts.js";
 
 /** A card for each training sample: as prepared, then as varied. */
 export function sampleCards(samples) {
   const shown = [];
   return samples.map((sample, i) => {
     const entries = [prepared(sample), ...sample.variants.map((variant) => varied(sample, variant))];
-    const strip = make("ul", "strip", entries.map((entry, j) => {
-      const item = make("li", "", [picture(entry, `sample-${i}-${j}`, shown), make("span", "caption", entry.caption)]);
-      item.append(...entry.marks.map((mark) => make("span", "mark", mark)));
-      return item;
-    }));
-    return make("figure", "card sample", [make("figcaption", "", about(sample)), strip]);
+    const strip = entries.map((entry, j) =>
+      make("li", [
+        picture(entry, `sample-${i}-${j}`, shown),
+        make("span", entry.caption, "caption"),
+        ...entry.marks.map((mark) => make("span", mark, "mark")),
+      ]),
+    );
+    return make("figure", [make("figcaption", about(sample)), make("ul", strip, "strip")], "card sample");
   });
 }
 
@@ -23,7 +26,7 @@ export function errorItems(errors) {
   const shown = [];
   const items = (list) => errors[list].length > 0
     ? errors[list].map((image, i) => errorItem(errors, image, `${list}-${i}`, shown))
-    : [make("li", "none", text("errors.none"))];
+    : [make("li", text("errors.none"), "none")];
   return { missed: items("missed"), falseAlarms: items("falseAlarms") };
 }
 
@@ -39,12 +42,13 @@ function errorItem(errors, image, id, shown) {
     ],
   };
   const others = image.scores.filter((score) => score !== own);
-  return make("li", "card", [
+  const words = [
     picture(entry, id, shown),
-    make("strong", "score", text("score", rate(own.score))),
-    ...others.map((score) => make("span", "other", `${scoreName(errors, score)} ${rate(score.score)}`)),
+    make("strong", text("score", rate(own.score)), "score"),
+    ...others.map((score) => make("span", `${scoreName(errors, score)} ${rate(score.score)}`, "other")),
     ...about(image),
-  ]);
+  ];
+  return make("li", words, "card");
 }
 
 function scoreName(errors, { scorer }) {
@@ -83,9 +87,9 @@ function facts(image) {
 }
 
 function about(image) {
-  const id = make("span", "image-id", image.image);
+  const id = make("span", image.image, "image-id");
   id.title = image.image;
-  return [make("span", `label ${image.label}`, labelOf(image)), make("span", "view", viewOf(image)), id];
+  return [make("span", labelOf(image), `label ${image.label}`), make("span", viewOf(image), "view"), id];
 }
 
 function labelOf(image) {
@@ -99,27 +103,18 @@ function viewOf(image) {
 
 function picture(entry, id, shown) {
   if (entry.picture === null) {
-    return make("span", "frame nothing", text("picture.none"));
+    return make("span", text("picture.none"), "frame nothing");
   }
   const img = document.createElement("img");
   img.loading = "lazy";
   img.decoding = "async";
   img.src = `/images/picture/${entry.picture}.png`;
   img.alt = entry.alt;
-  const button = make("button", "frame", [img]);
+  const button = make("button", img, "frame");
   button.type = "button";
   button.id = id;
   button.title = entry.alt;
-  img.addEventListener("error", () => button.replaceWith(make("span", "frame nothing", text("picture.none"))));
+  img.addEventListener("error", () => button.replaceWith(make("span", text("picture.none"), "frame nothing")));
   zoomable(button, entry, shown);
   return button;
-}
-
-function make(tag, className, content) {
-  const node = document.createElement(tag);
-  if (className) {
-    node.className = className;
-  }
-  node.append(...(Array.isArray(content) ? content : [content]));
-  return node;
 }

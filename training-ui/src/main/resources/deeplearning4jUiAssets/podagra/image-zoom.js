@@ -1,6 +1,6 @@
 // One picture, large, with all that is known of it; from there to those beside it.
 
-import { element } from "./page.js";
+import { element, fact } from "./page.js";
 import { text } from "./texts.js";
 
 const dialog = element("zoom");
@@ -44,7 +44,7 @@ function show(place) {
   img.alt = entry.alt;
   element("zoom-frame").replaceChildren(img);
   element("zoom-title").textContent = entry.image;
-  element("zoom-facts").replaceChildren(...entry.facts.flatMap(fact));
+  element("zoom-facts").replaceChildren(...entry.facts.map(fact));
   element("zoom-place").textContent = text("zoom.place", at + 1, pictures.length);
   element("zoom-previous").disabled = at === 0;
   element("zoom-next").disabled = at === pictures.length - 1;
@@ -54,12 +54,4 @@ function show(place) {
 /** Smooth shows the joint, square pixels show what the network has of it. */
 function showPixels() {
   element("zoom-frame").classList.toggle("pixelated", element("zoom-pixels").checked);
-}
-
-function fact([name, value]) {
-  const dt = document.createElement("dt");
-  dt.textContent = name;
-  const dd = document.createElement("dd");
-  dd.textContent = value;
-  return [dt, dd];
 }

@@ -5,11 +5,29 @@ import { text } from "./texts.js";
 
 export const element = (id) => document.getElementById(id);
 
-export function cell(text, className = "") {
-  const td = document.createElement("td");
-  td.className = className;
-  td.textContent = text;
-  return td;
+/** An element. content: words, a node, or several of them */
+export function make(tag, content = "", className = "") {
+  const made = document.createElement(tag);
+  if (className) {
+    made.className = className;
+  }
+  made.append(...(Array.isArray(content) ? content : [content ?? ""]));
+  return made;
+}
+
+export function cell(content, className = "") {
+  return make("td", content, className);
+}
+
+export function heading(content, scope = "row", className = "") {
+  const th = make("th", content, className);
+  th.scope = scope;
+  return th;
+}
+
+/** A pair of a list of facts: what it is called, its value, and what there is more to say. */
+export function fact([name, value, more = ""]) {
+  return make("div", [make("dt", name), make("dd", value), ...(more ? [make("dd", more, "more")] : [])]);
 }
 
 /** Draws anew without taking the keyboard away from whoever is within; what has the focus needs an id. */

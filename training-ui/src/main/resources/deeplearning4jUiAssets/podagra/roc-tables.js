@@ -1,7 +1,7 @@
 // The figures of the page of ROC curves as tables: every curve, and what sets the methods apart.
 
 import { probability, rate, signed } from "./format.js";
-import { cell } from "./page.js";
+import { cell, heading } from "./page.js";
 import { ALL, epochsBetween, modelName, setName, whyNone } from "./roc-model.js";
 import { text, textOr } from "./texts.js";
 
@@ -103,13 +103,6 @@ export function comparisonWords({ comparison: set, difference, images, patients,
   }
   const figures = [signed(difference, 3), signed(clustered.low, 3), signed(clustered.high, 3)];
   return text("compared", setName(set), images, patients, ...figures, signed(clustered.z, 2), probability(clustered.p));
-}
-
-function heading(words) {
-  const th = document.createElement("th");
-  th.scope = "row";
-  th.textContent = words;
-  return th;
 }
 
 function wide(td, columns) {

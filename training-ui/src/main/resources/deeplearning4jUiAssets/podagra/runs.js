@@ -3,7 +3,7 @@
 import { follow } from "./feed.js";
 import { ForestChart } from "./forest-chart.js";
 import { number } from "./format.js";
-import { element, leadToRun, showConnection } from "./page.js";
+import { cell, element, heading, leadToRun, make, showConnection } from "./page.js";
 import { differing, figureRows, sameEverywhere, setsOf } from "./run-model.js";
 import { language, text, textOr } from "./texts.js";
 
@@ -165,9 +165,7 @@ function group(name, ...rows) {
     const tr = document.createElement("tr");
     const th = heading("", "rowgroup");
     th.colSpan = data.runs.length + 1;
-    const words = document.createElement("span");
-    words.textContent = name;
-    th.append(words);
+    th.append(make("span", name));
     tr.append(th);
     body.append(tr);
   }
@@ -179,36 +177,16 @@ function group(name, ...rows) {
 function row(name, values, className = "") {
   const tr = document.createElement("tr");
   tr.append(
-    heading(name, "row"),
-    ...values.map((value) => {
-      const td = document.createElement("td");
-      td.className = className;
-      td.append(value);
-      return td;
-    }),
+    heading(name),
+    ...values.map((value) => cell(value, className)),
   );
   return tr;
 }
 
-function heading(words, scope) {
-  const th = document.createElement("th");
-  th.scope = scope;
-  th.textContent = words;
-  return th;
-}
-
 function mark(words) {
-  const span = document.createElement("span");
-  span.className = "mark";
-  span.textContent = words;
-  return span;
+  return make("span", words, "mark");
 }
 
 function code(words) {
-  if (!words || words === "–") {
-    return "–";
-  }
-  const element = document.createElement("code");
-  element.textContent = words;
-  return element;
+  return !words || words === "–" ? "–" : make("code", words);
 }

@@ -1,7 +1,7 @@
 // The page of the study: what the run does now, each network in a line, the data and the settings.
 
 import { duration, number, rate } from "./format.js";
-import { cell, element, followRun } from "./page.js";
+import { cell, element, fact, followRun, heading } from "./page.js";
 import { language, text, textOr } from "./texts.js";
 
 const PARTS = ["train", "validation", "test"];
@@ -73,7 +73,7 @@ function showClock() {
     ]);
   }
   facts.push([text("clock.ended"), clock.format(run.time)]);
-  element("clock").replaceChildren(...facts.map(([name, value]) => fact(name, value)));
+  element("clock").replaceChildren(...facts.map(fact));
   element("silent").hidden = !silent;
   if (silent) {
     element("silent").textContent = text("silent", duration(silence));
@@ -139,7 +139,7 @@ function showSettings() {
     ...keys.map((key) => row(textOr(`setting.${key}`, key), arms.map((arm) => setting(arm.settings[key])))),
   );
   element("facts").replaceChildren(
-    ...Object.entries(run.facts ?? {}).map(([key, value]) => fact(textOr(`fact.${key}`, key), value)),
+    ...Object.entries(run.facts ?? {}).map(([key, value]) => fact([textOr(`fact.${key}`, key), value])),
   );
 }
 
@@ -152,22 +152,4 @@ function row(name, values) {
   const tr = document.createElement("tr");
   tr.append(heading(name), ...values.map((value) => cell(value, "number")));
   return tr;
-}
-
-function heading(words, scope = "row", className = "") {
-  const th = document.createElement("th");
-  th.scope = scope;
-  th.className = className;
-  th.textContent = words;
-  return th;
-}
-
-function fact(name, value) {
-  const group = document.createElement("div");
-  const term = document.createElement("dt");
-  term.textContent = name;
-  const definition = document.createElement("dd");
-  definition.textContent = value;
-  group.append(term, definition);
-  return group;
 }

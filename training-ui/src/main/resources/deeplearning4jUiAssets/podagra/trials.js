@@ -1,7 +1,7 @@
 // The trials page: what the server says about the searches, put into the page.
 
 import { duration, rate } from "./format.js";
-import { cell, element, followRun, keepFocus } from "./page.js";
+import { cell, element, fact, followRun, keepFocus, make } from "./page.js";
 import { SettingsChart } from "./settings-chart.js";
 import { CurveChart, ImportanceChart, ScoreChart, keyEntries } from "./trial-charts.js";
 import { inState, label, prepare, stateName } from "./trial-model.js";
@@ -119,15 +119,6 @@ function states() {
     .map(([n, state]) => text(`states.${state}`, n)).join(text("picked.between"));
 }
 
-function fact([name, value, more]) {
-  const group = document.createElement("div");
-  group.append(make("dt", name), make("dd", value));
-  if (more) {
-    group.append(make("dd", more, "more"));
-  }
-  return group;
-}
-
 function showKeys() {
   const entries = keyEntries(search).map(([kind, name]) => make("span", name, `entry ${kind}`));
   element("scores-key").replaceChildren(...entries);
@@ -216,13 +207,6 @@ function showTip(run, event) {
   const left = right + tip.offsetWidth > innerWidth ? event.clientX - tip.offsetWidth - 16 : right;
   tip.style.left = `${Math.max(4, left)}px`;
   tip.style.top = `${Math.max(4, Math.min(event.clientY + 16, innerHeight - tip.offsetHeight - 4))}px`;
-}
-
-function make(tag, content, className = "") {
-  const made = document.createElement(tag);
-  made.className = className;
-  made.textContent = content;
-  return made;
 }
 
 function methodText({ method, epochs }) {
