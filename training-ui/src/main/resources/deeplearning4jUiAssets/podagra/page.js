@@ -39,6 +39,17 @@ export function keepFocus(draw) {
   }
 }
 
+/** Lets a list offer [value, words] of each; one that is open stays as it is unless there are others to offer. */
+export function setOptions(select, offered, chosen) {
+  const there = [...select.options].map((option) => [option.value, option.text]);
+  if (JSON.stringify(there) !== JSON.stringify(offered)) {
+    keepFocus(() => select.replaceChildren(...offered.map(([value, words]) => new Option(words, value))));
+  }
+  if (chosen !== undefined && select.value !== chosen) {
+    select.value = chosen;
+  }
+}
+
 /**
  * Follows one run of a page: the one whose name is in the address, else the one with the newest news, until the user
  * chooses another. Calls onRun(run) with what the page shows of it, undefined if there is none.
@@ -50,8 +61,7 @@ export function followRun(address, onRun) {
   const feed = follow(
     () => (chosen() === null ? address : `${address}?run=${encodeURIComponent(chosen())}`),
     ({ runs, shown }) => {
-      const options = runs.map(({ run }) => new Option(run, run, false, run === shown?.run));
-      keepFocus(() => select.replaceChildren(...options));
+      setOptions(select, runs.map(({ run }) => [run, run]), shown?.run);
       element("run-choice").hidden = runs.length < 2;
       element("run-name").textContent = shown?.run ?? title;
       element("synthetic").hidden = !shown?.synthetic;
