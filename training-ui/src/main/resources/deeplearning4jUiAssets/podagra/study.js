@@ -74,10 +74,22 @@ function showClock() {
   }
   facts.push([text("clock.ended"), clock.format(run.time)]);
   element("clock").replaceChildren(...facts.map(fact));
-  element("silent").hidden = !silent;
-  if (silent) {
-    element("silent").textContent = text("silent", duration(silence));
+  showSilence(silent ? silence : null);
+}
+
+/** Once a minute: every change is read out by screen readers. */
+function showSilence(seconds) {
+  const line = element("silent");
+  const minutes = seconds === null ? "" : String(Math.floor(seconds / 60));
+  line.hidden = seconds === null;
+  if (line.dataset.minutes !== minutes) {
+    line.dataset.minutes = minutes;
+    line.textContent = seconds === null ? "" : text("silent", inMinutes(seconds));
   }
+}
+
+function inMinutes(seconds) {
+  return seconds < 3600 ? text("minutes", Math.floor(seconds / 60)) : duration(seconds);
 }
 
 function armRow(arm) {
