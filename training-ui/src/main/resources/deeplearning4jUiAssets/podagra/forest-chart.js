@@ -1,5 +1,6 @@
 // The AUC of both methods of each run with its interval, drawn by Apache ECharts (a global of the script before).
 
+import { ALL, armName } from "./names.js";
 import { METHODS, interval, setOf } from "./run-model.js";
 import { text } from "./texts.js";
 
@@ -129,12 +130,12 @@ export class ForestChart {
 
   description() {
     const values = this.runs.flatMap((run) =>
-      METHODS.map((method) => text("chart.value", run.run, text(`method.${method}`), interval(auc(run, method)))),
+      METHODS.map((method) => text("chart.value", run.run, armName(method), interval(auc(run, method)))),
     );
     return text("chart.description", values.join("; "));
   }
 }
 
 function auc(run, method) {
-  return setOf(run, "all")?.methods[method]?.auc;
+  return setOf(run, ALL)?.methods[method]?.auc;
 }

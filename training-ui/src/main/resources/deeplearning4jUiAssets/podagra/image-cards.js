@@ -2,6 +2,7 @@
 
 import { rate } from "./format.js";
 import { zoomable } from "./image-zoom.js";
+import { armName, setName } from "./names.js";
 import { make } from "./page.js";
 import { text, textOr } from "./texts.js";
 
@@ -52,7 +53,7 @@ function errorItem(errors, image, id, shown) {
 }
 
 function scoreName(errors, { scorer }) {
-  return errors.part === "test" ? text(`method.${scorer}`) : text("fact.score");
+  return errors.part === "test" ? armName(scorer) : text("fact.score");
 }
 
 function prepared(sample) {
@@ -96,9 +97,8 @@ function labelOf(image) {
   return text(`label.${image.label}`);
 }
 
-/** Views are data: one that the page has no word for has its own. */
 function viewOf(image) {
-  return textOr(`view.${image.view}`, image.view);
+  return setName(image.view);
 }
 
 function picture(entry, id, shown) {

@@ -1,6 +1,7 @@
 // The images page: training samples as the network is given them, and the images farthest from their labels.
 
 import { errorItems, sampleCards } from "./image-cards.js";
+import { armName } from "./names.js";
 import { element, followRun, keepFocus } from "./page.js";
 import { text } from "./texts.js";
 
@@ -63,7 +64,7 @@ function showChoices(there, scorers, one) {
   }));
   const names = scorers.map((candidate, i) => ({
     id: `scorer-${i}`,
-    words: part === "test" ? text(`method.${candidate.name}`) : candidate.name,
+    words: armName(candidate.name),
     pressed: candidate === one,
     choose: () => (scorer = candidate.name),
   }));

@@ -1,10 +1,9 @@
 // The curves of a run as the page groups and names them.
 
-import { counted, text, textOr } from "./texts.js";
+import { ALL, MULTIPLE, SINGLE, armName, setName } from "./names.js";
+import { counted, text } from "./texts.js";
 
-export const ALL = "all";
-const SINGLE = "single";
-const MULTIPLE = "multiple";
+export { ALL, setName } from "./names.js";
 
 /** The sets of images that some curve is of: all together first, then the views. */
 export function setsOf(run) {
@@ -13,19 +12,9 @@ export function setsOf(run) {
   return [ALL, ...sets];
 }
 
-export function setName(set) {
-  return set === ALL ? text("set.all") : viewName(set);
-}
-
-function viewName(view) {
-  return textOr(`view.${view}`, view);
-}
-
 /** The single model, the multiple model, or the network of a view: of validation images its own arm has been named. */
 export function modelName(curve) {
-  return curve.arm === SINGLE || curve.arm === MULTIPLE
-    ? text(`model.${curve.arm}`)
-    : text("model.network", viewName(curve.set));
+  return armName(curve.arm === SINGLE || curve.arm === MULTIPLE ? curve.arm : curve.set);
 }
 
 /** After which epochs; nothing for test images. */
@@ -34,7 +23,7 @@ export function epochsOf(curve, run) {
   if (arms.length <= 1) {
     return arms.length === 0 ? "" : text("epoch", curve.epoch);
   }
-  const named = arms.map(([arm, epoch]) => text("epochs.of", viewName(setOfArm(run, arm)), epoch));
+  const named = arms.map(([arm, epoch]) => text("epochs.of", setName(setOfArm(run, arm)), epoch));
   return text("epochs", named.join(text("comma")));
 }
 
@@ -76,7 +65,7 @@ function order(curve) {
 /** Views whose network has no epoch yet. */
 export function viewsWithout(run) {
   const trained = new Set(run.curves.filter((curve) => order(curve) === 2).map((curve) => curve.set));
-  return setsOf(run).filter((set) => set !== ALL && !trained.has(set)).map(viewName);
+  return setsOf(run).filter((set) => set !== ALL && !trained.has(set)).map(setName);
 }
 
 /** The same for the same model, whatever is drawn beside it. */

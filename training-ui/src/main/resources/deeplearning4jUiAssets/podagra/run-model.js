@@ -1,14 +1,15 @@
 // What the page of the runs computes from what it is told.
 
 import { rate } from "./format.js";
+import { ALL, MULTIPLE, SINGLE, armName } from "./names.js";
 import { text } from "./texts.js";
 
-export const METHODS = ["single", "multiple"];
+export const METHODS = [SINGLE, MULTIPLE];
 const FIGURES = ["auc", "accuracy", "sensitivity", "specificity"];
 
 /** The sets of all runs: all images first, then each view. */
 export function setsOf(runs) {
-  return [...new Set(["all", ...runs.flatMap((run) => (run.sets ?? []).map((set) => set.set))])];
+  return [...new Set([ALL, ...runs.flatMap((run) => (run.sets ?? []).map((set) => set.set))])];
 }
 
 export function setOf(run, name) {
@@ -24,7 +25,7 @@ export function figureRows(runs, name) {
     line(text("patients"), (set) => String(set.patients ?? "–")),
     ...FIGURES.flatMap((figure) =>
       METHODS.map((method) =>
-        line(text("figure", text(figure), text(`method.${method}`)), (set) => interval(set.methods[method]?.[figure])),
+        line(text("figure", text(figure), armName(method)), (set) => interval(set.methods[method]?.[figure])),
       ),
     ),
     line(text("difference"), (set) => interval(set.difference, "difference.interval")),

@@ -3,6 +3,7 @@
 import { follow } from "./feed.js";
 import { ForestChart } from "./forest-chart.js";
 import { number } from "./format.js";
+import { ALL, setName } from "./names.js";
 import { cell, element, heading, leadToRun, make, showConnection } from "./page.js";
 import { differing, figureRows, sameEverywhere, setsOf } from "./run-model.js";
 import { language, text, textOr } from "./texts.js";
@@ -103,10 +104,10 @@ function links(run, pages) {
 
 function results() {
   const { runs } = data;
-  const sets = setsOf(runs).filter((set) => set === "all" || element("all-sets").checked);
+  const sets = setsOf(runs).filter((set) => set === ALL || element("all-sets").checked);
   return sets.map((set) =>
     group(
-      text("group.results", set === "all" ? text("set.all") : text("set.view", set)),
+      text("group.results", set === ALL ? text("group.all") : text("group.view", setName(set))),
       ...figureRows(runs, set).map(({ name, values }) => row(name, values, "figure")),
     ),
   );

@@ -1,6 +1,7 @@
 // The page of the study: what the run does now, each network in a line, the data and the settings.
 
 import { duration, number, rate } from "./format.js";
+import { armName, setName } from "./names.js";
 import { cell, element, fact, followRun, heading } from "./page.js";
 import { language, text, textOr } from "./texts.js";
 
@@ -42,18 +43,18 @@ function place() {
     return text("stage.stopped.how");
   }
   if (!run.training || index < 0) {
-    return run.training ?? "";
+    return run.training ? armName(run.training) : "";
   }
   if (run.extra) {
     const { part, number: at, of } = run.extra;
     const share = Number(part);
     const words = Number.isNaN(share) ? textOr(`part.${part}`, part) : text("part.share", number(100 * share));
-    return text("training.extra", run.arms[index].arm, words, at, of);
+    return text("training.extra", armName(run.arms[index].arm), words, at, of);
   }
   const arm = run.arms[index];
   return run.stage === "training"
-    ? text("training.place", arm.arm, index + 1, run.arms.length, Math.min(arm.epochsDone + 1, arm.epochs), arm.epochs)
-    : text("training.arm", arm.arm, index + 1, run.arms.length);
+    ? text("training.place", armName(arm.arm), index + 1, run.arms.length, Math.min(arm.epochsDone + 1, arm.epochs), arm.epochs)
+    : text("training.arm", armName(arm.arm), index + 1, run.arms.length);
 }
 
 function showClock() {
@@ -96,7 +97,7 @@ function armRow(arm) {
   const tr = document.createElement("tr");
   tr.className = arm.state ?? "";
   tr.append(
-    heading(arm.arm),
+    heading(armName(arm.arm)),
     cell(arm.state ? text(`state.${arm.state}`) : ""),
     cell(arm.trainingImages ?? "–", "number"),
     cell(arm.epochs ? text("epochs.of", arm.epochsDone, arm.epochs) : arm.epochsDone, "number"),
@@ -130,7 +131,7 @@ function showData() {
   const counts = (set) => parts.map((part) => data.find((count) => count.set === set && count.part === part));
   const rows = sets.map((set) =>
     row(
-      set === "all" ? text("set.all") : set,
+      setName(set),
       counts(set).map((count) => (count ? text("count", count.images, count.abnormal) : "–")),
     ),
   );
@@ -145,7 +146,7 @@ function showSettings() {
   const keys = [...new Set(arms.flatMap((arm) => Object.keys(arm.settings)))].sort();
   element("settings-columns").replaceChildren(
     heading(text("setting"), "col"),
-    ...arms.map((arm) => heading(arm.arm, "col", "number")),
+    ...arms.map((arm) => heading(armName(arm.arm), "col", "number")),
   );
   element("settings-rows").replaceChildren(
     ...keys.map((key) => row(textOr(`setting.${key}`, key), arms.map((arm) => setting(arm.settings[key])))),

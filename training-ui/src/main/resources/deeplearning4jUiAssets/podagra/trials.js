@@ -1,6 +1,7 @@
 // The trials page: what the server says about the searches, put into the page.
 
 import { duration, rate } from "./format.js";
+import { armName } from "./names.js";
 import { cell, element, fact, followRun, keepFocus, make } from "./page.js";
 import { SettingsChart } from "./settings-chart.js";
 import { CurveChart, ImportanceChart, ScoreChart, keyEntries } from "./trial-charts.js";
@@ -83,7 +84,7 @@ function armButton(candidate, i, pressed) {
   button.setAttribute("aria-pressed", String(pressed));
   const done = candidate.trials.filter((trial) => trial.repeat === 0 && trial.state !== "running").length;
   const state = candidate.stage === "finished" ? text("arm.finished") : text("arm.done", done, candidate.planned);
-  button.append(make("strong", candidate.arm), make("span", state));
+  button.append(make("strong", armName(candidate.arm)), make("span", state));
   button.addEventListener("click", () => {
     arm = candidate.arm;
     show();

@@ -50,7 +50,7 @@ class TrainingBrowserTest extends InBrowser {
         publisher.publish(arm("single", ArmSnapshot.State.TRAINING, 20));
         publisher.publish(epoch("single", 1, 0.7));
         browser.open(page("study", "en"));
-        browser.await("#training", "single, network 1 of 1, epoch 2 of at most 20");
+        browser.await("#training", "single model (1 of 1), epoch 2 of at most 20");
         browser.await("#arm-rows", "0.700 (0.660–0.740)");
         browser.script("window.notReloaded = true");
 

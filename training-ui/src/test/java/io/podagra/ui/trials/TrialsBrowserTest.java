@@ -101,7 +101,7 @@ class TrialsBrowserTest extends InBrowser {
         browser.await("#arms [aria-pressed='true']", "medial");
         browser.click("#arm-0");
         publisher.publish(complete("medial", 3, 0.65));
-        browser.await("#arms", "medial 2 of 20");
+        browser.await("#arms", "medial network 2 of 20");
         assertThat(browser.text("#arms [aria-pressed='true']")).contains("dorsal");
     }
 
@@ -287,9 +287,9 @@ class TrialsBrowserTest extends InBrowser {
         }
     }
 
-    /** Settings and their values, the names of arms, the product and its terms. */
+    /** Settings and their values, the product and its terms. */
     private static final String NAMES =
-            "single|dorsal|learningRate|weightDecay|dropout|batchSize|optimiser|labelSmoothing|training|"
+            "learningRate|weightDecay|dropout|batchSize|optimiser|labelSmoothing|training|"
                 + "adamw|sgd|demo|AUC|ROC|Podagra|English|NaN|learning|weight|batch|label|Rate|Decay|Size|Smoothing";
 
     @Test
