@@ -1,24 +1,25 @@
 // Curves over epochs, drawn by uPlot (a global of the script before).
 
+import { colour, look, markPath } from "./looks.js";
+import { text } from "./texts.js";
+
 const HEIGHT = 280;
-// Lines differ in their dashes as well, for those who cannot tell the colours apart.
-const DASHES = [[], [9, 4], [3, 3], [12, 3, 3, 3], [6, 2], [2, 4]];
-
-export const DASH_COUNT = DASHES.length;
-
-export function dashOf(style) {
-  return DASHES[style % DASHES.length];
-}
 
 /**
  * A chart of several lines, which need not have the same places on the x axis. The values under the pointer, or under
- * the place that the arrow keys move, stand in the legend below.
+ * the place that the arrow keys move, stand in the legend below; what the arrow keys come to is said to screen readers.
  */
 export class LineChart {
   /** options: {xLabel, yLabel, log: whether the y axis is logarithmic, range: (low, high) => [low, high], value: (y) => words} */
   constructor(host, options) {
     this.host = host;
     this.settings = options;
+    host.setAttribute("role", "application");
+    host.setAttribute("aria-roledescription", text("chart.role"));
+    this.status = document.createElement("p");
+    this.status.className = "visually-hidden";
+    this.status.setAttribute("role", "status");
+    host.after(this.status);
     new ResizeObserver(() => this.resize()).observe(host);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.rebuild());
     host.addEventListener("keydown", (event) => this.move(event));
@@ -69,32 +70,41 @@ export class LineChart {
     const last = this.data[0].length - 1;
     const from = this.plot.cursor.idx ?? (step > 0 ? -1 : last + 1);
     const to = Math.max(0, Math.min(last, from + step));
-    this.plot.setCursor({ left: this.plot.valToPos(this.data[0][to], "x"), top: 10 });
+    const x = this.data[0][to];
+    this.plot.setCursor({ left: this.plot.valToPos(x, "x"), top: 10 });
+    this.status.textContent = `${this.settings.xLabel} ${place(x)}: ${this.valuesAt(x)}`;
+  }
+
+  /** Of the lines that have a point there. */
+  valuesAt(x) {
+    return this.lines
+      .map((line) => [line, line.y[line.x.indexOf(x)] ?? null])
+      .filter(([, y]) => y !== null)
+      .map(([line, y]) => `${line.label} ${this.settings.value(y)}`)
+      .join("; ");
   }
 
   describe() {
-    const drawing = this.plot.root.querySelector(".u-wrap");
-    drawing.setAttribute("role", "img");
     const caption = this.host.closest("figure")?.querySelector("figcaption span")?.textContent ?? "";
-    const latest = this.lines.map((line) => `${line.label} ${this.settings.value(latestOf(line.y))}`);
-    drawing.setAttribute("aria-label", `${caption}. ${latest.join("; ")}`);
+    const latest = this.lines
+      .filter((line) => !line.faint)
+      .map((line) => `${line.label} ${this.settings.value(latestOf(line.y))}`);
+    this.host.setAttribute("aria-label", `${caption}. ${latest.join("; ")}`);
   }
 
   options() {
-    const style = getComputedStyle(document.documentElement);
-    const css = (name) => style.getPropertyValue(name).trim();
-    const font = `12px ${css("--font")}`;
+    const font = `12px ${colour("--font")}`;
     const axis = (label, more) => ({
       label,
-      stroke: css("--text"),
+      stroke: colour("--text"),
       font,
       labelFont: `600 ${font}`,
       labelSize: 20,
-      grid: { stroke: css("--grid"), width: 1 },
-      ticks: { stroke: css("--grid"), width: 1 },
+      grid: { stroke: colour("--grid"), width: 1 },
+      ticks: { stroke: colour("--grid"), width: 1 },
       ...more,
     });
-    const { series, bands } = this.series(css);
+    const { series, bands } = this.series();
     return {
       width: Math.floor(this.host.clientWidth),
       height: HEIGHT,
@@ -111,9 +121,9 @@ export class LineChart {
         axis(this.settings.xLabel, { incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500], size: 36 }),
         axis(this.settings.yLabel, { size: 62, values: (plot, splits) => splits.map((v) => tick(v)) }),
       ],
-      series: [{ label: this.settings.xLabel, value: (plot, x) => (x == null ? "–" : String(Number(x.toFixed(2)))) }, ...series],
+      series: [{ label: this.settings.xLabel, value: (plot, x) => (x == null ? "–" : place(x)) }, ...series],
       bands,
-      hooks: { draw: [(plot) => this.drawMarks(plot, css)] },
+      hooks: { draw: [(plot) => this.drawMarks(plot)] },
     };
   }
 
@@ -130,17 +140,18 @@ export class LineChart {
     return [0, high > 0 ? high * 1.08 : 1];
   }
 
-  series(css) {
+  series() {
     const series = [];
     const bands = [];
     for (const [index, line] of this.lines.entries()) {
-      const stroke = css(`--line-${line.style}`);
+      const { stroke: name, dash } = look(line.style);
+      const stroke = colour(name);
       series.push({
         label: line.label,
         stroke,
         width: line.faint ? 1 : 2,
         alpha: line.faint ? 0.45 : 1,
-        dash: line.faint ? [] : dashOf(line.style),
+        dash: line.faint ? [] : dash,
         spanGaps: true,
         points: { show: (line.points ?? false) && line.y.length < 60, size: 5 },
         ...(line.faint ? { class: "unlisted" } : {}),
@@ -157,31 +168,33 @@ export class LineChart {
     return { series, bands };
   }
 
-  /** A diamond at each place to be marked. */
-  drawMarks(plot, css) {
+  /** The line's mark at each place to be marked. */
+  drawMarks(plot) {
     const { ctx } = plot;
-    const size = 6 * devicePixelRatio;
+    ctx.save();
     for (const line of this.lines) {
-      ctx.fillStyle = css(`--line-${line.style}`);
       for (const x of line.marks ?? []) {
-        const y = line.y[line.x.indexOf(x)];
-        if (y == null) {
-          continue;
+        const y = line.y[line.x.indexOf(x)] ?? null;
+        if (y !== null) {
+          ctx.translate(plot.valToPos(x, "x", true), plot.valToPos(y, "y", true));
+          ctx.scale(devicePixelRatio, devicePixelRatio);
+          ctx.fillStyle = colour(look(line.style).stroke);
+          ctx.fill(new Path2D(markPath(line.style)));
+          ctx.setTransform(1, 0, 0, 1, 0, 0);
         }
-        const [cx, cy] = [plot.valToPos(x, "x", true), plot.valToPos(y, "y", true)];
-        ctx.beginPath();
-        ctx.moveTo(cx, cy - size);
-        ctx.lineTo(cx + size, cy);
-        ctx.lineTo(cx, cy + size);
-        ctx.lineTo(cx - size, cy);
-        ctx.fill();
       }
     }
+    ctx.restore();
   }
 }
 
 function latestOf(values) {
   return values.filter((value) => value !== null).at(-1) ?? null;
+}
+
+/** An epoch, or a place within one. */
+function place(x) {
+  return String(Number(x.toFixed(2)));
 }
 
 function tick(value) {

@@ -1,11 +1,12 @@
 // The page of the training: the curves of all arms over one another.
 
 import { number, rate } from "./format.js";
-import { LineChart, dashOf } from "./line-chart.js";
-import { element, followRun, keepFocus } from "./page.js";
+import { LineChart } from "./line-chart.js";
+import { swatch } from "./looks.js";
+import { armName } from "./names.js";
+import { element, followRun, keepFocus, make, setOptions } from "./page.js";
 import { text, textOr } from "./texts.js";
 
-const PALETTE_SIZE = 6;
 const STAGES = ["stem", "stage_2", "stage_3", "stage_4", "stage_5", "head"];
 const loss = (value) => (value === null ? text("none") : value.toFixed(3));
 const figure = (value) => (value === null ? text("none") : number(value));
@@ -42,12 +43,12 @@ element("gradients-arm").addEventListener("change", (event) => {
 function show() {
   showArms();
   const arms = run.arms
-    .map((arm, i) => ({ ...arm, style: i % PALETTE_SIZE }))
+    .map((arm, i) => ({ ...arm, style: i }))
     .filter((arm) => hasBegun(arm) && !hidden.has(arm.arm));
   const last = Math.max(1, ...arms.map((arm) => arm.epochs ?? 0));
   const lines = (key, more = () => ({})) =>
     arms.map((arm) => ({
-      label: arm.arm,
+      label: armName(arm.arm),
       style: arm.style,
       x: arm.byEpoch.epoch,
       y: arm.byEpoch[key],
@@ -55,7 +56,7 @@ function show() {
       ...more(arm),
     }));
   const within = arms.map((arm) => ({
-    label: arm.arm,
+    label: armName(arm.arm),
     style: arm.style,
     x: arm.losses.epochs,
     y: arm.losses.loss,
@@ -78,7 +79,6 @@ function hasBegun(arm) {
 
 function showArms() {
   const boxes = run.arms.map((arm, i) => {
-    const label = document.createElement("label");
     const box = document.createElement("input");
     box.type = "checkbox";
     box.id = `arm-${i}`;
@@ -87,24 +87,10 @@ function showArms() {
       hidden[box.checked ? "delete" : "add"](arm.arm);
       show();
     });
-    label.append(box, sample(i % PALETTE_SIZE), arm.arm);
-    return label;
+    return make("label", [box, swatch(i), armName(arm.arm)]);
   });
   const legend = element("arms").querySelector("legend");
   keepFocus(() => element("arms").replaceChildren(legend, ...boxes));
-}
-
-/** A piece of the arm's line. */
-function sample(style) {
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
-  svg.setAttribute("aria-hidden", "true");
-  const line = document.createElementNS(space, "line");
-  const attributes = { x1: 0, y1: 4, x2: 28, y2: 4, stroke: `var(--line-${style})`, "stroke-width": 3 };
-  Object.entries(attributes).forEach(([name, value]) => line.setAttribute(name, value));
-  line.setAttribute("stroke-dasharray", dashOf(style).join(" "));
-  svg.append(line);
-  return svg;
 }
 
 /** Of the arm in training, until the user chooses another. */
@@ -114,15 +100,14 @@ function showGradients() {
     arms.find((candidate) => candidate.arm === gradientsOf) ??
     arms.find((candidate) => candidate.arm === run.training) ??
     arms.at(-1);
-  const options = arms.map((candidate) => new Option(candidate.arm, candidate.arm, false, candidate === arm));
-  element("gradients-arm").replaceChildren(...options);
+  setOptions(element("gradients-arm"), arms.map((candidate) => [candidate.arm, armName(candidate.arm)]), arm?.arm);
   const ratios = arm?.gradients.ratios ?? {};
   const stages = [...STAGES, ...Object.keys(ratios).filter((stage) => !STAGES.includes(stage))];
   const lines = stages
     .filter((stage) => stage in ratios)
     .map((stage) => ({
       label: textOr(`stage.${stage}`, stage),
-      style: stages.indexOf(stage) % PALETTE_SIZE,
+      style: stages.indexOf(stage),
       x: arm.gradients.epochs,
       y: ratios[stage].map((ratio) => (ratio > 0 ? ratio : null)),
       points: true,

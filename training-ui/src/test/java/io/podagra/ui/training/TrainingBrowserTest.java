@@ -26,9 +26,12 @@ class TrainingBrowserTest extends InBrowser {
         for (int width : new int[] {LAPTOP, PHONE}) {
             browser.resize(width, 900);
             browser.open(page(page, language));
-            browser.await("#content", "plantar");
+            browser.await("#content", language.equals("en") ? "plantar network" : "跖侧切面网络");
             assertThat(overflow()).as("overflow at %d", width).isZero();
             browser.screenshot("%s-%s-%d".formatted(page, language, width));
+            if (language.equals("zh")) {
+                assertThat(browser.text("#content")).doesNotContain("single", "dorsal", "plantar");
+            }
         }
         browser.prefer("dark");
         browser.screenshot("%s-%s-dark-390".formatted(page, language));
@@ -119,6 +122,37 @@ class TrainingBrowserTest extends InBrowser {
         browser.await("#auc .u-legend", "Epoch1");
         browser.press(Keys.ARROW_RIGHT);
         browser.await("#auc .u-legend", "Epoch2");
+        browser.await("#auc + [role=status]", "Epoch 2: single model 0.");
+        assertThat(browser.script("return document.querySelector('#auc').ariaLabel").toString())
+                .startsWith("Validation AUC. single model 0.");
+    }
+
+    /** Rebuilding a list closes it; every change of a status is read out. */
+    @Test
+    void newsLeaveAloneWhatStaysTheSame() {
+        TrainingPublisher publisher = new TrainingPublisher(run);
+        Trainings.publishRun(publisher, 4, 1);
+        browser.open(page("training", "en"));
+        browser.await("#auc .u-legend", "single model");
+        browser.script(
+                "for (const id of ['run-select', 'gradients-arm'])"
+                        + " document.getElementById(id).options[0].kept = true");
+        publisher.publish(epoch("plantar", 3, 0.987));
+        browser.await("#auc .u-legend", "0.987");
+        assertThat(
+                        browser.script(
+                                "return ['run-select', 'gradients-arm'].every(id =>"
+                                        + " document.getElementById(id).options[0].kept)"))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void theWarningOfSilenceIsSaidOnceAMinuteAtMost() {
+        TrainingPublisher publisher = new TrainingPublisher(run);
+        publisher.publish(study(StudyStage.TRAINING, "single", Instant.now().minusSeconds(1200)));
+        publisher.publish(arm("single", ArmSnapshot.State.TRAINING, 20));
+        browser.open(page("study", "en"));
+        browser.await("#silent", "No news for 20 min.");
     }
 
     @Test
