@@ -6,8 +6,8 @@ import { cell, element, fact, followRun, heading } from "./page.js";
 import { language, text, textOr } from "./texts.js";
 
 const PARTS = ["train", "validation", "test"];
-// A step may take minutes on a slow machine; ten minutes without an epoch's end are told apart by the pace.
-const SILENCE_SECONDS = 600;
+// A run that lives says so every minute.
+const SILENCE_SECONDS = 300;
 const TICK_MS = 1000;
 const clock = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
 
@@ -60,8 +60,7 @@ function place() {
 function showClock() {
   const now = Date.now();
   const silence = (now - run.time) / 1000;
-  const epoch = Math.max(0, ...run.arms.map((arm) => arm.last?.seconds ?? 0));
-  const silent = !["finished", "stopped"].includes(run.stage) && silence > Math.max(SILENCE_SECONDS, 3 * epoch);
+  const silent = !["finished", "stopped"].includes(run.stage) && silence > SILENCE_SECONDS;
   const facts = [];
   if (run.started) {
     facts.push([text("clock.started"), clock.format(run.started)]);
