@@ -7,9 +7,9 @@ here=benchmarks/pages
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-mvn -B -q -pl training-ui -am test-compile -Dspotless.check.skip
-mvn -B -q -pl training-ui -am dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile="$work/classpath"
-classpath=$work:training-ui/target/test-classes:$(cat "$work/classpath")
+mvn -B -q -pl training-ui -am test-compile dependency:build-classpath -Dspotless.check.skip -Dmdep.includeScope=test \
+  -Dmdep.outputFile="$work/classpath"
+classpath=$work:training-ui/target/test-classes:training-ui/target/classes:$(cat "$work/classpath")
 javac -cp "$classpath" -d "$work" $here/*.java
 java -Xmx1g -cp "$classpath" Pages "${1:-$work/large}" 2>"$work/log" >"$work/pages.csv" || { cat "$work/log"; exit 1; }
 mv "$work/pages.csv" $here/
