@@ -11,5 +11,8 @@ mvn -B -q -pl training-ui -am test-compile dependency:build-classpath -Dspotless
   -Dmdep.outputFile="$work/classpath"
 classpath=$work:training-ui/target/test-classes:training-ui/target/classes:$(cat "$work/classpath")
 javac -cp "$classpath" -d "$work" $here/*.java
-java -Xmx1g -cp "$classpath" Pages "${1:-$work/large}" 2>"$work/log" >"$work/pages.csv" || { cat "$work/log"; exit 1; }
+run=${1:-$work/large}
+for task in write measure; do
+  java -Xmx1g -cp "$classpath" Pages "$run" 2>"$work/log" >"$work/pages.csv" || { cat "$work/log"; exit 1; }
+done
 mv "$work/pages.csv" $here/

@@ -24,20 +24,21 @@ public final class LargeRun {
     private static final int EPOCHS = 100;
     private static final int TRIALS = 50;
     private static final int LOSSES_AN_EPOCH = 20;
+    private static final int FEW = 8;
 
     private LargeRun() {}
 
     /**
      * Publishes it.
      *
-     * @param reports of Deeplearning4j's curves, of each arm
+     * @param reports of Deeplearning4j's curves, of the single model; its pages show one network
      */
     public static void publish(RunStatsStorage run, int reports) {
         Trainings.publishRun(new TrainingPublisher(run), EPOCHS, LOSSES_AN_EPOCH);
         TrialsPublisher trials = new TrialsPublisher(run);
         RocPublisher roc = new RocPublisher(run);
-        publishArm(run, trials, "single", reports);
-        VIEWS.forEach(view -> publishArm(run, trials, view, reports));
+        VIEWS.forEach(view -> publishArm(run, trials, view, Math.min(reports, FEW)));
+        publishArm(run, trials, "single", reports); // last, so that Deeplearning4j's pages show it
         for (int epoch = 1; epoch <= EPOCHS; epoch++) {
             publishEpoch(roc, epoch);
         }
