@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import javax.imageio.ImageIO;
 
-/** Puts a picture into a page, so that the page needs no other file. */
-final class Picture {
+/** Makes pictures small, and puts them into a page that needs no other file. */
+public final class Picture {
     /** In pixels; eight errors of two methods then take about as much space as the charts. */
     static final int WIDEST = 160;
 
@@ -20,23 +20,36 @@ final class Picture {
     static String dataUri(BufferedImage picture) {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         try {
-            ImageIO.write(narrowed(picture), "png", png);
+            ImageIO.write(fitted(picture, WIDEST, Integer.MAX_VALUE), "png", png);
         } catch (IOException e) {
             throw new UncheckedIOException("a picture cannot be written to memory", e);
         }
         return "data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray());
     }
 
-    /** Halves a wide picture as often as it can, since one large step would skip pixels. */
-    private static BufferedImage narrowed(BufferedImage picture) {
-        BufferedImage narrow = picture;
-        while (narrow.getWidth() > WIDEST) {
-            int width = Math.max(WIDEST, narrow.getWidth() / 2);
-            int height =
-                    Math.max(1, Math.round((float) narrow.getHeight() * width / narrow.getWidth()));
-            narrow = scaled(narrow, width, height);
+    /**
+     * The picture, or a smaller one of the same shape: halved as often as it can be, since one
+     * large step would skip pixels.
+     *
+     * @param widest in pixels, at least 1
+     * @param highest in pixels, at least 1
+     */
+    public static BufferedImage fitted(BufferedImage picture, int widest, int highest) {
+        BufferedImage fitted = picture;
+        while (fitted.getWidth() > widest || fitted.getHeight() > highest) {
+            double factor =
+                    Math.max(
+                            0.5,
+                            Math.min(
+                                    (double) widest / fitted.getWidth(),
+                                    (double) highest / fitted.getHeight()));
+            fitted =
+                    scaled(
+                            fitted,
+                            Math.max(1, (int) Math.round(factor * fitted.getWidth())),
+                            Math.max(1, (int) Math.round(factor * fitted.getHeight())));
         }
-        return narrow;
+        return fitted;
     }
 
     private static BufferedImage scaled(BufferedImage picture, int width, int height) {

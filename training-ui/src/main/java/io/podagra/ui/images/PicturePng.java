@@ -1,7 +1,6 @@
 package io.podagra.ui.images;
 
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
+import io.podagra.eval.report.Picture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,18 +19,7 @@ final class PicturePng {
      * its pixels are, which takes a third of the bytes. The same pixels give the same bytes.
      */
     static byte[] of(BufferedImage picture) {
-        BufferedImage small = picture;
-        // Halved as often as it can be, since one large step would skip pixels.
-        while (Math.max(small.getWidth(), small.getHeight()) > SIDE) {
-            int longer = Math.max(small.getWidth(), small.getHeight());
-            double factor = Math.max((double) SIDE / longer, 0.5);
-            small =
-                    drawn(
-                            small,
-                            scaled(small.getWidth(), factor),
-                            scaled(small.getHeight(), factor),
-                            BufferedImage.TYPE_INT_RGB);
-        }
+        BufferedImage small = Picture.fitted(picture, SIDE, SIDE);
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         try {
             ImageIO.write(isGrey(small) ? grey(small) : small, "png", png);
@@ -39,23 +27,6 @@ final class PicturePng {
             throw new UncheckedIOException("a picture cannot be written to memory", e);
         }
         return png.toByteArray();
-    }
-
-    private static int scaled(int pixels, double factor) {
-        return Math.max(1, (int) Math.round(factor * pixels));
-    }
-
-    private static BufferedImage drawn(BufferedImage picture, int width, int height, int type) {
-        BufferedImage result = new BufferedImage(width, height, type);
-        Graphics2D graphics = result.createGraphics();
-        try {
-            graphics.setRenderingHint(
-                    RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-            graphics.drawImage(picture, 0, 0, width, height, null);
-        } finally {
-            graphics.dispose();
-        }
-        return result;
     }
 
     private static boolean isGrey(BufferedImage picture) {
