@@ -3,7 +3,6 @@ package io.podagra.cli;
 import io.podagra.cli.settings.UserFolders;
 import io.podagra.cli.terminal.Progress;
 import io.podagra.pipeline.FrameCleaner;
-import io.podagra.pipeline.dicom.FrameSelection;
 import io.podagra.pipeline.ingest.Ingest;
 import io.podagra.pipeline.ingest.IngestReport;
 import io.podagra.pipeline.ingest.IngestSettings;
@@ -167,7 +166,7 @@ final class IngestCommand implements Callable<Integer> {
         IngestSettings settings =
                 IngestSettings.of(source, out, key.orElseGet(UserFolders::ingestKey))
                         .withValues(values)
-                        .withFrames(frameSelection());
+                        .withFrames(FramesOption.parse(frames, spec));
         if (labels.isPresent()) {
             settings = settings.withLabels(labels.get(), columnNames());
         }
@@ -233,20 +232,6 @@ final class IngestCommand implements Callable<Integer> {
             throw wrong(
                     "--encoding is '%s', expected the name of an encoding, such as UTF-16 or GB18030"
                             .formatted(name));
-        }
-    }
-
-    private FrameSelection frameSelection() {
-        try {
-            return switch (frames) {
-                case "first" -> FrameSelection.first();
-                case "all" -> FrameSelection.all();
-                default -> FrameSelection.every(Integer.parseInt(frames));
-            };
-        } catch (IllegalArgumentException e) { // NumberFormatException is one
-            throw wrong(
-                    "--frames is '%s', expected first, all, or a whole number from 1"
-                            .formatted(frames));
         }
     }
 

@@ -68,6 +68,24 @@ public final class ImageLoader {
         }
     }
 
+    /**
+     * The same of an image in memory: a whole PNG, JPEG, BMP or TIFF.
+     *
+     * @param name what messages call it
+     * @throws InvalidInputException if it is no whole image
+     */
+    public INDArray load(String name, byte[] content) {
+        try {
+            Path file = Path.of(name);
+            ContentCheck.requireSound(file, content);
+            INDArray tensor = newBatch(1);
+            fill(tensor, 0, decoder.toWorkingImage(file, content), List.of());
+            return tensor;
+        } catch (UndecodableImageException e) {
+            throw e.ofFile();
+        }
+    }
+
     WorkingImage decode(Path file) throws UndecodableImageException {
         return decoder.decode(file);
     }

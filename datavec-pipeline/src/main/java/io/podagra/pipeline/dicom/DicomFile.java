@@ -40,7 +40,13 @@ public final class DicomFile {
         return of(FileBytes.of(file));
     }
 
-    static DicomFile of(ByteBuffer bytes) throws DicomException {
+    /**
+     * Parses a file in memory; no frame is decoded yet.
+     *
+     * @param bytes are not changed, and must not be as long as this is used
+     * @throws DicomException as {@link #read}
+     */
+    public static DicomFile of(ByteBuffer bytes) throws DicomException {
         return new DicomFile(DicomContent.of(bytes));
     }
 
@@ -53,6 +59,11 @@ public final class DicomFile {
         try (InputStream in = Files.newInputStream(file)) {
             return DicomContent.isDicom(ByteBuffer.wrap(in.readNBytes(BEGINNING)));
         }
+    }
+
+    /** Whether content begins like DICOM. */
+    public static boolean isDicom(byte[] content) {
+        return DicomContent.isDicom(ByteBuffer.wrap(content));
     }
 
     /** SOPInstanceUID: of this file, the world over. */

@@ -32,7 +32,15 @@ final class DicomSource implements SourceFile {
     static DicomSource open(Path path, FrameSelection selection, FrameCleaner cleaner)
             throws RefusedFileException {
         try {
-            DicomFile file = DicomFile.read(path);
+            return of(DicomFile.read(path), selection, cleaner);
+        } catch (DicomException e) {
+            throw refused(e);
+        }
+    }
+
+    static DicomSource of(DicomFile file, FrameSelection selection, FrameCleaner cleaner)
+            throws RefusedFileException {
+        try {
             DicomFrames frames = file.frames();
             List<UltrasoundRegion> regions = cleaner.cropping() ? file.tissueRegions() : List.of();
             List<Frame> taken = new ArrayList<>();
@@ -40,9 +48,11 @@ final class DicomSource implements SourceFile {
                 if (regions.isEmpty()) {
                     taken.add(new WholeFrame(frames, frame, cleaner));
                 }
-                for (UltrasoundRegion region : regions) {
-                    boolean oneOfSeveral = regions.size() > 1;
-                    taken.add(new Region(frames, frame, region, oneOfSeveral, cleaner));
+                for (int region = 0; region < regions.size(); region++) {
+                    Optional<Integer> oneOfSeveral =
+                            regions.size() > 1 ? Optional.of(region + 1) : Optional.empty();
+                    taken.add(
+                            new Region(frames, frame, regions.get(region), oneOfSeveral, cleaner));
                 }
             }
             return new DicomSource(file, taken);
@@ -93,6 +103,11 @@ final class DicomSource implements SourceFile {
         }
 
         @Override
+        public String title() {
+            return titleOf(frames, number);
+        }
+
+        @Override
         public FrameCleaner.Cleaned clean() throws RefusedFileException {
             try {
                 return cleaned(frames.frame(number), cleaner);
@@ -106,13 +121,13 @@ final class DicomSource implements SourceFile {
      * A region of a frame that the device says shows tissue.
      *
      * @param number of the frame, from 0
-     * @param oneOfSeveral whether the frame has other such regions
+     * @param oneOfSeveral number of the region, from 1, if the frame has other such regions
      */
     private record Region(
             DicomFrames frames,
             int number,
             UltrasoundRegion region,
-            boolean oneOfSeveral,
+            Optional<Integer> oneOfSeveral,
             FrameCleaner cleaner)
             implements Frame {
         @Override
@@ -129,15 +144,27 @@ final class DicomSource implements SourceFile {
         }
 
         @Override
+        public String title() {
+            return oneOfSeveral
+                    .map(region -> "%s region %d".formatted(titleOf(frames, number), region))
+                    .orElseGet(() -> titleOf(frames, number))
+                    .strip();
+        }
+
+        @Override
         public FrameCleaner.Cleaned clean() throws RefusedFileException {
             try {
                 DicomImage image = frames.frame(number).crop(region);
                 FrameCleaner.Cleaned cleaned = cleaned(image, cleaner.withoutCropping());
-                return oneOfSeveral ? cleaned.with(FrameFlag.DUAL_SCREEN) : cleaned;
+                return oneOfSeveral.isPresent() ? cleaned.with(FrameFlag.DUAL_SCREEN) : cleaned;
             } catch (DicomException e) {
                 throw refused(e);
             }
         }
+    }
+
+    private static String titleOf(DicomFrames frames, int number) {
+        return frames.count() > 1 ? "frame " + (number + 1) : "";
     }
 
     private static FrameCleaner.Cleaned cleaned(DicomImage image, FrameCleaner cleaner)

@@ -20,6 +20,11 @@ interface SourceFile {
          */
         String name();
 
+        /** Which image of the file it is, for people; empty where there can be only one. */
+        default String title() {
+            return "";
+        }
+
         /**
          * Decodes and cleans it.
          *
