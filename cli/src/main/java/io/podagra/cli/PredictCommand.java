@@ -1,16 +1,23 @@
 package io.podagra.cli;
 
+import io.podagra.cli.predict.GivenImage;
 import io.podagra.cli.predict.ImageFiles;
+import io.podagra.cli.predict.PatientCalls;
+import io.podagra.cli.predict.PredictionOutput;
 import io.podagra.cli.predict.Predictor;
 import io.podagra.cli.terminal.Progress;
 import io.podagra.data.AtomicFiles;
-import io.podagra.data.ProgressListener;
-import io.podagra.model.ImageClassifier;
+import io.podagra.data.View;
+import io.podagra.model.ModelMetadata.PatientCall;
+import io.podagra.model.ModelUse;
+import io.podagra.model.deployment.Classifier;
+import io.podagra.model.deployment.ClassifierSettings;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,10 +32,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "predict",
         description = {
-            "Score images with an exported model.",
-            "Prints CSV: image, score (probability of abnormal), call at the model's operating"
-                + " point. An image that cannot be used has a row that says why, and the exit code"
-                + " is then 1."
+            "Score images with an exported model or bundle.",
+            "Writes a row for each image: score (the network's output for abnormal), calibrated"
+                + " probability, call at the operating point. An image that cannot be used has a"
+                + " row that says why, and the exit code is then 1. Of a DICOM file frames are"
+                + " taken, cut to the regions that show tissue."
         },
         mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
@@ -39,31 +47,82 @@ final class PredictCommand implements Callable<Integer> {
             names = "--model",
             required = true,
             paramLabel = "MODEL.zip",
-            description = "The model.")
+            description = "The model, or a bundle with a model for each view.")
     private Path model;
 
-    @Option(names = "--out", paramLabel = "FILE.csv", description = "Write to this file.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Write to this file; its end, .csv or .jsonl, tells the format.")
     private Optional<Path> out = Optional.empty();
 
-    @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Image files or folders.")
-    private List<Path> images;
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES} (default: csv).")
+    private Optional<PredictionOutput.Format> format = Optional.empty();
+
+    @Option(
+            names = "--list",
+            paramLabel = "FILE.csv",
+            description =
+                    "A table of images to score: image (relative to it), and where known view and"
+                            + " patient_id.")
+    private Optional<Path> list = Optional.empty();
+
+    @Option(
+            names = "--view",
+            paramLabel = "VIEW",
+            description = "View of the images whose view nothing else tells.")
+    private Optional<String> view = Optional.empty();
+
+    @Option(
+            names = "--operating-point",
+            paramLabel = "RULE",
+            description =
+                    "Operating point of the calls, such as youden or sensitivity-0.9; inspect"
+                            + " lists a model's (default: its first).")
+    private Optional<String> operatingPoint = Optional.empty();
+
+    @Option(
+            names = "--frames",
+            paramLabel = "WHICH",
+            description =
+                    "Frames of a DICOM file with several: first, all, or N for every N-th"
+                            + " (default: first).")
+    private String frames = "first";
+
+    @Option(
+            names = "--patients",
+            paramLabel = "FILE.csv",
+            description =
+                    "Also write a call for each patient, where a table or manifest tells whose the"
+                            + " images are.")
+    private Optional<Path> patients = Optional.empty();
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "IMAGE",
+            description = "Image or DICOM files, or folders of them.")
+    private List<Path> images = List.of();
 
     @Override
     public Integer call() throws IOException {
         output.configureLogging();
-        if (out.isPresent() && Files.isDirectory(out.get())) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--out %s: is a folder; give the path of a file".formatted(out.get()));
-        }
-        List<Path> files = ImageFiles.find(images);
+        requireFile("--out", out);
+        requireFile("--patients", patients);
+        List<GivenImage> files = files();
+        ClassifierSettings settings =
+                new ClassifierSettings(operatingPoint, FramesOption.parse(frames, spec));
         Progress progress = output.progress();
-        try (ImageClassifier classifier = ImageClassifier.load(model)) {
-            if (classifier.metadata().synthetic()) {
+        try (Classifier classifier = Classifier.load(model, settings)) {
+            if (classifier.synthetic()) {
                 progress.say(Synthetic.MODEL);
             }
-            Predictor predictor = new Predictor(classifier);
-            int failed = predict(predictor, files, progress.stage("Scoring"));
+            sayAssumptions(classifier);
+            PatientCalls calls = new PatientCalls();
+            int failed = predict(classifier, files, calls, progress);
+            writePatients(classifier, calls);
             if (failed > 0) {
                 spec.commandLine()
                         .getErr()
@@ -76,15 +135,88 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private int predict(Predictor predictor, List<Path> files, ProgressListener progress)
+    private List<GivenImage> files() throws IOException {
+        if (images.isEmpty() && list.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "no images are given; name files or folders, or a --list");
+        }
+        List<GivenImage> files = new ArrayList<>();
+        if (list.isPresent()) {
+            files.addAll(ImageFiles.listed(list.get()));
+        }
+        files.addAll(ImageFiles.find(images));
+        Optional<String> known = view.map(this::viewName);
+        return files.stream().map(image -> image.orOfView(known)).toList();
+    }
+
+    private String viewName(String name) {
+        try {
+            return new View(name).name();
+        } catch (IllegalArgumentException exception) {
+            throw new ParameterException(spec.commandLine(), "--view " + exception.getMessage());
+        }
+    }
+
+    private void sayAssumptions(Classifier classifier) {
+        classifier.models().stream()
+                .flatMap(use -> use.assumptions().stream())
+                .distinct()
+                .forEach(
+                        assumption ->
+                                spec.commandLine().getErr().println("podagra: " + assumption));
+    }
+
+    private int predict(
+            Classifier classifier, List<GivenImage> files, PatientCalls calls, Progress progress)
             throws IOException {
         if (out.isEmpty()) {
-            PrintWriter standardOutput = spec.commandLine().getOut();
-            return predictor.predict(files, standardOutput, progress);
+            PredictionOutput rows =
+                    format.orElse(PredictionOutput.Format.CSV).on(spec.commandLine().getOut());
+            return new Predictor(classifier, rows, calls).predict(files, progress.stage("Scoring"));
         }
         int[] failed = new int[1];
         AtomicFiles.writeText(
-                out.get(), writer -> failed[0] = predictor.predict(files, writer, progress));
+                out.get(),
+                writer ->
+                        failed[0] =
+                                new Predictor(classifier, formatOf(out.get()).on(writer), calls)
+                                        .predict(files, progress.stage("Scoring")));
         return failed[0];
+    }
+
+    private PredictionOutput.Format formatOf(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return format.orElse(
+                name.endsWith(".jsonl") || name.endsWith(".ndjson")
+                        ? PredictionOutput.Format.JSONL
+                        : PredictionOutput.Format.CSV);
+    }
+
+    private void writePatients(Classifier classifier, PatientCalls calls) throws IOException {
+        if (patients.isEmpty()) {
+            return;
+        }
+        Optional<PatientCall> rule =
+                classifier.models().stream()
+                        .map(ModelUse::patientCall)
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .filter(any -> operatingPoint.isEmpty());
+        if (rule.isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "podagra: the model has no rule for patients at this operating point;"
+                                    + " shares are written, and no calls");
+        }
+        calls.write(patients.get(), rule, classifier.synthetic());
+    }
+
+    private void requireFile(String option, Optional<Path> file) {
+        if (file.isPresent() && Files.isDirectory(file.get())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "%s %s: is a folder; give the path of a file".formatted(option, file.get()));
+        }
     }
 }

@@ -27,6 +27,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -141,7 +142,9 @@ class StudyCommandTest {
     void modelsCarryTheOperatingPointOfTheReport() throws IOException {
         JsonNode methods = metrics(run.resolve("eval")).path("sets").path("all").path("methods");
 
-        assertThat(ModelZip.readMetadata(run.resolve("single/model.zip")).operatingPoint())
+        assertThat(
+                        ModelZip.readMetadata(run.resolve("single/model.zip"))
+                                .operatingPoint(Optional.empty()))
                 .hasValueSatisfying(
                         point ->
                                 assertThat(point.threshold())
@@ -149,7 +152,9 @@ class StudyCommandTest {
                                                 methods.path("single")
                                                         .path("threshold")
                                                         .asDouble()));
-        assertThat(ModelZip.readMetadata(run.resolve("left/model.zip")).operatingPoint())
+        assertThat(
+                        ModelZip.readMetadata(run.resolve("left/model.zip"))
+                                .operatingPoint(Optional.empty()))
                 .hasValueSatisfying(
                         point ->
                                 assertThat(point.threshold())
@@ -183,8 +188,10 @@ class StudyCommandTest {
 
         assertThat(predict.exitCode()).isZero();
         List<String> rows = predict.out().lines().toList();
-        assertThat(rows.get(0)).isEqualTo("image,score,call,threshold,arm,synthetic_model,error");
-        assertThat(Double.parseDouble(rows.get(1).split(",", -1)[1]))
+        assertThat(rows.get(0))
+                .isEqualTo(
+                        "image,frame,view,patient_id,score,probability,call,threshold,operating_point,arm,preprocessing,synthetic_model,warning,error");
+        assertThat(Double.parseDouble(rows.get(1).split(",", -1)[4]))
                 .isCloseTo(scored.score(Method.SINGLE).orElseThrow(), within(1e-6));
     }
 
@@ -204,9 +211,9 @@ class StudyCommandTest {
         assertThat(predict.err()).contains("1 of 3 images could not be used");
         List<String> rows = Files.readAllLines(out);
         assertThat(rows).hasSize(4);
-        assertThat(rows.get(1)).matches(".*a.png,[01]\\.[0-9E-]+,(ab)?normal,.*");
-        assertThat(rows.get(2)).contains("b.png,,,").contains("b.png");
-        assertThat(rows.get(3)).matches(".*c.png,[01]\\.[0-9E-]+,(ab)?normal,.*");
+        assertThat(rows.get(1)).matches(".*a.png,,,,[01]\\.[0-9E-]+,.*,(ab)?normal,.*");
+        assertThat(rows.get(2)).contains("b.png,,,,,,,").contains("b.png");
+        assertThat(rows.get(3)).matches(".*c.png,,,,[01]\\.[0-9E-]+,.*,(ab)?normal,.*");
     }
 
     @Test

@@ -3,11 +3,13 @@ package io.podagra.data;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Divides a cohort into training, validation and test images.
@@ -85,6 +87,19 @@ public final class Split {
             throw new IllegalArgumentException("image " + image.id() + " is not of this cohort");
         }
         return part;
+    }
+
+    /**
+     * SHA-256 of which image is in which part, in 64 hexadecimal digits: two splits of a cohort are
+     * the same where theirs are. The order of the manifest does not matter.
+     */
+    public String fingerprint() {
+        StringBuilder rows = new StringBuilder();
+        new TreeMap<>(partOfImage)
+                .forEach(
+                        (image, part) ->
+                                rows.append(image).append('\t').append(part.word()).append('\n'));
+        return Sha256.of(rows.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The images of a part, in the order of the manifest. */

@@ -1,45 +1,25 @@
 package io.podagra.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.cfg.EnumFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import io.podagra.data.AtomicFiles;
 import io.podagra.data.InvalidInputException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
-import org.nd4j.linalg.dataset.api.preprocessor.serializer.NormalizerSerializer;
 
 /**
  * A model on disk: the zip of Deeplearning4j's {@link ModelSerializer} (configuration, weights,
- * normaliser), which stock Deeplearning4j reads, with {@code podagra/model.json} beside them.
+ * normaliser), which stock Deeplearning4j reads, with entries below {@code podagra/} beside them:
+ * {@code model.json} in any case, others as {@link ModelEntries} names them. The same content gives
+ * the same bytes.
  */
 public final class ModelZip {
     /** The entry of a model zip that tells Podagra's from others. */
     public static final String METADATA = "podagra/model.json";
-
-    private static final ObjectMapper JSON =
-            JsonMapper.builder()
-                    .addModule(new Jdk8Module())
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
-                    .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .build();
 
     private ModelZip() {}
 
@@ -54,34 +34,43 @@ public final class ModelZip {
             DataNormalization normalisation,
             ModelMetadata metadata)
             throws IOException {
-        // The serializer's own way with a normaliser closes the zip too early and then fails.
-        Map<String, byte[]> ours =
-                Map.of(
-                        ModelSerializer.NORMALIZER_BIN,
-                        bytes(normalisation),
-                        METADATA,
-                        JSON.writeValueAsBytes(metadata));
-        AtomicFiles.write(
-                file,
-                temporary -> {
-                    Path stock = temporary.resolveSibling(temporary.getFileName() + ".stock");
-                    try {
-                        ModelSerializer.writeModel(network, stock.toFile(), false);
-                        ZipEntries.copyWith(stock, temporary, ours);
-                    } finally {
-                        Files.deleteIfExists(stock);
-                    }
-                });
+        write(file, network, normalisation, metadata, Map.of());
     }
 
     /**
-     * Replaces the metadata of a model that exists, leaving the network as it is.
+     * The same with further entries.
+     *
+     * @param further by their names, which begin with {@code podagra/}
+     */
+    public static void write(
+            Path file,
+            ComputationGraph network,
+            DataNormalization normalisation,
+            ModelMetadata metadata,
+            Map<String, byte[]> further)
+            throws IOException {
+        ArchiveWriter writer = new ArchiveWriter();
+        StockEntries.of(network, normalisation).forEach(writer::add);
+        writer.add(METADATA, ModelJson.write(metadata));
+        new TreeMap<>(further).forEach(writer::add);
+        writer.write(file);
+    }
+
+    /**
+     * Replaces the metadata of a model that exists, and adds entries or replaces those of their
+     * names, leaving all else as it is.
      *
      * @throws IOException if the file cannot be written; it is then unchanged
      */
-    public static void replaceMetadata(Path file, ModelMetadata metadata) throws IOException {
-        Map<String, byte[]> ours = Map.of(METADATA, JSON.writeValueAsBytes(metadata));
-        AtomicFiles.write(file, temporary -> ZipEntries.copyWith(file, temporary, ours));
+    public static void update(Path file, ModelMetadata metadata, Map<String, byte[]> further)
+            throws IOException {
+        try (ModelArchive archive = ModelArchive.open(file)) {
+            ArchiveWriter writer = new ArchiveWriter();
+            archive.names().forEach(name -> writer.copy(archive, name));
+            writer.add(METADATA, ModelJson.write(metadata));
+            new TreeMap<>(further).forEach(writer::add);
+            writer.write(file);
+        }
     }
 
     /**
@@ -90,67 +79,44 @@ public final class ModelZip {
      * @throws InvalidInputException if the file is missing, no zip, or no model of Podagra's
      */
     public static ModelMetadata readMetadata(Path file) {
-        byte[] json = readEntry(file, METADATA);
-        try {
-            ObjectNode tree = JSON.readValue(json, ObjectNode.class);
-            OlderMetadata.upgrade(tree, JSON);
-            String schema = tree.path("schema").asText();
-            if (!schema.equals(ModelMetadata.SCHEMA)) {
-                throw new InvalidInputException(
-                        "%s: its metadata has schema '%s', this release reads '%s' and older; use the release that made it"
-                                .formatted(file, schema, ModelMetadata.SCHEMA));
-            }
-            return JSON.treeToValue(tree, ModelMetadata.class);
-        } catch (JsonProcessingException exception) {
-            throw new InvalidInputException(
-                    "%s: its %s cannot be read (%s); export the model again"
-                            .formatted(file, METADATA, exception.getOriginalMessage()),
-                    exception);
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception); // of an array in memory: never
+        try (ModelArchive archive = ModelArchive.open(file)) {
+            return readMetadata(archive);
         }
     }
 
     /**
-     * Reads the normaliser. The serializer's own way falls back to Java deserialisation of the
-     * file's bytes, which a model from elsewhere must not be able to ask for.
+     * The same of one that is open.
+     *
+     * @throws InvalidInputException if it is no model of Podagra's, or of a later release
      */
-    static DataNormalization readNormalisation(Path file) {
-        byte[] bytes = readEntry(file, ModelSerializer.NORMALIZER_BIN);
-        try {
-            return NormalizerSerializer.getDefault().restore(new ByteArrayInputStream(bytes));
-        } catch (Exception exception) { // the serializer declares no less
+    public static ModelMetadata readMetadata(ModelArchive archive) {
+        String file = archive.shownAs();
+        byte[] json =
+                archive.text(METADATA)
+                        .orElseThrow(
+                                () ->
+                                        new InvalidInputException(
+                                                "%s: has no %s, so it is not a model that Podagra exported; give a model.zip of a run"
+                                                        .formatted(file, METADATA)));
+        ObjectNode tree = ModelJson.read(file, METADATA, json, ObjectNode.class);
+        OlderMetadata.upgrade(tree, ModelJson.mapper());
+        String schema = tree.path("schema").asText();
+        if (!schema.equals(ModelMetadata.SCHEMA)) {
             throw new InvalidInputException(
-                    "%s: its %s cannot be read (%s); export the model again"
-                            .formatted(
-                                    file, ModelSerializer.NORMALIZER_BIN, exception.getMessage()),
-                    exception);
+                    "%s: its metadata has schema '%s', this release reads '%s' and older; use the release that made it"
+                            .formatted(file, schema, ModelMetadata.SCHEMA));
         }
+        return ModelJson.read(file, METADATA, ModelJson.write(tree), ModelMetadata.class);
     }
 
-    private static byte[] readEntry(Path file, String entry) {
-        if (!Files.isRegularFile(file)) {
-            throw new InvalidInputException(
-                    "%s: there is no such file; give the path of a model.zip".formatted(file));
+    /**
+     * Reads an entry beside the network, if there is one of that name.
+     *
+     * @throws InvalidInputException if the file is missing, no zip, or the entry is damaged
+     */
+    public static Optional<byte[]> entry(Path file, String name) {
+        try (ModelArchive archive = ModelArchive.open(file)) {
+            return archive.text(name);
         }
-        try {
-            return ZipEntries.read(file, entry)
-                    .orElseThrow(
-                            () ->
-                                    new InvalidInputException(
-                                            "%s: has no %s, so it is not a model that Podagra exported; give a model.zip of a run"
-                                                    .formatted(file, entry)));
-        } catch (IOException exception) {
-            throw new InvalidInputException(
-                    "%s: is not a readable zip (%s); give a model.zip of a run"
-                            .formatted(file, exception.getMessage()),
-                    exception);
-        }
-    }
-
-    private static byte[] bytes(DataNormalization normalisation) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        NormalizerSerializer.getDefault().write(normalisation, out);
-        return out.toByteArray();
     }
 }

@@ -1,6 +1,8 @@
 package io.podagra.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podagra.data.SplitUnit;
 import io.podagra.model.training.Schedule;
@@ -17,6 +19,9 @@ final class OlderMetadata {
     /** Did not record how settings were found: they were given. */
     private static final String THIRD = "podagra.model/3";
 
+    /** Had at most one operating point and did not record calibration, licence and split. */
+    private static final String FOURTH = "podagra.model/4";
+
     private OlderMetadata() {}
 
     /** Changes a tree of an older schema; leaves any other as it is. */
@@ -29,6 +34,9 @@ final class OlderMetadata {
         }
         if (tree.path("schema").asText().equals(THIRD)) {
             fromThird(tree);
+        }
+        if (tree.path("schema").asText().equals(FOURTH)) {
+            fromFourth(tree);
         }
     }
 
@@ -71,9 +79,25 @@ final class OlderMetadata {
     }
 
     private static void fromThird(ObjectNode tree) {
-        tree.put("schema", ModelMetadata.SCHEMA);
+        tree.put("schema", FOURTH);
         if (tree.get("training") instanceof ObjectNode training) {
             training.putNull("tuning");
+        }
+    }
+
+    private static void fromFourth(ObjectNode tree) {
+        tree.put("schema", ModelMetadata.SCHEMA);
+        JsonNode point = tree.remove("operatingPoint");
+        ArrayNode points = tree.putArray("operatingPoints");
+        if (point instanceof ObjectNode) {
+            points.add(point);
+        }
+        tree.putNull("calibration").putNull("patientCall");
+        if (tree.get("base") instanceof ObjectNode base) {
+            base.putNull("licence");
+        }
+        if (tree.get("training") instanceof ObjectNode training) {
+            training.putNull("splitFingerprint");
         }
     }
 }

@@ -62,7 +62,7 @@ class ModelZipTest {
         assertThat(stock.outputSingle(input).equalsWithEps(expected, 1e-6)).isTrue();
 
         try (ImageClassifier ours = ImageClassifier.load(file)) {
-            double[] scores = ours.score(List.of(image(grey, 0), image(grey, 1)));
+            double[] scores = ours.score(List.of(image(grey, 0), image(grey, 1))).scores();
             assertThat(scores)
                     .containsExactly(expected.getColumn(1).toDoubleVector(), within(1e-6));
         }
@@ -97,13 +97,13 @@ class ModelZipTest {
     void aModelOfALaterReleaseIsRefusedByItsSchema() throws IOException {
         Path now = tinyModel();
         ObjectNode metadata = metadataOf(now);
-        metadata.put("schema", "podagra.model/5").remove("input");
+        metadata.put("schema", "podagra.model/6").remove("input");
         Path later = folder.resolve("later.zip");
-        ZipEntries.copyWith(now, later, Map.of(METADATA, JSON.writeValueAsBytes(metadata)));
+        withMetadata(now, later, metadata);
 
         assertThatThrownBy(() -> ModelZip.readMetadata(later))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("has schema 'podagra.model/5', this release reads");
+                .hasMessageContaining("has schema 'podagra.model/6', this release reads");
     }
 
     @Test
@@ -111,10 +111,11 @@ class ModelZipTest {
             throws IOException {
         Path now = tinyModel();
         ObjectNode metadata = metadataOf(now);
+        asBeforeChoices(metadata);
         asBeforeBaseWeights(metadata);
         metadata.put("schema", "podagra.model/2");
         Path before = folder.resolve("second.zip");
-        ZipEntries.copyWith(now, before, Map.of(METADATA, JSON.writeValueAsBytes(metadata)));
+        withMetadata(now, before, metadata);
 
         ModelMetadata older = ModelZip.readMetadata(before);
 
@@ -130,9 +131,10 @@ class ModelZipTest {
         Path now = tinyModel();
         ObjectNode metadata = metadataOf(now);
         metadata.put("schema", "podagra.model/3");
+        asBeforeChoices(metadata);
         assertThat(((ObjectNode) metadata.get("training")).remove("tuning")).isNotNull();
         Path before = folder.resolve("third.zip");
-        ZipEntries.copyWith(now, before, Map.of(METADATA, JSON.writeValueAsBytes(metadata)));
+        withMetadata(now, before, metadata);
 
         assertThat(ModelZip.readMetadata(before)).isEqualTo(metadata());
     }
@@ -168,7 +170,9 @@ class ModelZipTest {
                         plain.classes(),
                         plain.input(),
                         plain.base(),
-                        plain.operatingPoint(),
+                        plain.operatingPoints(),
+                        plain.calibration(),
+                        plain.patientCall(),
                         new ModelMetadata.Training(
                                 training.settings(),
                                 training.augmentation(),
@@ -178,6 +182,7 @@ class ModelZipTest {
                                 training.patients(),
                                 training.seed(),
                                 training.cohortFingerprint(),
+                                training.splitFingerprint(),
                                 training.splitUnit(),
                                 Optional.of(tuning)),
                         plain.synthetic(),
@@ -193,6 +198,7 @@ class ModelZipTest {
         Path now = tinyModel();
         ObjectNode metadata = metadataOf(now);
         metadata.put("schema", "podagra.model/1");
+        asBeforeChoices(metadata);
         metadata.putObject("input").put("size", SIZE).put("channels", 3).put("range", "-1 to 1");
         ObjectNode training = asBeforeBaseWeights(metadata);
         training.remove("augmentation");
@@ -200,7 +206,7 @@ class ModelZipTest {
             assertThat(training.remove("splitUnit").asText()).isEqualTo("image");
         }
         Path before = folder.resolve("before.zip");
-        ZipEntries.copyWith(now, before, Map.of(METADATA, JSON.writeValueAsBytes(metadata)));
+        withMetadata(now, before, metadata);
         return before;
     }
 
@@ -215,7 +221,24 @@ class ModelZipTest {
     }
 
     private static ObjectNode metadataOf(Path zip) throws IOException {
-        return (ObjectNode) JSON.readTree(ZipEntries.read(zip, METADATA).orElseThrow());
+        return (ObjectNode) JSON.readTree(ModelZip.entry(zip, METADATA).orElseThrow());
+    }
+
+    /** A copy with other metadata, written as Podagra writes. */
+    private static void withMetadata(Path from, Path to, ObjectNode metadata) throws IOException {
+        try (ModelArchive archive = ModelArchive.open(from)) {
+            ArchiveWriter writer = new ArchiveWriter();
+            archive.names().forEach(name -> writer.copy(archive, name));
+            writer.add(METADATA, JSON.writeValueAsBytes(metadata)).write(to);
+        }
+    }
+
+    /** What the fourth schema had in place of what there is now. */
+    private static void asBeforeChoices(ObjectNode metadata) {
+        metadata.remove(List.of("operatingPoints", "calibration", "patientCall"));
+        metadata.putNull("operatingPoint");
+        ((ObjectNode) metadata.get("base")).remove("licence");
+        ((ObjectNode) metadata.get("training")).remove("splitFingerprint");
     }
 
     @ParameterizedTest
@@ -235,17 +258,48 @@ class ModelZipTest {
     }
 
     @Test
+    void aModelOfTheFourthSchemaHadOneOperatingPoint() throws IOException {
+        Path now = tinyModel();
+        ObjectNode metadata = metadataOf(now);
+        metadata.put("schema", "podagra.model/4");
+        asBeforeChoices(metadata);
+        metadata.putObject("operatingPoint")
+                .put("threshold", 0.25)
+                .put("rule", "youden")
+                .put("chosenOn", "validation");
+        Path before = folder.resolve("fourth.zip");
+        withMetadata(now, before, metadata);
+
+        assertThat(ModelZip.readMetadata(before))
+                .isEqualTo(
+                        metadata()
+                                .withChoices(
+                                        List.of(
+                                                new ModelMetadata.OperatingPoint(
+                                                        0.25, "youden", "validation")),
+                                        Optional.empty(),
+                                        Optional.empty()));
+    }
+
+    @Test
     void replacingTheMetadataLeavesTheNetworkAsItWas() throws IOException {
         Path file = tinyModel();
         ComputationGraph before = ModelSerializer.restoreComputationGraph(file.toFile());
         ModelMetadata chosen =
                 metadata()
-                        .withOperatingPoint(
-                                new ModelMetadata.OperatingPoint(0.25, "youden", "validation"));
+                        .withChoices(
+                                List.of(
+                                        new ModelMetadata.OperatingPoint(
+                                                0.25, "youden", "validation")),
+                                Optional.of(new ModelMetadata.Calibration(0.5, -1, "validation")),
+                                Optional.of(
+                                        new ModelMetadata.PatientCall(
+                                                0.3, "youden", "validation")));
 
-        ModelZip.replaceMetadata(file, chosen);
+        ModelZip.update(file, chosen, Map.of("podagra/more.txt", new byte[] {1}));
 
         assertThat(ModelZip.readMetadata(file)).isEqualTo(chosen);
+        assertThat(ModelZip.entry(file, "podagra/more.txt")).contains(new byte[] {1});
         ComputationGraph after = ModelSerializer.restoreComputationGraph(file.toFile());
         assertThat(after.params().equalsWithEps(before.params(), 0)).isTrue();
         try (var files = Files.list(folder)) {
@@ -259,7 +313,7 @@ class ModelZipTest {
         ObjectNode metadata = metadataOf(two);
         metadata.putArray("classes").add("normal").add("mild").add("severe");
         Path three = folder.resolve("three.zip");
-        ZipEntries.copyWith(two, three, Map.of(METADATA, JSON.writeValueAsBytes(metadata)));
+        withMetadata(two, three, metadata);
 
         assertThatThrownBy(() -> ImageClassifier.load(three))
                 .isInstanceOf(InvalidInputException.class)
@@ -313,6 +367,8 @@ class ModelZipTest {
                 List.of("normal", "abnormal"),
                 new ModelMetadata.Input(3, "-1 to 1", PREPROCESSING),
                 ModelMetadata.Base.random(),
+                List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 new ModelMetadata.Training(
                         TrainingSettings.defaults(),
@@ -323,6 +379,7 @@ class ModelZipTest {
                         20,
                         7,
                         "abc",
+                        Optional.empty(),
                         SplitUnit.IMAGE,
                         Optional.empty()),
                 true,

@@ -78,7 +78,7 @@ public record EvaluationSettings(
         }
 
         /** The rules, Youden's index first. */
-        List<OperatingRule> rules(double prevalenceInUse) {
+        public List<OperatingRule> rules(double prevalenceInUse) {
             return List.of(
                     new OperatingRule.Youden(),
                     new OperatingRule.FixedSensitivity(sensitivity),

@@ -1,39 +1,49 @@
 package io.podagra.cli.predict;
 
 import io.podagra.data.Cohort;
+import io.podagra.data.CsvTable;
 import io.podagra.data.InvalidInputException;
+import io.podagra.data.Problems;
+import io.podagra.data.View;
+import io.podagra.pipeline.dicom.DicomFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds the images that a user means by files and folders. */
+/** Finds the images that a user means by files, folders and tables. */
 public final class ImageFiles {
     private static final Set<String> EXTENSIONS =
-            Set.of("png", "jpg", "jpeg", "bmp", "tif", "tiff");
+            Set.of("png", "jpg", "jpeg", "bmp", "tif", "tiff", "dcm", "dicom");
+    private static final String IMAGE = "image";
+    private static final String VIEW = "view";
+    private static final String PATIENT = "patient_id";
 
     private ImageFiles() {}
 
     /**
-     * The files as they are given; of a folder with a manifest the images that it lists, for others
-     * may lie beside them, such as masks; of any other folder every image below it, sorted by path.
+     * The files as they are given; of a folder with a manifest the images that it lists, with their
+     * views and patients, for others may lie beside them, such as masks; of any other folder every
+     * image below it, DICOM too, sorted by path.
      *
      * @throws InvalidInputException if a path does not exist, a folder holds no image, or a
      *     manifest cannot be read
      */
-    public static List<Path> find(List<Path> paths) throws IOException {
-        List<Path> files = new ArrayList<>();
+    public static List<GivenImage> find(List<Path> paths) throws IOException {
+        List<GivenImage> files = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
-                List<Path> found = below(path);
+                List<GivenImage> found = below(path);
                 if (found.isEmpty()) {
                     problems.add(
-                            "%s: no image in this folder; expected files that end in %s"
+                            "%s: no image in this folder; expected DICOM files, or files that end in %s"
                                     .formatted(
                                             path,
                                             String.join(
@@ -45,7 +55,7 @@ public final class ImageFiles {
                 }
                 files.addAll(found);
             } else if (Files.exists(path)) {
-                files.add(path);
+                files.add(GivenImage.of(path));
             } else {
                 problems.add("%s: there is no such file or folder; check the path".formatted(path));
             }
@@ -56,21 +66,70 @@ public final class ImageFiles {
         return files;
     }
 
-    private static List<Path> below(Path folder) throws IOException {
+    /**
+     * The images of a table with the column {@code image}, relative to it, and where they are known
+     * {@code view} and {@code patient_id}; other columns are passed over, labels too.
+     *
+     * @throws InvalidInputException naming every row that cannot be used
+     */
+    public static List<GivenImage> listed(Path table) throws IOException {
+        Problems problems = new Problems(table);
+        CsvTable rows = CsvTable.read(table, List.of(IMAGE), problems);
+        List<GivenImage> images = new ArrayList<>();
+        for (CsvTable.Row row : rows.rows()) {
+            try {
+                images.add(
+                        new GivenImage(
+                                table.resolveSibling(row.get(IMAGE)),
+                                value(row, VIEW).map(view -> new View(view).name()),
+                                value(row, PATIENT)));
+            } catch (InvalidPathException exception) {
+                problems.add(row.line(), "image is no path: " + exception.getMessage());
+            } catch (IllegalArgumentException exception) { // of a view
+                problems.add(row.line(), "view " + exception.getMessage());
+            }
+        }
+        problems.throwIfAny();
+        return images;
+    }
+
+    private static Optional<String> value(CsvTable.Row row, String column) {
+        return row.has(column)
+                ? Optional.of(row.get(column)).filter(text -> !text.isBlank())
+                : Optional.empty();
+    }
+
+    private static List<GivenImage> below(Path folder) throws IOException {
         if (Files.exists(folder.resolve(Cohort.MANIFEST))) {
             return Cohort.read(folder).images().stream()
-                    .map(image -> folder.resolve(image.id()))
+                    .map(
+                            image ->
+                                    new GivenImage(
+                                            folder.resolve(image.id()),
+                                            Optional.of(image.view().name()),
+                                            Optional.of(image.patientId())))
                     .toList();
         }
         try (Stream<Path> tree = Files.walk(folder)) {
-            return tree.filter(ImageFiles::isImage).sorted().toList();
+            return tree.filter(ImageFiles::isImage).sorted().map(GivenImage::of).toList();
         }
     }
 
     private static boolean isImage(Path path) {
         String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-        return Files.isRegularFile(path)
-                && !name.startsWith(".")
-                && EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
+        if (!Files.isRegularFile(path) || name.startsWith(".")) {
+            return false;
+        }
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? isDicom(path) : EXTENSIONS.contains(name.substring(dot + 1));
+    }
+
+    /** Archives name DICOM files by numbers, without an extension. */
+    private static boolean isDicom(Path path) {
+        try {
+            return DicomFile.isDicom(path);
+        } catch (IOException exception) {
+            return false;
+        }
     }
 }

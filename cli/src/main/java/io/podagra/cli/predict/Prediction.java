@@ -1,22 +1,23 @@
 package io.podagra.cli.predict;
 
-import java.nio.file.Path;
+import io.podagra.model.deployment.Classification;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
- * What a model says of one image.
+ * What a model says of one image, or why it says nothing.
  *
- * @param image its path as the user gave it
- * @param score probability of abnormal, in [0, 1]; empty if the image cannot be used
+ * @param image the file
+ * @param title which image of the file, such as {@code frame 3}; empty where there is one
+ * @param found empty if the image cannot be used
  * @param error why it cannot be used; empty if it can
  */
-record Prediction(Path image, OptionalDouble score, Optional<String> error) {
-    static Prediction scored(Path image, double score) {
-        return new Prediction(image, OptionalDouble.of(score), Optional.empty());
+record Prediction(
+        GivenImage image, String title, Optional<Classification> found, Optional<String> error) {
+    static Prediction of(GivenImage image, Classification found) {
+        return new Prediction(image, found.title(), Optional.of(found), Optional.empty());
     }
 
-    static Prediction failed(Path image, String error) {
-        return new Prediction(image, OptionalDouble.empty(), Optional.of(error));
+    static Prediction failed(GivenImage image, String title, String error) {
+        return new Prediction(image, title, Optional.empty(), Optional.of(error));
     }
 }

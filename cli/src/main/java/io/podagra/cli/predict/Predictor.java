@@ -1,67 +1,83 @@
 package io.podagra.cli.predict;
 
-import io.podagra.data.InvalidInputException;
 import io.podagra.data.ProgressListener;
-import io.podagra.model.ImageClassifier;
-import io.podagra.pipeline.ImageLoader;
+import io.podagra.model.deployment.Classification;
+import io.podagra.model.deployment.Classifier;
+import io.podagra.model.deployment.PreparedImage;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Scores image files with a model, a batch at a time, so memory does not grow with their number.
+ * Scores image files with a model, a batch at a time, while the next ones are decoded: memory does
+ * not grow with the number of images, nor with that of a file's frames.
  */
 public final class Predictor {
     private static final int BATCH = 16;
 
-    private final ImageClassifier classifier;
-    private final ImageLoader loader;
+    private final Classifier classifier;
+    private final PredictionOutput output;
+    private final PatientCalls patients;
+    private final PredictionRow rows;
 
-    public Predictor(ImageClassifier classifier) {
+    /**
+     * @param patients counts the calls of images whose patient is known
+     */
+    public Predictor(Classifier classifier, PredictionOutput output, PatientCalls patients) {
         this.classifier = classifier;
-        this.loader = new ImageLoader(classifier.metadata().input().preprocessing());
+        this.output = output;
+        this.patients = patients;
+        this.rows = new PredictionRow(new ModelWords(classifier.models()));
     }
 
     /**
-     * Writes a row for each image, in the order given.
+     * Writes a row for each image, in the order given; several for a file with several.
      *
      * @return how many images could not be used; each has a row that says why
      */
-    public int predict(List<Path> images, Appendable out, ProgressListener progress)
-            throws IOException {
-        PredictionWriter writer = new PredictionWriter(out, classifier.metadata());
+    public int predict(List<GivenImage> images, ProgressListener progress) throws IOException {
         int failed = 0;
-        for (int start = 0; start < images.size(); start += BATCH) {
-            int end = Math.min(start + BATCH, images.size());
-            for (Prediction prediction : predictBatch(images.subList(start, end))) {
-                writer.write(prediction);
-                failed += prediction.error().isPresent() ? 1 : 0;
+        try (DecodingAhead ahead = new DecodingAhead(classifier, images, 2 * BATCH)) {
+            while (ahead.hasNext()) {
+                List<DecodingAhead.Decoded> batch = batch(ahead);
+                for (Prediction prediction : predictions(batch)) {
+                    output.write(rows.of(prediction));
+                    patients.add(prediction);
+                    failed += prediction.error().isPresent() ? 1 : 0;
+                }
+                output.flush();
+                progress.progressed(ahead.filesDone(), images.size());
             }
-            progress.progressed(end, images.size());
         }
         return failed;
     }
 
-    private List<Prediction> predictBatch(List<Path> files) {
-        Prediction[] predictions = new Prediction[files.size()];
-        List<INDArray> images = new ArrayList<>();
-        List<Integer> readable = new ArrayList<>();
-        for (int file = 0; file < files.size(); file++) {
-            try {
-                images.add(loader.load(files.get(file)));
-                readable.add(file);
-            } catch (InvalidInputException exception) {
-                predictions[file] = Prediction.failed(files.get(file), exception.getMessage());
-            }
+    private static List<DecodingAhead.Decoded> batch(Iterator<DecodingAhead.Decoded> ahead) {
+        List<DecodingAhead.Decoded> batch = new ArrayList<>();
+        while (batch.size() < BATCH && ahead.hasNext()) {
+            batch.add(ahead.next());
         }
-        double[] scores = classifier.score(images);
-        for (int image = 0; image < scores.length; image++) {
-            int file = readable.get(image);
-            predictions[file] = Prediction.scored(files.get(file), scores[image]);
+        return batch;
+    }
+
+    private List<Prediction> predictions(List<DecodingAhead.Decoded> batch) {
+        List<PreparedImage> usable =
+                batch.stream().flatMap(decoded -> decoded.image().stream()).toList();
+        try {
+            Iterator<Classification> found = classifier.classify(usable).iterator();
+            return batch.stream()
+                    .map(
+                            decoded ->
+                                    decoded.image().isPresent()
+                                            ? Prediction.of(decoded.given(), found.next())
+                                            : Prediction.failed(
+                                                    decoded.given(),
+                                                    decoded.title(),
+                                                    decoded.error().orElseThrow()))
+                    .toList();
+        } finally {
+            usable.forEach(PreparedImage::close);
         }
-        images.forEach(INDArray::close);
-        return List.of(predictions);
     }
 }

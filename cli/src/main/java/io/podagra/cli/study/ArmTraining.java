@@ -200,6 +200,8 @@ final class ArmTraining {
                         settings.image().normalisation().words(),
                         settings.image()),
                 weights.description(),
+                List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 new ModelMetadata.Training(
                         own.training(),
@@ -212,6 +214,7 @@ final class ArmTraining {
                         (int) images.stream().map(CohortImage::patientId).distinct().count(),
                         seed,
                         cohort.fingerprint(),
+                        Optional.of(split.fingerprint()),
                         settings.split().unit(),
                         tuning),
                 cohort.synthetic(),

@@ -216,6 +216,7 @@ final class InitialWeights {
                 name,
                 weights.map(base -> base.format().words()),
                 weights.map(BaseWeights::sha256),
+                weights.flatMap(BaseWeights::licence),
                 weights.map(BaseWeights::synthetic).orElse(false));
     }
 

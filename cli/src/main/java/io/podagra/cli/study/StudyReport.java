@@ -7,7 +7,6 @@ import io.podagra.data.Split;
 import io.podagra.eval.EvaluationInput;
 import io.podagra.eval.ImageAttributes;
 import io.podagra.eval.LearningCurve;
-import io.podagra.eval.Method;
 import io.podagra.eval.OperatingPoints;
 import io.podagra.eval.ScoreTable;
 import io.podagra.eval.StudyEvaluation;
@@ -16,7 +15,6 @@ import io.podagra.eval.report.EvaluationReport;
 import io.podagra.eval.report.Language;
 import io.podagra.eval.report.ReportContext;
 import io.podagra.model.ModelMetadata;
-import io.podagra.model.ModelMetadata.OperatingPoint;
 import io.podagra.model.ModelZip;
 import io.podagra.model.tuning.TuningSummary;
 import java.io.IOException;
@@ -65,7 +63,7 @@ final class StudyReport {
         test.write(run.testScores());
 
         OperatingPoints points = OperatingPoints.fromValidation(validation);
-        putIntoModels(points);
+        putIntoModels(new ModelChoices(validation, points, settings.evaluation()));
         ImageAttributes.write(run.attributes(), test.images(), settings.evaluation().subgroups());
         Optional<LearningCurve> curve = new LearningCurveReport(split, run, arms).write(plan, test);
         StudyMetrics metrics =
@@ -89,18 +87,12 @@ final class StudyReport {
         return metrics;
     }
 
-    private void putIntoModels(OperatingPoints points) throws IOException {
+    private void putIntoModels(ModelChoices choices) throws IOException {
         for (Arm arm : arms) {
             ModelMetadata metadata = ModelZip.readMetadata(run.model(arm));
-            Method method = arm.view().isEmpty() ? Method.SINGLE : Method.MULTIPLE;
-            ModelMetadata chosen =
-                    metadata.withOperatingPoint(
-                            new OperatingPoint(
-                                    points.threshold(method).orElseThrow(),
-                                    "youden",
-                                    points.origin()));
+            ModelMetadata chosen = choices.into(metadata, arm);
             if (!chosen.equals(metadata)) {
-                ModelZip.replaceMetadata(run.model(arm), chosen);
+                ModelZip.update(run.model(arm), chosen, Map.of());
             }
         }
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.podagra.data.InvalidInputException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +24,8 @@ class ImageFilesTest {
         Files.createFile(folder.resolve("notes.txt"));
         Files.createFile(folder.resolve(".hidden.png"));
 
-        assertThat(ImageFiles.find(List.of(folder))).containsExactly(first, second);
+        assertThat(ImageFiles.find(List.of(folder)))
+                .containsExactly(GivenImage.of(first), GivenImage.of(second));
     }
 
     @Test
@@ -34,14 +37,51 @@ class ImageFilesTest {
                 folder.resolve("manifest.csv"),
                 "image,patient_id,view,label\nb.png,P1,dorsal,1\na.png,P2,dorsal,0\n");
 
-        assertThat(ImageFiles.find(List.of(folder))).containsExactly(image, other);
+        assertThat(ImageFiles.find(List.of(folder)))
+                .containsExactly(
+                        new GivenImage(image, Optional.of("dorsal"), Optional.of("P1")),
+                        new GivenImage(other, Optional.of("dorsal"), Optional.of("P2")));
     }
 
     @Test
     void takesAFileAsItIsGiven() throws IOException {
         Path file = Files.createFile(folder.resolve("scan.dat"));
 
-        assertThat(ImageFiles.find(List.of(file))).containsExactly(file);
+        assertThat(ImageFiles.find(List.of(file))).containsExactly(GivenImage.of(file));
+    }
+
+    @Test
+    void findsDicomFilesWithoutAnExtensionByWhatTheyHold() throws IOException {
+        byte[] dicom = new byte[132];
+        System.arraycopy("DICM".getBytes(StandardCharsets.US_ASCII), 0, dicom, 128, 4);
+        Path scan = Files.write(folder.resolve("IM0001"), dicom);
+        Files.writeString(folder.resolve("README"), "nothing to see");
+
+        assertThat(ImageFiles.find(List.of(folder))).containsExactly(GivenImage.of(scan));
+    }
+
+    @Test
+    void takesViewAndPatientOfATable() throws IOException {
+        Path table =
+                Files.writeString(
+                        folder.resolve("list.csv"),
+                        "image,view,patient_id\na.png,Dorsal,P1\nb.png,,\n");
+
+        assertThat(ImageFiles.listed(table))
+                .containsExactly(
+                        new GivenImage(
+                                folder.resolve("a.png"), Optional.of("dorsal"), Optional.of("P1")),
+                        GivenImage.of(folder.resolve("b.png")));
+    }
+
+    @Test
+    void namesTheRowOfATableWhoseViewIsNone() throws IOException {
+        Path table = Files.writeString(folder.resolve("list.csv"), "image,view\na.png,two words\n");
+
+        assertThatThrownBy(() -> ImageFiles.listed(table))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("row 2")
+                .hasMessageContaining("two words");
     }
 
     @Test

@@ -156,6 +156,11 @@ public final class BaseWeights {
         return publishedName;
     }
 
+    /** Under which licence they may be passed on; empty where Podagra does not know. */
+    public Optional<String> licence() {
+        return publishedName.flatMap(PublishedWeights::licence);
+    }
+
     /** What the file says about itself; formats other than Podagra's say little. */
     public Map<String, String> metadata() {
         return metadata;

@@ -39,18 +39,40 @@ final class PublishedWeights {
                     "4d473c1dd8becc155b73f8504c6f6626", "Keras ResNet-50, ImageNet, new, no head");
 
     private static final int PREFIX = 8;
+    private static final String SHIPPED =
+            "the base weights that Podagra ships, learnt from synthetic images";
+    private static final String IMAGENET =
+            "; learnt from ImageNet, whose images have terms of their own";
+
+    /** As their publishers' repositories say, by how a name begins. */
+    private static final Map<String, String> LICENCES =
+            Map.of(
+                    SHIPPED,
+                    "Apache License 2.0, as Podagra",
+                    "torchvision",
+                    "BSD 3-Clause, as torchvision" + IMAGENET,
+                    "Keras",
+                    "MIT, as Keras Applications" + IMAGENET);
 
     private PublishedWeights() {}
 
     /** Name of the published file that has this content. */
     static Optional<String> name(Path file, String sha256) throws IOException {
         if (ShippedWeights.areOf(sha256)) {
-            return Optional.of("the base weights that Podagra ships, learnt from synthetic images");
+            return Optional.of(SHIPPED);
         }
         String torchvision = BY_SHA256_PREFIX.get(sha256.substring(0, PREFIX));
         return torchvision != null
                 ? Optional.of(torchvision)
                 : Optional.ofNullable(BY_MD5.get(md5(file)));
+    }
+
+    /** The licence of a published file. */
+    static Optional<String> licence(String name) {
+        return LICENCES.entrySet().stream()
+                .filter(licence -> name.startsWith(licence.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     private static String md5(Path file) throws IOException {

@@ -139,6 +139,8 @@ class NetworkZipTest {
                 List.of("normal", "abnormal"),
                 new ModelMetadata.Input(3, normalisation.words(), preprocessing),
                 ModelMetadata.Base.random(),
+                List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 new ModelMetadata.Training(
                         TrainingSettings.defaults(),
@@ -149,6 +151,7 @@ class NetworkZipTest {
                         2,
                         1,
                         "fingerprint",
+                        Optional.empty(),
                         SplitUnit.PATIENT,
                         Optional.empty()),
                 true,

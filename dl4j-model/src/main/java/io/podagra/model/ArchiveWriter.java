@@ -1,0 +1,105 @@
+package io.podagra.model;
+
+import io.podagra.data.AtomicFiles;
+import io.podagra.data.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.commons.compress.archivers.zip.Zip64Mode;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+
+/**
+ * Writes a zip whose bytes depend on nothing but the entries' names and content: no clock, no time
+ * zone, no user. Entries lie in the order in which they were added; the check sums come last, and
+ * the {@link Seal} in the zip's comment.
+ *
+ * <p>No entry for a folder is made: Deeplearning4j refuses zips that have one.
+ */
+final class ArchiveWriter {
+    /** What every entry bears instead of the hour it was made. */
+    private static final LocalDateTime TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
+
+    private final Map<String, Source> sources = new LinkedHashMap<>();
+
+    /** Writes one entry and tells its SHA-256. */
+    @FunctionalInterface
+    private interface Source {
+        String writeTo(ZipArchiveOutputStream out, String name) throws IOException;
+    }
+
+    /** Adds an entry, or puts another content in its place. */
+    ArchiveWriter add(String name, byte[] content) {
+        sources.put(name, (out, entry) -> write(out, entry, content, ZipArchiveEntry.DEFLATED));
+        return this;
+    }
+
+    /** The same, of what is compressed already. */
+    ArchiveWriter addCompressed(String name, byte[] content) {
+        sources.put(name, (out, entry) -> write(out, entry, content, ZipArchiveEntry.STORED));
+        return this;
+    }
+
+    /**
+     * Adds an entry of another zip, without compressing it again.
+     *
+     * @param from open until this is written
+     */
+    ArchiveWriter copy(ModelArchive from, String name) {
+        sources.put(
+                name,
+                (out, entry) -> {
+                    ZipArchiveEntry copied = new ZipArchiveEntry(entry);
+                    ZipArchiveEntry original = from.entry(name);
+                    copied.setMethod(original.getMethod());
+                    copied.setCompressedSize(original.getCompressedSize());
+                    copied.setSize(original.getSize());
+                    copied.setCrc(original.getCrc());
+                    copied.setTimeLocal(TIME);
+                    out.addRawArchiveEntry(copied, from.compressed(name));
+                    return from.sha256(name);
+                });
+        return this;
+    }
+
+    /**
+     * Writes the zip; the file appears when it is whole.
+     *
+     * @throws IOException if it cannot be written; an older one is then unchanged
+     */
+    void write(Path file) throws IOException {
+        sources.remove(Checksums.ENTRY);
+        AtomicFiles.write(file, this::writeTo);
+    }
+
+    private void writeTo(Path temporary) throws IOException {
+        Files.deleteIfExists(temporary);
+        try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(temporary)) {
+            out.setUseZip64(Zip64Mode.Never); // no entry of 4 GiB, and no room kept for such
+            Map<String, String> checksums = new LinkedHashMap<>();
+            for (Map.Entry<String, Source> source : sources.entrySet()) {
+                String name = source.getKey();
+                checksums.put(name, source.getValue().writeTo(out, name));
+            }
+            byte[] json = new Checksums(checksums).toJson();
+            write(out, Checksums.ENTRY, json, ZipArchiveEntry.DEFLATED);
+            out.setComment(Seal.UNSET);
+        }
+        Seal.set(temporary);
+    }
+
+    private static String write(ZipArchiveOutputStream out, String name, byte[] content, int method)
+            throws IOException {
+        ZipArchiveEntry entry = new ZipArchiveEntry(name);
+        entry.setMethod(method);
+        entry.setTimeLocal(TIME);
+        entry.setSize(content.length);
+        out.putArchiveEntry(entry);
+        out.write(content);
+        out.closeArchiveEntry();
+        return Sha256.of(content);
+    }
+}

@@ -1,0 +1,60 @@
+package io.podagra.model;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
+import org.nd4j.linalg.dataset.api.preprocessor.serializer.NormalizerSerializer;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The entries of a zip that {@link ModelSerializer} reads, without the updater's state. It writes
+ * the same itself, but with the hour in every entry, and where there is a normaliser it closes the
+ * zip too early and then fails.
+ */
+final class StockEntries {
+    private StockEntries() {}
+
+    /** By name, in its order. */
+    static Map<String, byte[]> of(ComputationGraph network, DataNormalization normalisation)
+            throws IOException {
+        return of(network.getConfiguration().toJson(), network.params(), normalisation);
+    }
+
+    /**
+     * The same.
+     *
+     * @param parameters {@code [1, parameters]}, of any floating-point type
+     */
+    static Map<String, byte[]> of(
+            String configuration, INDArray parameters, DataNormalization normalisation)
+            throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put(
+                ModelSerializer.CONFIGURATION_JSON, configuration.getBytes(StandardCharsets.UTF_8));
+        entries.put(ModelSerializer.COEFFICIENTS_BIN, coefficients(parameters));
+        entries.put(ModelSerializer.NORMALIZER_BIN, normaliser(normalisation));
+        return entries;
+    }
+
+    /** An array as ND4J writes it. */
+    static byte[] coefficients(INDArray parameters) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (DataOutputStream data = new DataOutputStream(out)) {
+            Nd4j.write(parameters, data);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] normaliser(DataNormalization normalisation) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        NormalizerSerializer.getDefault().write(normalisation, out);
+        return out.toByteArray();
+    }
+}
