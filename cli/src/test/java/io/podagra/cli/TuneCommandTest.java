@@ -8,13 +8,21 @@ import io.podagra.cli.study.TuningFile;
 import io.podagra.model.ModelMetadata;
 import io.podagra.model.ModelZip;
 import io.podagra.model.tuning.TuningSummary;
+import io.podagra.ui.server.TrainingUi;
+import io.podagra.ui.server.UiSettings;
+import io.podagra.ui.storage.RunStatsStorage;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigDecimal;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -187,6 +195,52 @@ class TuneCommandTest {
                     .isEqualTo(chosen.values().get("training.learningRate"));
             assertThat(training.settings().weightDecay()).isEqualTo(0.01);
             assertThat(training.settings().stages().rates()).containsOnly(1.0);
+        }
+    }
+
+    /** Resumed, the study trains nothing, and has the settings from the models alone. */
+    @Test
+    void theStudyPageShowsTheChosenSettingsAlsoOfAStudyThatWasResumed() throws Exception {
+        Path resumed = folder.resolve("resumed");
+        try (Stream<Path> files = Files.walk(run)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, resumed.resolve(run.relativize(file)));
+            }
+        }
+        CommandRun again =
+                CommandRun.of("study", "--cohort", cohort, "--out", resumed, "--no-ui", "--resume");
+        assertThat(again.exitCode()).isZero();
+
+        Map<String, JsonNode> before = shownSettings(run);
+        assertThat(before.keySet()).containsExactlyInAnyOrder("single", "left");
+        assertThat(shownSettings(resumed)).isEqualTo(before);
+        for (String arm : before.keySet()) {
+            double rate =
+                    ModelZip.readMetadata(run.resolve(arm).resolve("model.zip"))
+                            .training()
+                            .settings()
+                            .learningRate();
+            assertThat(before.get(arm).path("training.learningRate").asText())
+                    .startsWith(Double.toString(rate));
+        }
+    }
+
+    private static Map<String, JsonNode> shownSettings(Path run) throws Exception {
+        try (RunStatsStorage replay = RunStatsStorage.replay(run);
+                TrainingUi ui = TrainingUi.start(UiSettings.onPort(0))) {
+            ui.attach(replay.storage());
+            HttpRequest request =
+                    HttpRequest.newBuilder(ui.address().resolve("/study/data")).build();
+            String body =
+                    HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.ofString())
+                            .body();
+            Map<String, JsonNode> settings = new HashMap<>();
+            new ObjectMapper()
+                    .readTree(body)
+                    .at("/shown/arms")
+                    .forEach(arm -> settings.put(arm.path("arm").asText(), arm.path("settings")));
+            return settings;
         }
     }
 
