@@ -3,11 +3,15 @@ package io.podagra.model;
 import io.podagra.data.AtomicFiles;
 import io.podagra.data.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
@@ -33,13 +37,17 @@ final class ArchiveWriter {
 
     /** Adds an entry, or puts another content in its place. */
     ArchiveWriter add(String name, byte[] content) {
-        sources.put(name, (out, entry) -> write(out, entry, content, ZipArchiveEntry.DEFLATED));
+        sources.put(name, (out, entry) -> deflate(out, entry, content));
         return this;
     }
 
-    /** The same, of what is compressed already. */
-    ArchiveWriter addCompressed(String name, byte[] content) {
-        sources.put(name, (out, entry) -> write(out, entry, content, ZipArchiveEntry.STORED));
+    /**
+     * Adds a file that is compressed already, as it is.
+     *
+     * @param content there until this is written
+     */
+    ArchiveWriter addStored(String name, Path content) {
+        sources.put(name, (out, entry) -> store(out, entry, content));
         return this;
     }
 
@@ -85,21 +93,43 @@ final class ArchiveWriter {
                 checksums.put(name, source.getValue().writeTo(out, name));
             }
             byte[] json = new Checksums(checksums).toJson();
-            write(out, Checksums.ENTRY, json, ZipArchiveEntry.DEFLATED);
+            deflate(out, Checksums.ENTRY, json);
             out.setComment(Seal.UNSET);
         }
         Seal.set(temporary);
     }
 
-    private static String write(ZipArchiveOutputStream out, String name, byte[] content, int method)
+    private static String deflate(ZipArchiveOutputStream out, String name, byte[] content)
             throws IOException {
-        ZipArchiveEntry entry = new ZipArchiveEntry(name);
-        entry.setMethod(method);
-        entry.setTimeLocal(TIME);
-        entry.setSize(content.length);
-        out.putArchiveEntry(entry);
+        out.putArchiveEntry(entry(name, ZipArchiveEntry.DEFLATED, content.length));
         out.write(content);
         out.closeArchiveEntry();
         return Sha256.of(content);
+    }
+
+    private static String store(ZipArchiveOutputStream out, String name, Path content)
+            throws IOException {
+        ZipArchiveEntry entry = entry(name, ZipArchiveEntry.STORED, Files.size(content));
+        entry.setCrc(crc(content));
+        out.putArchiveEntry(entry);
+        Files.copy(content, out);
+        out.closeArchiveEntry();
+        return Sha256.of(content);
+    }
+
+    private static ZipArchiveEntry entry(String name, int method, long size) {
+        ZipArchiveEntry entry = new ZipArchiveEntry(name);
+        entry.setMethod(method);
+        entry.setTimeLocal(TIME);
+        entry.setSize(size);
+        return entry;
+    }
+
+    private static long crc(Path content) throws IOException {
+        CRC32 crc = new CRC32();
+        try (InputStream in = new CheckedInputStream(Files.newInputStream(content), crc)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return crc.getValue();
     }
 }

@@ -165,10 +165,17 @@ public final class ImageClassifier implements AutoCloseable {
         if (images.isEmpty()) {
             return new Scored(new double[0], Optional.empty());
         }
-        try (INDArray batch = Nd4j.concat(0, images.toArray(INDArray[]::new))) {
+        try (INDArray batch = copy(images)) {
             normalise(batch);
             return tellsFeatures ? withFeatures(batch) : plain(batch);
         }
+    }
+
+    /** Joining one array with nothing gives that array, not a copy of it. */
+    private static INDArray copy(List<INDArray> images) {
+        return images.size() == 1
+                ? images.get(0).dup()
+                : Nd4j.concat(0, images.toArray(INDArray[]::new));
     }
 
     private Scored plain(INDArray batch) {

@@ -74,6 +74,21 @@ public final class ModelZip {
     }
 
     /**
+     * Writes a zip that holds model zips, as they are, and entries beside them.
+     *
+     * @param models by the names of their entries
+     * @param further by their names, which begin with {@code podagra/}
+     * @throws IOException if the file cannot be written; an older one is then unchanged
+     */
+    public static void writeBundle(Path file, Map<String, Path> models, Map<String, byte[]> further)
+            throws IOException {
+        ArchiveWriter writer = new ArchiveWriter();
+        models.forEach(writer::addStored);
+        new TreeMap<>(further).forEach(writer::add);
+        writer.write(file);
+    }
+
+    /**
      * Reads what the model says about itself, without loading the network.
      *
      * @throws InvalidInputException if the file is missing, no zip, or no model of Podagra's

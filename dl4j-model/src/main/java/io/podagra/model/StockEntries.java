@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,33 +20,29 @@ import org.nd4j.linalg.factory.Nd4j;
  * zip too early and then fails.
  */
 final class StockEntries {
+    /** More than stands before an array's values. */
+    private static final int HEADER = 1024;
+
     private StockEntries() {}
 
     /** By name, in its order. */
     static Map<String, byte[]> of(ComputationGraph network, DataNormalization normalisation)
             throws IOException {
-        return of(network.getConfiguration().toJson(), network.params(), normalisation);
-    }
-
-    /**
-     * The same.
-     *
-     * @param parameters {@code [1, parameters]}, of any floating-point type
-     */
-    static Map<String, byte[]> of(
-            String configuration, INDArray parameters, DataNormalization normalisation)
-            throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
-        entries.put(
-                ModelSerializer.CONFIGURATION_JSON, configuration.getBytes(StandardCharsets.UTF_8));
-        entries.put(ModelSerializer.COEFFICIENTS_BIN, coefficients(parameters));
+        entries.put(ModelSerializer.CONFIGURATION_JSON, configuration(network.getConfiguration()));
+        entries.put(ModelSerializer.COEFFICIENTS_BIN, coefficients(network.params()));
         entries.put(ModelSerializer.NORMALIZER_BIN, normaliser(normalisation));
         return entries;
     }
 
+    static byte[] configuration(ComputationGraphConfiguration configuration) {
+        return configuration.toJson().getBytes(StandardCharsets.UTF_8);
+    }
+
     /** An array as ND4J writes it. */
     static byte[] coefficients(INDArray parameters) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int size = Math.toIntExact(parameters.length() * parameters.dataType().width() + HEADER);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(size);
         try (DataOutputStream data = new DataOutputStream(out)) {
             Nd4j.write(parameters, data);
         }

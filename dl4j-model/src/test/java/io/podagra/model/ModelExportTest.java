@@ -1,0 +1,132 @@
+package io.podagra.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.podagra.pipeline.Normalisation;
+import io.podagra.pipeline.Normalisers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What is exported of one model, read by stock Deeplearning4j in a process of its own. */
+class ModelExportTest {
+    private static final int SIZE = TestModels.SIZE;
+
+    @TempDir private static Path folder;
+    private static Path model;
+    private static INDArray images;
+    private static double[] expected;
+
+    @BeforeAll
+    static void writeAModel() throws Exception {
+        model = folder.resolve("model.zip");
+        ComputationGraph network = TestModels.network(5);
+        ModelZip.write(
+                model,
+                network,
+                Normalisers.of(Normalisation.RANGE),
+                TestModels.metadata("single", "left", "right"));
+        network.close();
+        images = Nd4j.rand(DataType.FLOAT, 3, 3, SIZE, SIZE).muli(255);
+        try (ImageClassifier ours = ImageClassifier.load(model)) {
+            expected =
+                    ours.score(
+                                    IntStream.range(0, 3)
+                                            .mapToObj(
+                                                    image ->
+                                                            images.slice(image)
+                                                                    .reshape(1, 3, SIZE, SIZE))
+                                            .toList())
+                            .scores();
+        }
+        assertThat(expected[0]).isNotEqualTo(expected[1]);
+    }
+
+    @AfterAll
+    static void freeNativeMemory() {
+        images.close();
+    }
+
+    @Test
+    void opensWithNothingOfOursOnTheClassPath() throws Exception {
+        assertThat(StockDeeplearning4j.scores(model, images, folder))
+                .containsExactly(expected, within(1e-6));
+    }
+
+    @Test
+    void theFoldedNetworkSaysTheSameAndHasNoBatchNorms() throws Exception {
+        Path exported = folder.resolve("exported.zip");
+        new ModelExport(false, true).write(exported, model, Map.of());
+
+        Path folded =
+                Files.write(folder.resolve("folded.zip"), contentOf(exported, ModelEntries.FOLDED));
+        assertThat(StockDeeplearning4j.scores(folded, images, folder))
+                .containsExactly(expected, within(1e-4));
+        ComputationGraph network = ModelSerializer.restoreComputationGraph(folded.toFile(), false);
+        assertThat(network.getLayers())
+                .noneMatch(layer -> layer.conf().getLayer() instanceof BatchNormalization);
+        network.close();
+    }
+
+    @Test
+    void halfPrecisionHalvesTheFileAndIsReadByStockDeeplearning4jToo() throws Exception {
+        Path exported = folder.resolve("half.zip");
+        new ModelExport(true, false).write(exported, model, Map.of());
+
+        assertThat(Files.size(exported)).isLessThan(Files.size(model) * 6 / 10);
+        assertThat(StockDeeplearning4j.scores(exported, images, folder))
+                .containsExactly(expected, within(5e-3));
+        try (ImageClassifier ours = ImageClassifier.load(exported)) {
+            assertThat(ours.network().params().dataType()).isEqualTo(DataType.FLOAT);
+            INDArray first = images.slice(0).reshape(1, 3, SIZE, SIZE);
+            assertThat(ours.score(List.of(first)).scores())
+                    .containsExactly(new double[] {expected[0]}, within(5e-3));
+        }
+    }
+
+    /** One array joined with nothing is that array itself, as far as ND4J is concerned. */
+    @Test
+    void scoringLeavesASingleImageAsItIs() {
+        try (ImageClassifier ours = ImageClassifier.load(model);
+                INDArray one = images.slice(1).reshape(1, 3, SIZE, SIZE).dup();
+                INDArray before = one.dup()) {
+            ours.score(List.of(one));
+
+            assertThat(one).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void exportingTwiceGivesTheSameBytes() throws Exception {
+        Path one = folder.resolve("one.zip");
+        Path other = folder.resolve("other.zip");
+        Map<String, byte[]> further =
+                Map.of("podagra/b.json", new byte[2], "podagra/a.json", new byte[1]);
+        new ModelExport(false, true).write(one, model, further);
+        new ModelExport(false, true).write(other, model, further);
+
+        assertThat(one).hasSameBinaryContentAs(other);
+        try (ModelArchive archive = ModelArchive.open(one)) {
+            assertThat(ModelCheck.findings(archive, one)).isEmpty();
+        }
+    }
+
+    private static byte[] contentOf(Path zip, String entry) {
+        try (ModelArchive archive = ModelArchive.open(zip)) {
+            return archive.read(entry, in -> in.readAllBytes());
+        }
+    }
+}
