@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             TuneCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
+            ExportCommand.class,
+            InspectCommand.class,
             PretrainCommand.class,
             PhantomCommand.class,
             IngestCommand.class,

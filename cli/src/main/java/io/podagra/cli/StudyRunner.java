@@ -1,5 +1,6 @@
 package io.podagra.cli;
 
+import io.podagra.cli.export.ModelDossier;
 import io.podagra.cli.settings.StudySettings;
 import io.podagra.cli.study.RunFolder;
 import io.podagra.cli.study.Study;
@@ -47,6 +48,7 @@ final class StudyRunner {
             page.link("/")
                     .ifPresent(address -> progress.announce("Watch the training: " + address));
             StudyMetrics metrics = study.run(page);
+            ModelDossier.write(run, study.arms());
             standardOutput.print(Summary.of(metrics, study.synthetic(), study.notices()));
             study.tunings()
                     .forEach(

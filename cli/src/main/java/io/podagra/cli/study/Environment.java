@@ -6,12 +6,14 @@ import io.podagra.data.AtomicFiles;
 import io.podagra.data.Cohort;
 import io.podagra.data.InvalidInputException;
 import io.podagra.data.SplitSettings;
+import io.podagra.data.View;
 import io.podagra.model.BackendProbe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +87,27 @@ final class Environment {
                                     recorded.isEmpty() ? "none" : recorded,
                                     now.isEmpty() ? "none" : now));
         }
+    }
+
+    /**
+     * The views of the cohort that {@link #write} wrote.
+     *
+     * @throws InvalidInputException if they are not there
+     */
+    static List<View> views(Path file) {
+        List<View> views = new ArrayList<>();
+        try {
+            JSON.readTree(file.toFile())
+                    .path("cohort")
+                    .path("views")
+                    .forEach(view -> views.add(new View(view.asText())));
+        } catch (IOException | IllegalArgumentException exception) {
+            throw new InvalidInputException(
+                    "%s: cannot be read (%s); go on with the study by 'study --resume'"
+                            .formatted(file, exception.getMessage()),
+                    exception);
+        }
+        return views;
     }
 
     /** What {@link #write} wrote, as texts to show; sections are left out. */

@@ -2,6 +2,7 @@ package io.podagra.cli.study;
 
 import io.podagra.data.AtomicFiles;
 import io.podagra.data.InvalidInputException;
+import io.podagra.data.View;
 import io.podagra.eval.LearningCurve;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,6 +83,15 @@ public record RunFolder(Path path) {
     /** What the run ran on. */
     public Path environment() {
         return path.resolve("environment.json");
+    }
+
+    /**
+     * The views of its cohort, in order.
+     *
+     * @throws InvalidInputException if the run does not tell
+     */
+    public List<View> views() {
+        return Environment.views(environment());
     }
 
     /** Which part each image is in. */

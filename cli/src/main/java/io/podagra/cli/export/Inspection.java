@@ -1,0 +1,162 @@
+package io.podagra.cli.export;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.podagra.data.InvalidInputException;
+import io.podagra.data.Sha256;
+import io.podagra.model.ModelArchive;
+import io.podagra.model.ModelCheck;
+import io.podagra.model.ModelEntries;
+import io.podagra.model.ModelJson;
+import io.podagra.model.ModelMetadata;
+import io.podagra.model.ModelZip;
+import io.podagra.model.deployment.Bundle;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a file says it is, and what is not as it was written.
+ *
+ * @param file its path
+ * @param kind {@code model}, {@code bundle}, or {@code plain}: a zip of Deeplearning4j's
+ * @param sha256 of the file
+ * @param cards of its models
+ * @param findings what is wrong, a sentence each
+ * @param sealed whether it has check sums to compare
+ */
+public record Inspection(
+        String file,
+        String kind,
+        String sha256,
+        List<ModelCard> cards,
+        List<String> findings,
+        boolean sealed) {
+    public Inspection {
+        cards = List.copyOf(cards);
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * Looks at a file without loading a network.
+     *
+     * @throws InvalidInputException if it is missing or no zip
+     */
+    public static Inspection of(Path file) throws IOException {
+        try (ModelArchive archive = ModelArchive.open(file)) {
+            List<String> findings = new ArrayList<>(ModelCheck.findings(archive, file));
+            List<ModelCard> cards = new ArrayList<>();
+            Optional<Bundle> bundle = known(findings, () -> Bundle.of(archive)).flatMap(any -> any);
+            String kind =
+                    bundle.isPresent()
+                            ? "bundle"
+                            : archive.has(ModelZip.METADATA) ? "model" : "plain";
+            if (bundle.isPresent()) {
+                ofBundle(archive, bundle.get(), cards, findings);
+            } else if (archive.has(ModelZip.METADATA)) {
+                known(findings, () -> card(archive)).ifPresent(cards::add);
+            }
+            return new Inspection(
+                    file.toString(),
+                    kind,
+                    Sha256.of(file),
+                    cards,
+                    findings,
+                    ModelCheck.hasChecksums(archive));
+        }
+    }
+
+    private static void ofBundle(
+            ModelArchive archive, Bundle bundle, List<ModelCard> cards, List<String> findings) {
+        for (Bundle.Entry entry : bundle.models()) {
+            known(
+                    findings,
+                    () -> {
+                        byte[] content = archive.read(entry.entry(), InputStream::readAllBytes);
+                        try (ModelArchive model = ModelArchive.open(entry.entry(), content)) {
+                            findings.addAll(ModelCheck.entries(model));
+                            return cards.add(card(model));
+                        }
+                    });
+        }
+    }
+
+    /** What can be found out; what cannot is a finding. */
+    private static <T> Optional<T> known(List<String> findings, Supplier<T> finding) {
+        try {
+            return Optional.of(finding.get());
+        } catch (InvalidInputException exception) {
+            findings.add(exception.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** That in the zip; for models that have none yet, of what the metadata says. */
+    private static ModelCard card(ModelArchive archive) {
+        ModelMetadata metadata = ModelZip.readMetadata(archive);
+        return archive.text(ModelEntries.CARD_JSON)
+                .map(
+                        json ->
+                                ModelJson.read(
+                                        archive.shownAs(),
+                                        ModelEntries.CARD_JSON,
+                                        json,
+                                        ModelCard.class))
+                .orElseGet(
+                        () ->
+                                ModelCard.of(
+                                        metadata, MissingNode.getInstance(), List.of(), Map.of()));
+    }
+
+    /** One JSON object. */
+    public String toJson() {
+        return new String(ModelJson.write(this), StandardCharsets.UTF_8) + "\n";
+    }
+
+    /** For a terminal. */
+    public String toText() {
+        StringBuilder text = new StringBuilder();
+        text.append("File:    %s%n".formatted(file));
+        text.append("Kind:    %s%n".formatted(kindWords()));
+        text.append("SHA-256: %s%n".formatted(sha256));
+        text.append("Checks:  %s%n".formatted(checks()));
+        for (ModelCard card : cards) {
+            text.append("%n%s%n".formatted(card.title()));
+            card.notices().forEach(notice -> text.append("  ! %s%n".formatted(notice)));
+            for (ModelCard.Section section : card.sections()) {
+                text.append("%n  %s%n".formatted(section.title()));
+                section.rows()
+                        .forEach(
+                                row ->
+                                        text.append(
+                                                "    %-26s %s%n"
+                                                        .formatted(row.name(), row.value())));
+            }
+        }
+        return text.toString();
+    }
+
+    private String kindWords() {
+        return switch (kind) {
+            case "bundle" -> "a bundle of %d models, one for each view".formatted(cards.size());
+            case "model" -> "a model of Podagra's";
+            default ->
+                    "a zip of Deeplearning4j's without podagra/model.json; predict says what it"
+                            + " assumes";
+        };
+    }
+
+    private String checks() {
+        if (!findings.isEmpty()) {
+            return "FAILED: " + String.join("; ", findings);
+        }
+        return sealed
+                ? "every byte is as it was written"
+                : "no check sums to compare; every entry can be read";
+    }
+}
