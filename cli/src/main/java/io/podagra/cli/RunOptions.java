@@ -44,6 +44,16 @@ final class RunOptions {
     private Optional<Path> split = Optional.empty();
 
     @Option(
+            names = "--base",
+            paramLabel = "BASE",
+            description =
+                    "What the networks begin with: random, podagra, keras, radimagenet,"
+                        + " torchvision, or a file of weights. With a model that Podagra exported"
+                        + " the study also compares the old model with the new one on the test"
+                        + " images.")
+    private Optional<String> base = Optional.empty();
+
+    @Option(
             names = "--resume",
             description = "Go on with the run in --out where it stopped, with its own settings.")
     private boolean resume;
@@ -99,6 +109,7 @@ final class RunOptions {
     private Map<String, String> ofTheRun() {
         Map<String, String> overrides = new LinkedHashMap<>(unit.overrides());
         split.ifPresent(file -> overrides.put("split.file", SettingsFile.quote(file.toString())));
+        base.ifPresent(given -> overrides.put("base", SettingsFile.quote(given)));
         overrides.putAll(tuning.overrides());
         return overrides;
     }
@@ -108,7 +119,7 @@ final class RunOptions {
         if (options.given() || !ofTheRun.isEmpty()) {
             throw new ParameterException(
                     command.commandLine(),
-                    "--resume goes on with the settings in %s; leave out --config, --set, --seed, --unit, --split%s, or start a new run"
+                    "--resume goes on with the settings in %s; leave out --config, --set, --seed, --unit, --base, --split%s, or start a new run"
                             .formatted(
                                     recorded,
                                     command.optionsMap().containsKey("--learning-curve")

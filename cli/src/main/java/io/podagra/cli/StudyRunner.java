@@ -1,6 +1,7 @@
 package io.podagra.cli;
 
 import io.podagra.cli.export.ModelDossier;
+import io.podagra.cli.retrain.Retraining;
 import io.podagra.cli.settings.StudySettings;
 import io.podagra.cli.study.RunFolder;
 import io.podagra.cli.study.Study;
@@ -50,6 +51,9 @@ final class StudyRunner {
             StudyMetrics metrics = study.run(page);
             ModelDossier.write(run, study.arms());
             standardOutput.print(Summary.of(metrics, study.synthetic(), study.notices()));
+            new Retraining(run, study.cohort(), settings.evaluation().equivalenceMargin())
+                    .compare(study.base(), progress.stage("Scoring with the old model"))
+                    .ifPresent(found -> standardOutput.print(found.toText()));
             study.tunings()
                     .forEach(
                             (arm, summary) ->

@@ -133,7 +133,7 @@ class ImageSplitStudyTest {
         assertThat(resume.exitCode()).isEqualTo(2);
         assertThat(resume.err())
                 .contains(
-                        "leave out --config, --set, --seed, --unit, --split, --whole-grid and"
-                                + " --learning-curve");
+                        "leave out --config, --set, --seed, --unit, --base, --split, --whole-grid"
+                                + " and --learning-curve");
     }
 }

@@ -196,6 +196,101 @@ class StudyCommandTest {
     }
 
     @Test
+    void modelsTellTheirFiguresAndCanBeExportedAndInspected() throws IOException {
+        Path model = folder.resolve("exported.zip");
+        Path bundle = folder.resolve("bundle.zip");
+        assertThat(CommandRun.of("export", "--run", run, "--arm", "left", "--out", model).err())
+                .doesNotContain("podagra:");
+        CommandRun bundled =
+                CommandRun.of(
+                        "export",
+                        "--run",
+                        run,
+                        "--arm",
+                        "multiple",
+                        "--out",
+                        bundle,
+                        "--no-folded");
+        assertThat(bundled.exitCode()).isZero();
+
+        JsonNode figures =
+                new ObjectMapper()
+                        .readTree(ModelZip.entry(model, "podagra/metrics.json").orElseThrow());
+        assertThat(figures.at("/sets/left/figures"))
+                .isEqualTo(metrics(run.resolve("eval")).at("/sets/left/methods/multiple"));
+        CommandRun inspect = CommandRun.of("inspect", bundle);
+        assertThat(inspect.exitCode()).isZero();
+        assertThat(inspect.out())
+                .contains("a bundle of 2 models", "every byte is as it was written")
+                .contains("ResNet-50 for the view left", "Test images: left")
+                .doesNotContain("p00");
+        CommandRun predict =
+                CommandRun.of(
+                        "predict",
+                        "--model",
+                        bundle,
+                        "--view",
+                        "left",
+                        cohort.resolve("p00-left-0.png"));
+        assertThat(predict.exitCode()).isZero();
+        assertThat(predict.out()).contains(",left,").doesNotContain("cannot");
+
+        byte[] bytes = Files.readAllBytes(bundle);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(bundle, bytes);
+        CommandRun changed = CommandRun.of("inspect", bundle);
+        assertThat(changed.exitCode()).isEqualTo(1);
+        assertThat(changed.err()).contains("is damaged");
+        assertThat(CommandRun.of("predict", "--model", bundle, cohort).exitCode()).isEqualTo(1);
+    }
+
+    /** On the same split, so that the old model's AUC is that of its own study. */
+    @Test
+    void aStudyThatBeginsWithAModelComparesOldAndNew() throws IOException {
+        Path retrained = folder.resolve("retrained");
+        CommandRun study =
+                CommandRun.of(
+                        "study",
+                        "--cohort",
+                        cohort,
+                        "--out",
+                        retrained,
+                        "--no-ui",
+                        "--split",
+                        run.resolve("split.csv"),
+                        "--base",
+                        run.resolve("single/model.zip"),
+                        "--set",
+                        "tuning.enabled=false",
+                        "--set",
+                        "training.epochs=1",
+                        "--set",
+                        "training.stages.frozen=5",
+                        "--set",
+                        "image.size=32",
+                        "--set",
+                        "evaluation.bootstrapRedraws=50");
+
+        assertThat(study.err()).doesNotContain("podagra:");
+        assertThat(study.out()).contains("single, old against new on");
+        JsonNode compared =
+                new ObjectMapper()
+                        .readTree(retrained.resolve("eval/old-against-new.json").toFile());
+        assertThat(compared.path("aucOld").asDouble())
+                .isCloseTo(
+                        metrics(run.resolve("eval")).at("/sets/all/methods/single/auc").asDouble(),
+                        within(1e-9));
+        assertThat(compared.path("aucNew").asDouble())
+                .isCloseTo(
+                        metrics(retrained.resolve("eval"))
+                                .at("/sets/all/methods/single/auc")
+                                .asDouble(),
+                        within(1e-9));
+        assertThat(compared.path("clustered").path("p").asDouble()).isBetween(0.0, 1.0);
+        assertThat(compared.path("cautions")).isEmpty();
+    }
+
+    @Test
     void predictScoresTheRestWhenOneImageIsBroken() throws IOException {
         Path images = Files.createDirectory(folder.resolve("images"));
         Files.copy(cohort.resolve("p00-left-0.png"), images.resolve("a.png"));
@@ -304,8 +399,8 @@ class StudyCommandTest {
         assertThat(settings.exitCode()).isEqualTo(2);
         assertThat(settings.err())
                 .contains(
-                        "leave out --config, --set, --seed, --unit, --split, --whole-grid and"
-                                + " --learning-curve");
+                        "leave out --config, --set, --seed, --unit, --base, --split, --whole-grid"
+                                + " and --learning-curve");
         assertThat(changed.exitCode()).isEqualTo(1);
         assertThat(changed.err()).contains("another state of the cohort");
     }

@@ -1,11 +1,10 @@
 package io.podagra.cli.export;
 
 import io.podagra.cli.export.ModelCard.Row;
+import io.podagra.cli.predict.ClassifierScores;
 import io.podagra.cli.study.Arm;
 import io.podagra.cli.study.RunFolder;
 import io.podagra.data.Cohort;
-import io.podagra.data.CohortImage;
-import io.podagra.data.InvalidInputException;
 import io.podagra.data.Label;
 import io.podagra.data.ProgressListener;
 import io.podagra.eval.Method;
@@ -14,17 +13,11 @@ import io.podagra.eval.ScoredImage;
 import io.podagra.eval.statistics.DeLong;
 import io.podagra.eval.statistics.LabelledScores;
 import io.podagra.model.ModelJson;
-import io.podagra.model.deployment.Classification;
-import io.podagra.model.deployment.Classifier;
-import io.podagra.model.deployment.PreparedImage;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What storing weights with 16 bits changes, measured on the run's validation images.
@@ -49,13 +42,12 @@ record HalfPrecision(
     static final String ENTRY = "podagra/storage.json";
 
     private static final String SCHEMA = "podagra.storage/1";
-    private static final int BATCH = 16;
 
     /**
      * Scores the validation images with a model whose weights have 16 bits.
      *
      * @param model the file of it
-     * @throws InvalidInputException if the cohort lacks one of the images
+     * @throws io.podagra.data.InvalidInputException if the cohort lacks one of the images
      */
     static HalfPrecision measure(
             Path model, RunFolder run, Arm arm, Cohort cohort, ProgressListener progress) {
@@ -67,7 +59,7 @@ record HalfPrecision(
                                         arm.view().isEmpty()
                                                 || arm.view().get().name().equals(image.view()))
                         .toList();
-        double[] half = scores(model, validation, cohort, progress);
+        double[] half = new ClassifierScores(cohort).of(model, validation, progress);
         double[] whole =
                 validation.stream()
                         .mapToDouble(image -> image.score(method).orElseThrow())
@@ -94,44 +86,6 @@ record HalfPrecision(
         return DeLong.estimate(LabelledScores.of(scores, abnormal))
                 .map(estimate -> estimate.auc())
                 .value();
-    }
-
-    private static double[] scores(
-            Path model, List<ScoredImage> images, Cohort cohort, ProgressListener progress) {
-        Map<String, CohortImage> files =
-                cohort.images().stream()
-                        .collect(Collectors.toMap(CohortImage::id, Function.identity()));
-        double[] scores = new double[images.size()];
-        try (Classifier classifier = Classifier.load(model)) {
-            for (int start = 0; start < scores.length; start += BATCH) {
-                int end = Math.min(start + BATCH, scores.length);
-                List<PreparedImage> batch = new ArrayList<>();
-                try {
-                    for (ScoredImage image : images.subList(start, end)) {
-                        batch.add(prepared(classifier, image, files));
-                    }
-                    List<Classification> found = classifier.classify(batch);
-                    for (int image = start; image < end; image++) {
-                        scores[image] = found.get(image - start).score();
-                    }
-                } finally {
-                    batch.forEach(PreparedImage::close);
-                }
-                progress.progressed(end, scores.length);
-            }
-        }
-        return scores;
-    }
-
-    private static PreparedImage prepared(
-            Classifier classifier, ScoredImage image, Map<String, CohortImage> files) {
-        CohortImage file = files.get(image.imageId());
-        if (file == null) {
-            throw new InvalidInputException(
-                    "image '%s' of the run's validation is not in the cohort; give the cohort of the run"
-                            .formatted(image.imageId()));
-        }
-        return classifier.images(file.file(), Optional.of(image.view())).get(0).prepare();
     }
 
     byte[] toJson() {

@@ -134,7 +134,7 @@ public record Inspection(
                         .forEach(
                                 row ->
                                         text.append(
-                                                "    %-26s %s%n"
+                                                "    %-32s %s%n"
                                                         .formatted(row.name(), row.value())));
             }
         }

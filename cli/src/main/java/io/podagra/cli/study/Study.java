@@ -170,6 +170,16 @@ public final class Study implements AutoCloseable {
         return cohort.synthetic();
     }
 
+    /** The cohort it is carried out on. */
+    public Cohort cohort() {
+        return cohort;
+    }
+
+    /** What its networks began with: a word, or the path of a file. */
+    public String base() {
+        return settings.base();
+    }
+
     /** What a reader of any of its figures must know of the split; mostly nothing. */
     public List<String> notices() {
         return split.cautions();
