@@ -224,6 +224,8 @@ class LearningCurveStudyTest {
                                         "--set",
                                         "training.epochs=1",
                                         "--set",
+                                        "training.stages.frozen=5",
+                                        "--set",
                                         "evaluation.bootstrapRedraws=50"),
                                 Stream.of(more))
                         .toArray());

@@ -152,7 +152,6 @@ class StudyImagesTest {
                         Map.of(
                                 "ui.images", "false",
                                 "training.epochs", "1",
-                                "training.stages.frozen", "5",
                                 "augmentation.enabled", "false"));
         assertThat(data).contains("\"kept\":false").doesNotContain(".png");
         try (RunStatsStorage replay = RunStatsStorage.replay(other.path())) {
@@ -174,6 +173,7 @@ class StudyImagesTest {
                                 "tuning.enabled", "false",
                                 "image.size", "32",
                                 "training.epochs", "2",
+                                "training.stages.frozen", "5",
                                 "evaluation.bootstrapRedraws", "50",
                                 "ui.port", "0"));
         values.putAll(changes);
