@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             ExportCommand.class,
             InspectCommand.class,
+            ServeCommand.class,
             PretrainCommand.class,
             PhantomCommand.class,
             IngestCommand.class,

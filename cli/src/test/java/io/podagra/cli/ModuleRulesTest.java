@@ -19,6 +19,7 @@ class ModuleRulesTest {
     private static final String GRAPH = "io.podagra.model.graph..";
     private static final String ONEDNN = "io.podagra.model.onednn..";
     private static final String EVAL = "io.podagra.eval..";
+    private static final String SERVING = "io.podagra.serving..";
     private static final String UI = "io.podagra.ui..";
     private static final String CLI = "io.podagra.cli..";
     private static final String[] DEEPLEARNING4J = {
@@ -32,7 +33,7 @@ class ModuleRulesTest {
                     .resideInAPackage(DATA)
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(PIPELINE, MODEL, EVAL, UI, CLI);
+                    .resideInAnyPackage(PIPELINE, MODEL, EVAL, SERVING, UI, CLI);
 
     @ArchTest
     static final ArchRule PIPELINE_KNOWS_DATA =
@@ -41,7 +42,7 @@ class ModuleRulesTest {
                     .resideInAPackage(PIPELINE)
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(MODEL, EVAL, UI, CLI);
+                    .resideInAnyPackage(MODEL, EVAL, SERVING, UI, CLI);
 
     @ArchTest
     static final ArchRule MODEL_KNOWS_DATA_AND_PIPELINE =
@@ -50,7 +51,7 @@ class ModuleRulesTest {
                     .resideInAPackage(MODEL)
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(EVAL, UI, CLI);
+                    .resideInAnyPackage(EVAL, SERVING, UI, CLI);
 
     @ArchTest
     static final ArchRule GRAPH_KNOWS_NO_OTHER_PACKAGE_OF_MODEL =
@@ -77,7 +78,21 @@ class ModuleRulesTest {
                     .resideInAPackage(EVAL)
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(PIPELINE, MODEL, UI, CLI);
+                    .resideInAnyPackage(PIPELINE, MODEL, SERVING, UI, CLI);
+
+    @ArchTest
+    static final ArchRule SERVING_KNOWS_MODELS_AND_NOTHING_OF_TRAINING =
+            noClasses()
+                    .that()
+                    .resideInAPackage(SERVING)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.podagra.model.training..",
+                            "io.podagra.model.tuning..",
+                            EVAL,
+                            UI,
+                            CLI);
 
     @ArchTest
     static final ArchRule UI_KNOWS_NO_MODEL =
@@ -86,7 +101,7 @@ class ModuleRulesTest {
                     .resideInAPackage(UI)
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(PIPELINE, MODEL, CLI);
+                    .resideInAnyPackage(PIPELINE, MODEL, SERVING, CLI);
 
     @ArchTest
     static final ArchRule COHORTS_AND_STATISTICS_DO_WITHOUT_DEEPLEARNING4J =
