@@ -24,8 +24,8 @@ public record ServingLimits(
     private static final int MOST_QUEUED = 100_000;
     private static final int CONNECTIONS = 512;
 
-    /** A body takes up to three times its size: as it grows, and while it is read. */
-    private static final int SHARE_OF_HEAP = 6;
+    /** What a body takes in memory: as it grows, and while it is read. */
+    private static final int TIMES_OF_A_BODY = 3;
 
     /**
      * @throws InvalidInputException if a limit is out of range
@@ -59,10 +59,19 @@ public record ServingLimits(
     /**
      * Limits whose bodies together take at most half of the heap, or else no more than one.
      *
-     * @throws InvalidInputException if a limit is out of range
+     * @throws InvalidInputException if a limit is out of range, or the heap too small for a body
      */
     public static ServingLimits of(int queue, long bodyBytes, Duration timeout) {
-        long held = Math.max(bodyBytes, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+        long heap = Runtime.getRuntime().maxMemory();
+        if (bodyBytes > heap / TIMES_OF_A_BODY) {
+            throw new InvalidInputException(
+                    "the largest body is of %d MiB, the heap of %d MiB has room for %d; give less, or raise PODAGRA_HEAP_MB"
+                            .formatted(
+                                    bodyBytes / MEBIBYTE,
+                                    heap / MEBIBYTE,
+                                    heap / TIMES_OF_A_BODY / MEBIBYTE));
+        }
+        long held = Math.max(bodyBytes, heap / 2 / TIMES_OF_A_BODY);
         return new ServingLimits(queue, bodyBytes, held, timeout, CONNECTIONS);
     }
 }
