@@ -10,6 +10,7 @@ import io.podagra.data.Part;
 import io.podagra.data.Split;
 import io.podagra.data.View;
 import io.podagra.model.BackendProbe;
+import io.podagra.model.ModelEntries;
 import io.podagra.model.ModelMetadata;
 import io.podagra.model.ModelZip;
 import io.podagra.model.ResNet50Graph;
@@ -45,6 +46,7 @@ final class ArmTraining {
     private final StudySettings settings;
     private final InitialWeights weights;
     private final StudyListener listener;
+    private final ArmFingerprint fingerprint = new ArmFingerprint();
 
     ArmTraining(
             Cohort cohort,
@@ -141,7 +143,8 @@ final class ArmTraining {
                         folder.model(),
                         network,
                         Normalisers.of(settings.image().normalisation()),
-                        metadata(arm, own, tuning, trained.bestEpoch(), images, seed));
+                        metadata(arm, own, tuning, trained.bestEpoch(), images, seed),
+                        fingerprint(arm, network, images, validation));
             }
             network.close();
             checkpoints.delete();
@@ -176,6 +179,30 @@ final class ArmTraining {
             }
         }
         ArmScores.write(work.folder().scores(), images, scores);
+    }
+
+    /**
+     * The entry of the zip that tells later images from these; without it, if a file has gone since
+     * training began: hours of work are not to be lost for that.
+     */
+    private Map<String, byte[]> fingerprint(
+            Arm arm, ComputationGraph network, List<CohortImage> images, ImageIterator validation)
+            throws IOException {
+        try {
+            return Map.of(
+                    ModelEntries.FINGERPRINT,
+                    fingerprint
+                            .of(
+                                    network,
+                                    images,
+                                    arm.images(split, Part.VALIDATION),
+                                    validation,
+                                    cohort.synthetic())
+                            .json());
+        } catch (InvalidInputException exception) {
+            listener.onWarning(arm, "the model has no fingerprint: " + exception.getMessage());
+            return Map.of();
+        }
     }
 
     private ImageIterator evaluation(List<CohortImage> images, CachedImages cached) {
