@@ -18,6 +18,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Small networks of two classes in double precision, and images for them. */
@@ -38,6 +39,26 @@ final class PatchNetwork {
             fill(network.getLayer(name).getParam("beta"), random, 0);
             fill(network.getLayer(name).getParam("mean"), random, 0);
         }
+        return network;
+    }
+
+    /**
+     * Adds up how far the mean of every 3 by 3 pixels of the first channel is above a half; of the
+     * second channel it knows nothing.
+     */
+    static ComputationGraph ofBrightPatches() {
+        ComputationGraph network =
+                init(
+                        builder(1)
+                                .addLayer(START, activation(Activation.IDENTITY), "input")
+                                .addLayer("mean", convolution(1), START)
+                                .addLayer(LAST, activation(Activation.RELU), "mean"));
+        INDArray kernel = network.getLayer("mean").getParam("W").assign(0);
+        kernel.get(NDArrayIndex.point(0), NDArrayIndex.point(0)).assign(1.0 / 9);
+        network.getLayer("mean").getParam("b").assign(-0.5);
+        INDArray head = network.getLayer("output").getParam("W");
+        head.putScalar(0, 0, -3);
+        head.putScalar(0, 1, 3);
         return network;
     }
 

@@ -1,0 +1,2 @@
+/** Where in an image a network sees what speaks for abnormal. */
+package io.podagra.model.saliency;
