@@ -5,6 +5,7 @@ import io.podagra.model.graph.Heads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
@@ -62,9 +63,7 @@ final class EvidenceGraph implements AutoCloseable {
      */
     EvidenceGraph(ComputationGraph network, List<String> stages) {
         Heads heads =
-                Heads.of(network)
-                        .filter(found -> found.names().size() == 1)
-                        .filter(found -> network.layerSize(found.names().get(0)) == CLASSES)
+                heads(network)
                         .orElseThrow(
                                 () ->
                                         new IllegalArgumentException(
@@ -79,6 +78,17 @@ final class EvidenceGraph implements AutoCloseable {
         this.stages = stages.stream().map(this::vertex).toList();
         INDArray weights = graph.getLayer(heads.names().get(0)).getParam("W");
         direction = weights.getColumn(1).sub(weights.getColumn(0)).reshape(1, heads.length());
+    }
+
+    /** Whether a network ends so that its evidence can be followed back. */
+    static boolean isFor(ComputationGraph network) {
+        return heads(network).isPresent();
+    }
+
+    private static Optional<Heads> heads(ComputationGraph network) {
+        return Heads.of(network)
+                .filter(found -> found.names().size() == 1)
+                .filter(found -> network.layerSize(found.names().get(0)) == CLASSES);
     }
 
     private static void fixStatistics(ComputationGraph graph) {

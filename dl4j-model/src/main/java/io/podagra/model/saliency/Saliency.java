@@ -2,9 +2,11 @@ package io.podagra.model.saliency;
 
 import static java.util.Objects.requireNonNull;
 
-import io.podagra.model.ResNetVariant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -43,13 +45,19 @@ public final class Saliency implements AutoCloseable {
     /**
      * Of a network that is in use.
      *
-     * @param network a ResNet-50 with two classes, as {@code ResNet50Graph} makes it
+     * @param network a ResNet-50 with two classes, as {@code ResNet50Graph} makes it; its batch
+     *     norms may be folded
      * @throws IllegalArgumentException if it is another network
      */
     public static Saliency of(ComputationGraph network) {
         requireNonNull(network, "network is null");
-        // The pooling's window begins at the pixel before where it is padded.
-        int padding = ResNetVariant.of(network.getConfiguration()).poolPadding();
+        int padding =
+                pooling(network)
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("the network has no " + STEM))
+                        .getPadding()[0];
+        // The middle of the pooling's first window of three; the convolution's is at the first
+        // pixel.
         int first = STRIDE / 2 * (1 - padding);
         return new Saliency(
                 new EvidenceGraph(network, List.of(STEM)), new CellBlur(STRIDE, first, STRIDE));
@@ -57,12 +65,14 @@ public final class Saliency implements AutoCloseable {
 
     /** Whether a network is one that can be looked into so. */
     public static boolean isFor(ComputationGraph network) {
-        try {
-            ResNetVariant.of(network.getConfiguration());
-            return network.layerSize(network.getConfiguration().getNetworkOutputs().get(0)) == 2;
-        } catch (IllegalArgumentException exception) {
-            return false;
-        }
+        return pooling(network).isPresent() && EvidenceGraph.isFor(network);
+    }
+
+    private static Optional<SubsamplingLayer> pooling(ComputationGraph network) {
+        return network.getConfiguration().getVertices().get(STEM) instanceof LayerVertex vertex
+                        && vertex.getLayerConf().getLayer() instanceof SubsamplingLayer pooling
+                ? Optional.of(pooling)
+                : Optional.empty();
     }
 
     /**
