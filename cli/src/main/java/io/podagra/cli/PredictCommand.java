@@ -1,5 +1,6 @@
 package io.podagra.cli;
 
+import io.podagra.cli.predict.ExplanationFolder;
 import io.podagra.cli.predict.GivenImage;
 import io.podagra.cli.predict.ImageFiles;
 import io.podagra.cli.predict.PatientCalls;
@@ -100,6 +101,14 @@ final class PredictCommand implements Callable<Integer> {
                             + " images are.")
     private Optional<Path> patients = Optional.empty();
 
+    @Option(
+            names = "--explain",
+            paramLabel = "DIR",
+            description =
+                    "Also write a picture of each image to this folder that shows where it speaks"
+                            + " for abnormal; takes some five times as long.")
+    private Optional<Path> explain = Optional.empty();
+
     @Parameters(
             arity = "0..*",
             paramLabel = "IMAGE",
@@ -111,6 +120,7 @@ final class PredictCommand implements Callable<Integer> {
         output.configureLogging();
         requireFile("--out", out);
         requireFile("--patients", patients);
+        requireFolder();
         List<GivenImage> files = files();
         ClassifierSettings settings =
                 new ClassifierSettings(operatingPoint, FramesOption.parse(frames, spec));
@@ -121,7 +131,9 @@ final class PredictCommand implements Callable<Integer> {
             }
             sayAssumptions(classifier);
             PatientCalls calls = new PatientCalls();
-            int failed = predict(classifier, files, calls, progress);
+            Optional<ExplanationFolder> explanations = explanations(classifier);
+            int failed = predict(classifier, files, calls, explanations, progress);
+            sayUnexplained(explanations);
             writePatients(classifier, calls);
             if (failed > 0) {
                 spec.commandLine()
@@ -167,19 +179,28 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private int predict(
-            Classifier classifier, List<GivenImage> files, PatientCalls calls, Progress progress)
+            Classifier classifier,
+            List<GivenImage> files,
+            PatientCalls calls,
+            Optional<ExplanationFolder> explanations,
+            Progress progress)
             throws IOException {
         if (out.isEmpty()) {
             PredictionOutput rows =
                     format.orElse(PredictionOutput.Format.CSV).on(spec.commandLine().getOut());
-            return new Predictor(classifier, rows, calls).predict(files, progress.stage("Scoring"));
+            return new Predictor(classifier, rows, calls, explanations)
+                    .predict(files, progress.stage("Scoring"));
         }
         int[] failed = new int[1];
         AtomicFiles.writeText(
                 out.get(),
                 writer ->
                         failed[0] =
-                                new Predictor(classifier, formatOf(out.get()).on(writer), calls)
+                                new Predictor(
+                                                classifier,
+                                                formatOf(out.get()).on(writer),
+                                                calls,
+                                                explanations)
                                         .predict(files, progress.stage("Scoring")));
         return failed[0];
     }
@@ -210,6 +231,36 @@ final class PredictCommand implements Callable<Integer> {
                                     + " shares are written, and no calls");
         }
         calls.write(patients.get(), rule, classifier.synthetic());
+    }
+
+    private Optional<ExplanationFolder> explanations(Classifier classifier) throws IOException {
+        return explain.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ExplanationFolder(explain.get(), classifier));
+    }
+
+    private void sayUnexplained(Optional<ExplanationFolder> explanations) {
+        explanations
+                .map(ExplanationFolder::without)
+                .filter(images -> images > 0)
+                .ifPresent(
+                        images ->
+                                spec.commandLine()
+                                        .getErr()
+                                        .printf(
+                                                "podagra: %d images have no picture in %s: their"
+                                                        + " network is no ResNet-50 of Podagra's%n",
+                                                images, explain.orElseThrow()));
+    }
+
+    private void requireFolder() {
+        if (explain.isPresent()
+                && Files.exists(explain.get())
+                && !Files.isDirectory(explain.get())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--explain %s: is a file; give the path of a folder".formatted(explain.get()));
+        }
     }
 
     private void requireFile(String option, Optional<Path> file) {

@@ -17,6 +17,7 @@ import io.podagra.pipeline.ImageSettings;
 import io.podagra.ui.server.TrainingUi;
 import io.podagra.ui.server.UiSettings;
 import io.podagra.ui.storage.RunStatsStorage;
+import javax.imageio.ImageIO;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -288,6 +289,28 @@ class StudyCommandTest {
                         within(1e-9));
         assertThat(compared.path("clustered").path("p").asDouble()).isBetween(0.0, 1.0);
         assertThat(compared.path("cautions")).isEmpty();
+    }
+
+    @Test
+    void predictDrawsWhereImagesSpeakForAbnormal() throws IOException {
+        Path pictures = folder.resolve("why");
+
+        CommandRun predict =
+                CommandRun.of(
+                        "predict",
+                        "--model",
+                        run.resolve("single/model.zip"),
+                        "--explain",
+                        pictures,
+                        cohort.resolve("p00-left-0.png"),
+                        cohort.resolve("p01-left-0.png"));
+
+        assertThat(predict.exitCode()).isZero();
+        assertThat(pictures)
+                .isDirectoryContaining("glob:**/0001-p00-left-0.png")
+                .isDirectoryContaining("glob:**/0002-p01-left-0.png");
+        assertThat(ImageIO.read(pictures.resolve("0001-p00-left-0.png").toFile()).getWidth())
+                .isGreaterThanOrEqualTo(64);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Scores image files with a model, a batch at a time, while the next ones are decoded: memory does
@@ -20,14 +21,22 @@ public final class Predictor {
     private final PredictionOutput output;
     private final PatientCalls patients;
     private final PredictionRow rows;
+    private final Optional<ExplanationFolder> explanations;
+    private int done;
 
     /**
      * @param patients counts the calls of images whose patient is known
+     * @param explanations takes pictures of where images speak for abnormal, if they are wanted
      */
-    public Predictor(Classifier classifier, PredictionOutput output, PatientCalls patients) {
+    public Predictor(
+            Classifier classifier,
+            PredictionOutput output,
+            PatientCalls patients,
+            Optional<ExplanationFolder> explanations) {
         this.classifier = classifier;
         this.output = output;
         this.patients = patients;
+        this.explanations = explanations;
         this.rows = new PredictionRow(new ModelWords(classifier.models()));
     }
 
@@ -61,10 +70,11 @@ public final class Predictor {
         return batch;
     }
 
-    private List<Prediction> predictions(List<DecodingAhead.Decoded> batch) {
+    private List<Prediction> predictions(List<DecodingAhead.Decoded> batch) throws IOException {
         List<PreparedImage> usable =
                 batch.stream().flatMap(decoded -> decoded.image().stream()).toList();
         try {
+            explain(batch);
             Iterator<Classification> found = classifier.classify(usable).iterator();
             return batch.stream()
                     .map(
@@ -78,6 +88,15 @@ public final class Predictor {
                     .toList();
         } finally {
             usable.forEach(PreparedImage::close);
+        }
+    }
+
+    private void explain(List<DecodingAhead.Decoded> batch) throws IOException {
+        for (DecodingAhead.Decoded decoded : batch) {
+            done++;
+            if (explanations.isPresent() && decoded.image().isPresent()) {
+                explanations.get().write(done, decoded.given(), decoded.image().get());
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.podagra.data.InvalidInputException;
 import io.podagra.model.ModelUse;
 import io.podagra.pipeline.ingest.FileImages;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -183,6 +184,18 @@ public final class Classifier implements AutoCloseable {
                     }
                 });
         return Arrays.asList(results);
+    }
+
+    /**
+     * Draws where an image speaks for abnormal, whatever it is called.
+     *
+     * @param image of this classifier; not changed and not closed
+     * @param synthetic whether the image is; the picture says so then, and of a synthetic model in
+     *     any case
+     * @return empty if the model's network is no ResNet-50 as Podagra makes it
+     */
+    public Optional<BufferedImage> explain(PreparedImage image, boolean synthetic) {
+        return image.model().explain(image, synthetic);
     }
 
     /** Gives back the networks' memory; nothing may be classified any more. */

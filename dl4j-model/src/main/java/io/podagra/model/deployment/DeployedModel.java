@@ -4,8 +4,10 @@ import io.podagra.data.Label;
 import io.podagra.model.ImageClassifier;
 import io.podagra.model.ModelMetadata.OperatingPoint;
 import io.podagra.model.ModelUse;
+import io.podagra.model.saliency.Explainer;
 import io.podagra.pipeline.dicom.FrameSelection;
 import io.podagra.pipeline.ingest.FileImages;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,9 @@ final class DeployedModel implements AutoCloseable {
     private final ImageClassifier network;
     private final FileImages images;
     private final Optional<OperatingPoint> operatingPoint;
+
+    /** Made when it is first asked for; empty inside for a network that has none. */
+    private Optional<Optional<Explainer>> explainer = Optional.empty();
 
     DeployedModel(
             ImageClassifier network,
@@ -54,6 +59,14 @@ final class DeployedModel implements AutoCloseable {
         return classifications;
     }
 
+    /** As {@link Classifier#explain}; for one caller after another. */
+    synchronized Optional<BufferedImage> explain(PreparedImage image, boolean synthetic) {
+        if (explainer.isEmpty()) {
+            explainer = Optional.of(Explainer.of(network));
+        }
+        return explainer.get().map(ready -> ready.explain(image.tensor(), synthetic));
+    }
+
     private Classification classification(PreparedImage image, double score) {
         return new Classification(
                 image.title(),
@@ -71,6 +84,7 @@ final class DeployedModel implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        explainer.flatMap(made -> made).ifPresent(Explainer::close);
         network.close();
     }
 }

@@ -235,4 +235,22 @@ class ClassifierTest {
             assertThat(classifier.classify(image).score()).isBetween(0.0, 1.0);
         }
     }
+
+    @Test
+    void showsWhereAnImageSpeaksForAbnormalAndLeavesItAsItIs() {
+        try (Classifier classifier = Classifier.load(single);
+                PreparedImage prepared =
+                        classifier.images(image, Optional.empty()).get(0).prepare()) {
+            double score = classifier.classify(List.of(prepared)).get(0).score();
+            INDArray before = prepared.tensor().dup();
+
+            BufferedImage picture = classifier.explain(prepared, false).orElseThrow();
+
+            // What was added below and above 60 by 40 pixels is cut off.
+            assertThat((double) picture.getWidth() / picture.getHeight())
+                    .isCloseTo(1.5, within(0.1));
+            assertThat(prepared.tensor()).isEqualTo(before);
+            assertThat(classifier.classify(List.of(prepared)).get(0).score()).isEqualTo(score);
+        }
+    }
 }
