@@ -77,13 +77,11 @@ final class StudyReport {
         ReportContext context =
                 StudyFacts.context(cohort, split, settings, weights, run, arms, tunings);
         ContextFile.write(run.context(), context);
-        EvaluationReport.write(
-                run.evaluation(),
-                metrics,
-                test,
-                context,
-                Language.EN,
-                new PreparedPictures(cohort, settings.image()));
+        try (ExplainedPictures pictures =
+                new ExplainedPictures(
+                        cohort, new PreparedPictures(cohort, settings.image()), run, arms)) {
+            EvaluationReport.write(run.evaluation(), metrics, test, context, Language.EN, pictures);
+        }
         return metrics;
     }
 

@@ -35,13 +35,15 @@ final class ErrorSection {
                         Format.count(errors.wrong()),
                         messages.counted("images", test.images().size()),
                         Format.number(threshold)));
-        List<Map<String, Object>> images = errors.worst().stream().map(this::image).toList();
+        List<Map<String, Object>> images =
+                errors.worst().stream().map(image -> image(image, method)).toList();
         model.put("images", images);
         model.put("pictures", images.stream().anyMatch(image -> image.containsKey("picture")));
+        model.put("explained", images.stream().anyMatch(image -> image.containsKey("explained")));
         return model;
     }
 
-    private Map<String, Object> image(ScoredImage image) {
+    private Map<String, Object> image(ScoredImage image, Method shown) {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("id", image.imageId());
         model.put("view", messages.set(image.view()));
@@ -54,6 +56,9 @@ final class ErrorSection {
         thumbnails
                 .of(image.imageId())
                 .ifPresent(picture -> model.put("picture", Picture.dataUri(picture)));
+        thumbnails
+                .explained(image.imageId(), shown)
+                .ifPresent(picture -> model.put("explained", Picture.dataUri(picture)));
         return model;
     }
 }

@@ -1,5 +1,6 @@
 package io.podagra.eval.report;
 
+import io.podagra.eval.Method;
 import java.awt.image.BufferedImage;
 import java.util.Optional;
 
@@ -8,6 +9,14 @@ import java.util.Optional;
 public interface Thumbnails {
     /** The picture of a test image, prepared as the network saw it or smaller; empty if none is. */
     Optional<BufferedImage> of(String imageId);
+
+    /**
+     * The same with what speaks for abnormal in it, as the method's network sees it; empty if none
+     * is.
+     */
+    default Optional<BufferedImage> explained(String imageId, Method method) {
+        return Optional.empty();
+    }
 
     /** No pictures, for scores that come without images. */
     static Thumbnails none() {

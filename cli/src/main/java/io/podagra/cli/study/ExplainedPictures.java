@@ -1,0 +1,104 @@
+package io.podagra.cli.study;
+
+import io.podagra.data.Cohort;
+import io.podagra.data.CohortImage;
+import io.podagra.data.InvalidInputException;
+import io.podagra.data.View;
+import io.podagra.eval.Method;
+import io.podagra.eval.report.Thumbnails;
+import io.podagra.model.ImageClassifier;
+import io.podagra.model.saliency.Explainer;
+import io.podagra.pipeline.ImageLoader;
+import java.awt.image.BufferedImage;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A cohort's images as the networks saw them, and where they speak for abnormal to the networks of
+ * a run that are trained. A network is loaded when it is first asked, and stays until this is
+ * closed.
+ */
+final class ExplainedPictures implements Thumbnails, AutoCloseable {
+    private final Map<String, CohortImage> images;
+    private final Thumbnails prepared;
+    private final RunFolder run;
+    private final List<Arm> arms;
+    private final Map<Arm, Network> networks = new HashMap<>();
+
+    /**
+     * @param prepared pictures of the same images
+     */
+    ExplainedPictures(Cohort cohort, Thumbnails prepared, RunFolder run, List<Arm> arms) {
+        this.images =
+                cohort.images().stream()
+                        .collect(Collectors.toMap(CohortImage::id, Function.identity()));
+        this.prepared = prepared;
+        this.run = run;
+        this.arms = List.copyOf(arms);
+    }
+
+    /** A network that is loaded. */
+    private record Network(
+            ImageClassifier classifier, ImageLoader loader, Optional<Explainer> explainer) {
+        static Network load(RunFolder run, Arm arm) {
+            ImageClassifier classifier = ImageClassifier.load(run.model(arm));
+            return new Network(
+                    classifier,
+                    new ImageLoader(classifier.use().preprocessing()),
+                    Explainer.of(classifier));
+        }
+
+        Optional<BufferedImage> explain(CohortImage image) {
+            return explainer.map(
+                    ready -> {
+                        try (INDArray tensor = loader.load(image.file())) {
+                            return ready.explain(tensor, false); // its model says what it is
+                        }
+                    });
+        }
+
+        void close() {
+            explainer.ifPresent(Explainer::close);
+            classifier.close();
+        }
+    }
+
+    @Override
+    public Optional<BufferedImage> of(String imageId) {
+        return prepared.of(imageId);
+    }
+
+    @Override
+    public Optional<BufferedImage> explained(String imageId, Method method) {
+        try {
+            return Optional.ofNullable(images.get(imageId))
+                    .flatMap(
+                            image ->
+                                    arm(method, image.view())
+                                            .map(
+                                                    arm ->
+                                                            networks.computeIfAbsent(
+                                                                    arm,
+                                                                    one -> Network.load(run, one)))
+                                            .flatMap(network -> network.explain(image)));
+        } catch (InvalidInputException exception) {
+            return Optional.empty(); // it was scored from the cache; its file has gone since
+        }
+    }
+
+    private Optional<Arm> arm(Method method, View view) {
+        Optional<View> trainedOn = method == Method.SINGLE ? Optional.empty() : Optional.of(view);
+        return arms.stream().filter(arm -> arm.view().equals(trainedOn)).findFirst();
+    }
+
+    @Override
+    public void close() {
+        networks.values().forEach(Network::close);
+        networks.clear();
+    }
+}
