@@ -77,7 +77,8 @@ record FeatureCalibration(FeatureReference reference, List<Double> distances) {
     private static FeatureReference reference(
             List<ScoredImage> images, double limit, double falseAlarms) {
         float[][] rows = images.stream().map(ScoredImage::features).toArray(float[][]::new);
-        int most = Math.min(rows.length - 1, rows[0].length);
+        // At most half of the directions, so that something is left outside of them.
+        int most = Math.min(rows.length - 1, Math.max(1, rows[0].length / 2));
         int rank =
                 Math.min(
                         most,

@@ -158,4 +158,15 @@ public record Fingerprint(
                         });
         return List.copyOf(measured);
     }
+
+    /** How many of other images are unlike the held-out ones; none where nobody can tell. */
+    public long unusual(List<ScoredImage> images) {
+        return novelty()
+                .map(
+                        novelty ->
+                                images.stream()
+                                        .filter(image -> novelty.isUnusual(image.features()))
+                                        .count())
+                .orElse(0L);
+    }
 }

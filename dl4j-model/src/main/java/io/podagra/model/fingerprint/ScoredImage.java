@@ -26,7 +26,8 @@ public final class ScoredImage {
         return score;
     }
 
-    float[] features() {
+    /** The pooled features; nobody may change them. */
+    public float[] features() {
         return features;
     }
 }
