@@ -7,8 +7,8 @@ import java.util.stream.LongStream;
 /**
  * The scale of one side of a plot.
  *
- * @param low where it begins, a multiple of {@code step}
- * @param high where it ends, less than half a step after the last mark
+ * @param low where it begins
+ * @param high where it ends
  * @param step between the marks
  * @param decimals of the marks
  */
@@ -49,10 +49,26 @@ record Axis(double low, double high, double step, int decimals) {
         return new Axis(-step, high, step, half ? decimals + 1 : decimals);
     }
 
+    /**
+     * From one value to another, with four to ten round marks between them.
+     *
+     * @param high above {@code low}
+     */
+    static Axis within(double low, double high) {
+        double magnitude = Math.pow(10, Math.floor(Math.log10((high - low) / 4)));
+        double step =
+                STEPS.stream().filter(s -> 8 * s * magnitude >= high - low).findFirst().orElse(10.0)
+                        * magnitude;
+        int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + ROUNDING));
+        boolean half = Math.abs(step * Math.pow(10, decimals) % 1) > ROUNDING;
+        return new Axis(low, high, step, half ? decimals + 1 : decimals);
+    }
+
     /** The values of the marks, in ascending order. */
     double[] marks() {
         return LongStream.rangeClosed(
-                        Math.round(low / step), (long) Math.floor(high / step + ROUNDING))
+                        (long) Math.ceil(low / step - ROUNDING),
+                        (long) Math.floor(high / step + ROUNDING))
                 .mapToDouble(mark -> mark * step)
                 .toArray();
     }
