@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             PreviewCommand.class,
             AuditCommand.class,
+            DriftCommand.class,
             WeightsCommand.class,
             UiCommand.class,
             ConfigCommand.class,

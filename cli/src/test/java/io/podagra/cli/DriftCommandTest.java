@@ -1,0 +1,95 @@
+package io.podagra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DriftCommandTest {
+    @TempDir private static Path folder;
+    private static Path model;
+    private static Path cohort;
+
+    @BeforeAll
+    static void train() throws IOException {
+        cohort = TestCohorts.write(folder.resolve("cohort"), 12, "left");
+        Path run = folder.resolve("run");
+        CommandRun study =
+                CommandRun.of(
+                        "study",
+                        "--cohort",
+                        cohort,
+                        "--out",
+                        run,
+                        "--no-ui",
+                        "--set",
+                        "tuning.enabled=false",
+                        "--set",
+                        "image.size=32",
+                        "--set",
+                        "augmentation.enabled=false",
+                        "--set",
+                        "training.epochs=1",
+                        "--set",
+                        "training.stages.frozen=1",
+                        "--set",
+                        "evaluation.bootstrapRedraws=50");
+        assertThat(study.exitCode()).as(study.err()).isZero();
+        model = run.resolve("single/model.zip");
+    }
+
+    @Test
+    void aStudysModelKnowsItsImagesAndAFewPatientsAreTooFewToTell() {
+        CommandRun run = CommandRun.of("drift", model, cohort, "--quiet");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("24 images of 12 patients, compared with ")
+                .contains("Too few to tell: no shift was found, but the model was validated on");
+    }
+
+    @Test
+    void otherImagesAreShiftedWithoutLabelsAndDevicesAndThatCanFail() throws IOException {
+        Path dark = TestCohorts.write(folder.resolve("dark"), 30, "left");
+        List<String> rows =
+                Files.readAllLines(dark.resolve("manifest.csv")).stream()
+                        .filter(row -> !row.endsWith(",normal"))
+                        .map(row -> row.replaceFirst("^([^,]*),([^,]*),.*", "$1,$2"))
+                        .toList();
+        Path table = Files.write(dark.resolve("images.csv"), rows);
+        Path out = folder.resolve("out");
+
+        CommandRun run = CommandRun.of("drift", model, table, "--out", out, "--fail-on-shift");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("30 images of 15 patients", "Shifted: ", "mean grey value");
+        assertThat(out.resolve("drift.html")).isNotEmptyFile();
+        assertThat(out.resolve("drift.json")).isNotEmptyFile();
+    }
+
+    @Test
+    void aTableThatCannotBeUsedNamesEveryRow() throws IOException {
+        Path table = folder.resolve("bad.csv");
+        Files.write(table, List.of("image,patient_id", "nowhere.png,p1"));
+
+        CommandRun run = CommandRun.of("drift", model, table);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("row 2, column image", "'nowhere.png' is no file");
+    }
+
+    @Test
+    void aViewTheModelIsNotForIsRefused() throws IOException {
+        Path other = TestCohorts.write(folder.resolve("other"), 2, "right");
+
+        CommandRun run = CommandRun.of("drift", model, other);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("no image is of a view that the model is for (left)");
+    }
+}
