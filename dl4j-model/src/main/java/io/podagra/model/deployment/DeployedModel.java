@@ -4,12 +4,14 @@ import io.podagra.data.Label;
 import io.podagra.model.ImageClassifier;
 import io.podagra.model.ModelMetadata.OperatingPoint;
 import io.podagra.model.ModelUse;
+import io.podagra.model.fingerprint.ImageNovelty;
 import io.podagra.model.saliency.Explainer;
 import io.podagra.pipeline.dicom.FrameSelection;
 import io.podagra.pipeline.ingest.FileImages;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -54,7 +56,12 @@ final class DeployedModel implements AutoCloseable {
         ImageClassifier.Scored scored = network.score(tensors);
         List<Classification> classifications = new ArrayList<>();
         for (int image = 0; image < prepared.size(); image++) {
-            classifications.add(classification(prepared.get(image), scored.scores()[image]));
+            int row = image;
+            classifications.add(
+                    classification(
+                            prepared.get(image),
+                            scored.scores()[image],
+                            scored.features().flatMap(features -> warning(features[row]))));
         }
         return classifications;
     }
@@ -67,7 +74,20 @@ final class DeployedModel implements AutoCloseable {
         return explainer.get().map(ready -> ready.explain(image.tensor(), synthetic));
     }
 
-    private Classification classification(PreparedImage image, double score) {
+    private Optional<String> warning(float[] features) {
+        return novelty.filter(known -> known.isUnusual(features))
+                .map(
+                        known ->
+                                String.format(
+                                        Locale.ROOT,
+                                        "unlike the images the model was validated on (distance %.2f; %.1f %% of images like those exceed %.2f): its score may mean nothing",
+                                        known.distance(features),
+                                        100 * known.falseAlarmRate(),
+                                        known.limit()));
+    }
+
+    private Classification classification(
+            PreparedImage image, double score, Optional<String> warning) {
         return new Classification(
                 image.title(),
                 image.view(),
@@ -79,7 +99,7 @@ final class DeployedModel implements AutoCloseable {
                 operatingPoint,
                 operatingPoint.map(
                         point -> score >= point.threshold() ? Label.ABNORMAL : Label.NORMAL),
-                Optional.empty());
+                warning);
     }
 
     @Override

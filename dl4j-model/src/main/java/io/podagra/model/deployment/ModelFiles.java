@@ -6,6 +6,7 @@ import io.podagra.model.ModelArchive;
 import io.podagra.model.ModelCheck;
 import io.podagra.model.ModelMetadata.OperatingPoint;
 import io.podagra.model.ModelUse;
+import io.podagra.model.fingerprint.Fingerprint;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +64,8 @@ final class ModelFiles {
             return new DeployedModel(
                     network,
                     settings.frames(),
-                    operatingPoint(archive.shownAs(), network.use(), settings));
+                    operatingPoint(archive.shownAs(), network.use(), settings),
+                    Fingerprint.read(archive).flatMap(Fingerprint::novelty));
         } catch (RuntimeException exception) {
             network.close();
             throw exception;
