@@ -21,15 +21,21 @@ final class DeployedModel implements AutoCloseable {
     private final ImageClassifier network;
     private final FileImages images;
     private final Optional<OperatingPoint> operatingPoint;
+    private final Optional<ImageNovelty> novelty;
 
     /** Made when it is first asked for; empty inside for a network that has none. */
     private Optional<Optional<Explainer>> explainer = Optional.empty();
 
+    /**
+     * @param novelty tells images unlike those of the network's validation, if it can be told
+     */
     DeployedModel(
             ImageClassifier network,
             FrameSelection frames,
-            Optional<OperatingPoint> operatingPoint) {
+            Optional<OperatingPoint> operatingPoint,
+            Optional<ImageNovelty> novelty) {
         this.network = network;
+        this.novelty = novelty;
         this.images = new FileImages(network.use().preprocessing(), frames);
         this.operatingPoint = operatingPoint;
     }
