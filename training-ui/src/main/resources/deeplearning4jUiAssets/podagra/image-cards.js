@@ -45,11 +45,21 @@ function errorItem(errors, image, id, shown) {
   const others = image.scores.filter((score) => score !== own);
   const words = [
     picture(entry, id, shown),
+    ...explained(entry, id, shown),
     make("strong", text("score", rate(own.score)), "score"),
     ...others.map((score) => make("span", `${scoreName(errors, score)} ${rate(score.score)}`, "other")),
     ...about(image),
   ];
   return make("li", words, "card");
+}
+
+/** The same image with what speaks for abnormal in it, where there is such a picture. */
+function explained(entry, id, shown) {
+  if (!entry.explained) {
+    return [];
+  }
+  const other = { ...entry, picture: entry.explained, alt: text("alt.explained", labelOf(entry), viewOf(entry)) };
+  return [picture(other, `${id}-explained`, shown), make("span", text("explained"), "caption")];
 }
 
 function scoreName(errors, { scorer }) {

@@ -106,7 +106,7 @@ final class PredictCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Also write a picture of each image to this folder that shows where it speaks"
-                            + " for abnormal; takes some five times as long.")
+                            + " for abnormal; takes many times as long.")
     private Optional<Path> explain = Optional.empty();
 
     @Parameters(

@@ -52,13 +52,18 @@ final class ImagesPage implements StudyListener {
 
     private final ImagesPublisher publisher;
     private final Thumbnails fromFiles;
+    private final Supplier<ExplainedPictures> explanations;
     private final Map<String, Optional<String>> pictures = new HashMap<>();
     private int epochs = 1;
     private Optional<ImagePlan> validated = Optional.empty();
 
-    private ImagesPage(ImagesPublisher publisher, Thumbnails fromFiles) {
+    private ImagesPage(
+            ImagesPublisher publisher,
+            Thumbnails fromFiles,
+            Supplier<ExplainedPictures> explanations) {
         this.publisher = publisher;
         this.fromFiles = fromFiles;
+        this.explanations = explanations;
     }
 
     /**
@@ -67,7 +72,9 @@ final class ImagesPage implements StudyListener {
     static ImagesPage of(RunStatsStorage storage, boolean kept, Study study) {
         List<String> arms = study.arms().stream().map(Arm::name).toList();
         return new ImagesPage(
-                new ImagesPublisher(storage, arms, kept, study.synthetic()), study.pictures());
+                new ImagesPublisher(storage, arms, kept, study.synthetic()),
+                study.pictures(),
+                study::explanations);
     }
 
     @Override
@@ -151,14 +158,25 @@ final class ImagesPage implements StudyListener {
         validated = Optional.empty();
     }
 
-    /** Shows what both methods are most wrong about in the test. */
+    /**
+     * Shows what both methods are most wrong about in the test: at once, and then with what speaks
+     * for abnormal, which takes longer and may have the room that is left.
+     */
     void evaluation(ScoreTable test) {
         if (!publisher.keepsPictures()) {
             return;
         }
+        publish(test, Thumbnails.none());
+        try (ExplainedPictures explained = explanations.get()) {
+            publish(test, explained);
+        }
+    }
+
+    private void publish(ScoreTable test, Thumbnails explained) {
         for (Method method : test.methods()) {
             ToDoubleFunction<ScoredImage> score = image -> image.score(method).orElseThrow();
-            Function<ScoredImage, Scored> scored = image -> scored(image, test.methods());
+            Function<ScoredImage, Scored> scored =
+                    image -> scored(image, test.methods(), explained(image, method, explained));
             List<ScoredImage> images = test.images();
             publisher.publish(
                     new ErrorSnapshot(
@@ -172,12 +190,19 @@ final class ImagesPage implements StudyListener {
         }
     }
 
-    private Scored scored(ScoredImage image, List<Method> methods) {
+    private Optional<String> explained(ScoredImage image, Method method, Thumbnails explained) {
+        return explained
+                .explained(image.imageId(), method)
+                .flatMap(picture -> publisher.keep(Part.TEST, () -> picture));
+    }
+
+    private Scored scored(ScoredImage image, List<Method> methods, Optional<String> explained) {
         Map<String, Double> scores = new LinkedHashMap<>();
         methods.forEach(method -> scores.put(method.word(), image.score(method).orElseThrow()));
         String id = image.imageId();
         Optional<String> picture = picture(id, Part.TEST, () -> fromFiles.of(id).orElseThrow());
-        return new Scored(new ShownImage(id, image.view(), image.label(), picture), scores);
+        return new Scored(
+                new ShownImage(id, image.view(), image.label(), picture), scores, explained);
     }
 
     /** The images of a label whose scores are farthest from it, the farthest first. */

@@ -357,6 +357,13 @@ public final class Study implements AutoCloseable {
         return new PreparedPictures(cohort, settings.image());
     }
 
+    /**
+     * The same with what speaks for abnormal in them to the arms that are trained; to be closed.
+     */
+    ExplainedPictures explanations() {
+        return new ExplainedPictures(cohort, pictures(), run, arms);
+    }
+
     /** The networks the study trains, in order. */
     public List<Arm> arms() {
         return arms;

@@ -47,6 +47,7 @@ class StudyImagesTest {
     private static String live;
     private static JsonNode shown;
     private static final Map<String, byte[]> PICTURES = new HashMap<>();
+    private static final Map<String, byte[]> EXPLAINED = new HashMap<>();
 
     @BeforeAll
     static void study() throws IOException, InterruptedException {
@@ -114,6 +115,15 @@ class StudyImagesTest {
     }
 
     @Test
+    void showsWhatSpeaksForAbnormalInTheTestImagesToEachMethod() {
+        for (JsonNode method : shown.path("test")) {
+            assertThat(list(method.at("/latest/missed")))
+                    .allMatch(image -> image.path("explained").isTextual());
+        }
+        assertThat(EXPLAINED).hasSizeGreaterThan(12);
+    }
+
+    @Test
     void everyPictureIsThereInTheSizeOfTheNetworksInput() throws IOException {
         assertThat(PICTURES).hasSizeGreaterThan(80);
         for (byte[] png : PICTURES.values()) {
@@ -160,7 +170,7 @@ class StudyImagesTest {
         }
         try (RunStatsStorage replay = RunStatsStorage.replay(run.path())) {
             assertThat(replay.storage().getAllStaticInfos(replay.run(), JsonRecord.PICTURES))
-                    .hasSize(PICTURES.size());
+                    .hasSize(PICTURES.size() + EXPLAINED.size());
         }
     }
 
@@ -184,12 +194,18 @@ class StudyImagesTest {
             study.run(page);
             URI address = page.address().orElseThrow();
             String data = text(address.resolve("/images/data"));
-            for (JsonNode picture : new ObjectMapper().readTree(data).findValues("picture")) {
-                assertThat(picture.isTextual()).isTrue();
-                String path = "/images/picture/" + picture.asText() + ".png";
-                PICTURES.put(path, get(address.resolve(path)));
-            }
+            fetch("picture", data, address, PICTURES);
+            fetch("explained", data, address, EXPLAINED);
             return data;
+        }
+    }
+
+    private static void fetch(String field, String data, URI address, Map<String, byte[]> pictures)
+            throws IOException, InterruptedException {
+        for (JsonNode picture : new ObjectMapper().readTree(data).findValues(field)) {
+            assertThat(picture.isTextual()).isTrue();
+            String path = "/images/picture/" + picture.asText() + ".png";
+            pictures.put(path, get(address.resolve(path)));
         }
     }
 

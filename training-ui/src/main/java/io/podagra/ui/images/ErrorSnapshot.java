@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The images that a network or method is farthest from the label on.
@@ -51,12 +52,20 @@ public record ErrorSnapshot(
      * An image and what it was scored.
      *
      * @param scores probabilities of abnormal, 0 to 1, by arm or method, in the order of the page
+     * @param explained what {@link ImagesPublisher#keep} calls its picture with what speaks for
+     *     abnormal in it; empty if there is none
      */
-    public record Scored(ShownImage image, Map<String, Double> scores) {
+    public record Scored(ShownImage image, Map<String, Double> scores, Optional<String> explained) {
         public Scored {
             requireNonNull(image, "image is null");
+            requireNonNull(explained, "explained is null");
             // Not Map.copyOf: it would lose the order.
             scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+        }
+
+        /** Without a picture of what speaks for abnormal. */
+        public Scored(ShownImage image, Map<String, Double> scores) {
+            this(image, scores, Optional.empty());
         }
     }
 }

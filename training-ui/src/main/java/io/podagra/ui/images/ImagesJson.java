@@ -72,6 +72,7 @@ final class ImagesJson {
 
     private static ObjectNode scored(ErrorSnapshot.Scored scored) {
         ObjectNode node = image(scored.image());
+        scored.explained().ifPresent(name -> node.put("explained", name));
         ArrayNode scores = node.putArray("scores");
         scored.scores()
                 .forEach(
