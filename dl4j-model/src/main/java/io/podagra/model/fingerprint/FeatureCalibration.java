@@ -19,6 +19,8 @@ record FeatureCalibration(FeatureReference reference, List<Double> distances) {
     private static final double FALSE_ALARMS = 0.01;
 
     private static final int FOLDS = 5;
+    private static final int FEWEST_IMAGES = 20;
+    private static final int FEWEST_PATIENTS = FOLDS;
     private static final int MOST_COMPONENTS = 12;
 
     /** So that variances are known to about a third, and a reference stays below 200 kB. */
@@ -28,10 +30,14 @@ record FeatureCalibration(FeatureReference reference, List<Double> distances) {
         distances = List.copyOf(distances);
     }
 
-    /** Whether there are enough images to make one: four, of two patients. */
+    /**
+     * Whether there are enough images to make one. Of fewer, what is left without a patient may lie
+     * in a line, from which any other image is infinitely far.
+     */
     static boolean isPossible(List<ScoredImage> images) {
-        return images.size() >= 4
-                && images.stream().map(image -> image.image().patient()).distinct().count() >= 2;
+        return images.size() >= FEWEST_IMAGES
+                && images.stream().map(image -> image.image().patient()).distinct().count()
+                        >= FEWEST_PATIENTS;
     }
 
     static FeatureCalibration of(List<ScoredImage> images) {
@@ -40,9 +46,6 @@ record FeatureCalibration(FeatureReference reference, List<Double> distances) {
         for (int fold = 0; fold < FOLDS; fold++) {
             int left = fold;
             List<ScoredImage> others = some(images, image -> folds[image] != left);
-            if (others.size() == images.size()) {
-                continue; // fewer patients than folds
-            }
             ImageNovelty novelty = new ImageNovelty(reference(others, 1, 1));
             IntStream.range(0, distances.length)
                     .filter(image -> folds[image] == left)

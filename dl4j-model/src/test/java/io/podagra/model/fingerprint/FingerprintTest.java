@@ -64,8 +64,8 @@ class FingerprintTest {
     }
 
     @Test
-    void onePatientIsEnoughForAFingerprintButNotForFeatures() {
-        Fingerprint taken = Observations.fingerprint(Observations.of(1, 1, 5, 0));
+    void fewPatientsAreEnoughForAFingerprintButNotForFeatures() {
+        Fingerprint taken = Observations.fingerprint(Observations.of(1, 4, 10, 0));
 
         assertThat(taken.features()).isEmpty();
         assertThat(taken.novelty()).isEmpty();

@@ -76,7 +76,7 @@ class ImageNoveltyTest {
     @Test
     void imagesThatAreAllTheSameAreNoFailure() {
         List<ScoredImage> same =
-                Observations.of(1, 4, 2, 0).stream()
+                Observations.of(1, 8, 3, 0).stream()
                         .map(image -> new ScoredImage(image.image(), 0.5, constant()))
                         .toList();
 
