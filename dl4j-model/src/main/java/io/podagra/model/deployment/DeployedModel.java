@@ -86,7 +86,9 @@ final class DeployedModel implements AutoCloseable {
                         known ->
                                 String.format(
                                         Locale.ROOT,
-                                        "unlike the images the model was validated on (distance %.2f; %.1f %% of images like those exceed %.2f): its score may mean nothing",
+                                        "unlike the images the model was validated on (distance"
+                                            + " %.2f; %.1f %% of images like those exceed %.2f):"
+                                            + " its score may mean nothing",
                                         known.distance(features),
                                         100 * known.falseAlarmRate(),
                                         known.limit()));
