@@ -37,7 +37,10 @@ final class ArrayHeader {
         if (shape < 0 || shape > MOST_SHAPE || !LONG.equals(header.readUTF())) {
             throw new IOException("it does not begin with the shape of an array");
         }
-        header.skipNBytes(Long.BYTES * shape);
+        long[] shapeInformation = new long[(int) shape];
+        for (int place = 0; place < shape; place++) {
+            shapeInformation[place] = header.readLong();
+        }
         requireAllocation(header);
         long length = header.readLong();
         long width =
@@ -51,7 +54,33 @@ final class ArrayHeader {
             throw new IOException(
                     "it says that it holds %,d values and has %,d bytes".formatted(length, size));
         }
+        requireWithin(shapeInformation, length);
         in.reset();
+    }
+
+    /**
+     * That no place of the shape lies beyond the values.
+     *
+     * @param shape rank, sizes, strides, and three more
+     */
+    private static void requireWithin(long[] shape, long length) throws IOException {
+        int rank = shape.length == 0 ? -1 : (int) Math.min(Math.max(shape[0], -1), MOST_SHAPE);
+        boolean sound = rank >= 1 && shape.length == 2 * rank + 4;
+        long values = 1;
+        long last = 0;
+        for (int axis = 1; sound && axis <= rank; axis++) {
+            long size = shape[axis];
+            long stride = shape[rank + axis];
+            sound = size >= 1 && size <= length && stride >= 0 && stride <= length;
+            if (sound) {
+                sound = values <= length / size && (size == 1 || stride <= length / (size - 1));
+                values *= size;
+                last += (size - 1) * stride;
+            }
+        }
+        if (!sound || values != length || last >= length) {
+            throw new IOException("its shape is not that of its %,d values".formatted(length));
+        }
     }
 
     private static void requireAllocation(DataInputStream header) throws IOException {

@@ -39,6 +39,9 @@ public final class ModelArchive implements AutoCloseable {
     /** For one entry: a ResNet-50 has 94 MB. */
     static final long MOST_BYTES = 1L << 30;
 
+    /** For all entries: a bundle's models have 200 MB each. */
+    static final long MOST_BYTES_OF_ALL = 4L << 30;
+
     /** For an entry that is read into memory as text. */
     static final long MOST_TEXT_BYTES = 32L << 20;
 
@@ -103,6 +106,10 @@ public final class ModelArchive implements AutoCloseable {
         if (all.size() > MOST_ENTRIES) {
             throw refused(shownAs, "it has %,d entries".formatted(all.size()));
         }
+        long bytes = all.stream().mapToLong(ZipArchiveEntry::getSize).sum();
+        if (bytes > MOST_BYTES_OF_ALL) {
+            throw refused(shownAs, "its entries say that they have %,d bytes".formatted(bytes));
+        }
         Map<String, ZipArchiveEntry> entries = new LinkedHashMap<>();
         for (ZipArchiveEntry entry : all) {
             String name = entry.getName();
@@ -140,6 +147,11 @@ public final class ModelArchive implements AutoCloseable {
     /** Names of the entries, in the order in which they lie in the file. */
     public List<String> names() {
         return List.copyOf(entries.keySet());
+    }
+
+    /** Whether an entry is stored as it is, so that it cannot inflate. */
+    public boolean isStored(String name) {
+        return entry(name).getMethod() == ZipArchiveEntry.STORED;
     }
 
     /** Bytes that an entry says it has when it is inflated. */

@@ -57,8 +57,11 @@ public final class ModelCheck {
         return findings;
     }
 
-    /** Every model of the schema that is written now has them. */
+    /** Every bundle, and every model of the schema that is written now, has them. */
     private static boolean hasLostChecksums(ModelArchive archive) {
+        if (archive.has(ModelEntries.BUNDLE)) {
+            return true;
+        }
         return archive.text(ModelZip.METADATA)
                 .map(
                         json ->

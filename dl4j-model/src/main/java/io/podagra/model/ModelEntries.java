@@ -23,5 +23,8 @@ public final class ModelEntries {
     /** The same network with its batch norms folded, as a zip of Deeplearning4j's in the zip. */
     public static final String FOLDED = "podagra/folded.zip";
 
+    /** What tells a bundle of models from a model. */
+    public static final String BUNDLE = "podagra/bundle.json";
+
     private ModelEntries() {}
 }

@@ -22,6 +22,8 @@ public final class ModelJson {
                     .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
                     .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                     .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    // Readers differ in which of two they take.
+                    .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .build();
 
@@ -45,7 +47,11 @@ public final class ModelJson {
      */
     public static <T> T read(String shownAs, String entry, byte[] json, Class<T> type) {
         try {
-            return MAPPER.readValue(json, type);
+            T content = MAPPER.readValue(json, type);
+            if (content == null) {
+                throw new IOException("it is null");
+            }
+            return content;
         } catch (IOException | IllegalArgumentException exception) {
             String reason =
                     exception instanceof JsonProcessingException processing

@@ -23,13 +23,12 @@ final class PlainZip {
     /** What published ResNet-50s were trained with; the configuration does not tell. */
     private static final int SIZE = 224;
 
-    /** Normalisers that are read. A custom one would name a class to be loaded. */
+    /**
+     * Normalisers that are read: those of images, which are a few numbers. Others hold arrays of
+     * whatever length they say, and a custom one names a class to be loaded.
+     */
     private static final Set<String> KNOWN =
-            Set.of(
-                    NormalizerType.STANDARDIZE.toString(),
-                    NormalizerType.MIN_MAX.toString(),
-                    NormalizerType.IMAGE_MIN_MAX.toString(),
-                    NormalizerType.IMAGE_VGG16.toString());
+            Set.of(NormalizerType.IMAGE_MIN_MAX.toString(), NormalizerType.IMAGE_VGG16.toString());
 
     private PlainZip() {}
 
@@ -77,7 +76,7 @@ final class PlainZip {
             return NormalizerSerializer.getDefault().restore(new ByteArrayInputStream(bytes.get()));
         } catch (Exception exception) { // the serializer declares no less
             throw new InvalidInputException(
-                    "%s: its %s cannot be read (%s); give it a normaliser of ND4J's own, or none"
+                    "%s: its %s cannot be read (%s); give it ND4J's ImagePreProcessingScaler or VGG16ImagePreProcessor, or none"
                             .formatted(
                                     archive.shownAs(),
                                     ModelSerializer.NORMALIZER_BIN,

@@ -20,6 +20,9 @@ final class Decoders implements AutoCloseable {
     /** What messages call what was sent; its own name could be a patient's. */
     private static final String NAME = "body";
 
+    /** Of one file: a frame has one region of tissue, or two beside each other. */
+    private static final int MOST_IMAGES = 16;
+
     /** Two at least, so that one large image does not hold up all others. */
     private static final int LEAST_THREADS = 2;
 
@@ -95,9 +98,15 @@ final class Decoders implements AutoCloseable {
 
     private static List<PreparedImage> prepare(Classifier classifier, PredictionRequest request) {
         List<PreparedImage> prepared = new ArrayList<>();
+        List<Classifier.Pending> images =
+                classifier.images(NAME, request.content(), request.view());
+        if (images.size() > MOST_IMAGES) {
+            throw new InvalidInputException(
+                    "image '%s' has %,d regions of tissue, more than %d; send them one by one"
+                            .formatted(NAME, images.size(), MOST_IMAGES));
+        }
         try {
-            for (Classifier.Pending pending :
-                    classifier.images(NAME, request.content(), request.view())) {
+            for (Classifier.Pending pending : images) {
                 prepared.add(pending.prepare());
             }
             return prepared;

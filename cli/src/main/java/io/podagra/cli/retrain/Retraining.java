@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podagra.cli.predict.ClassifierScores;
+import io.podagra.cli.study.Arm;
 import io.podagra.cli.study.RunFolder;
 import io.podagra.data.AtomicFiles;
 import io.podagra.data.Cohort;
@@ -64,7 +65,7 @@ public final class Retraining {
             return Optional.empty();
         }
         ModelMetadata before = ModelZip.readMetadata(file);
-        Method method = before.views().size() == 1 ? Method.MULTIPLE : Method.SINGLE;
+        Method method = before.arm().equals(Arm.SINGLE.name()) ? Method.SINGLE : Method.MULTIPLE;
         List<ScoredImage> test =
                 ScoreTable.read(run.testScores()).images().stream()
                         .filter(image -> before.views().contains(image.view()))
@@ -81,7 +82,7 @@ public final class Retraining {
         OldAgainstNew comparison =
                 OldAgainstNew.of(
                         Sha256.of(file),
-                        method == Method.SINGLE ? "single" : before.views().get(0),
+                        before.arm(),
                         LabelledScores.of(
                                 new ClassifierScores(cohort).of(file, test, progress), abnormal),
                         LabelledScores.of(now, abnormal),
@@ -109,20 +110,20 @@ public final class Retraining {
         if (!sameCohort) {
             return List.of(
                     "It is not known whether patients of the test are among those that the old"
-                            + " model was trained on; if so, its AUC is too high.");
+                        + " model was trained on; if so, both AUCs are too high, for the new one"
+                        + " began with its weights.");
         }
         Optional<String> split = newSplit();
         return split.isPresent() && split.equals(before.training().splitFingerprint())
                 ? List.of()
                 : List.of(
                         "The old model was trained on this cohort by another split, so that test"
-                            + " images are among those it was trained on: its AUC is too high.");
+                            + " images are among those it was trained on: both AUCs are too high,"
+                            + " for the new one began with its weights.");
     }
 
     private Optional<String> newSplit() {
-        return ModelZip.readMetadata(run.path().resolve("single").resolve("model.zip"))
-                .training()
-                .splitFingerprint();
+        return ModelZip.readMetadata(run.model(Arm.SINGLE)).training().splitFingerprint();
     }
 
     private static String json(OldAgainstNew comparison) throws IOException {

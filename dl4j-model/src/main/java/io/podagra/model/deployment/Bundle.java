@@ -2,6 +2,7 @@ package io.podagra.model.deployment;
 
 import io.podagra.data.InvalidInputException;
 import io.podagra.model.ModelArchive;
+import io.podagra.model.ModelEntries;
 import io.podagra.model.ModelJson;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public record Bundle(String schema, String method, List<Entry> models, boolean s
     public static final String SCHEMA = "podagra.bundle/1";
 
     /** The entry that tells a bundle from a model. */
-    public static final String ENTRY = "podagra/bundle.json";
+    public static final String ENTRY = ModelEntries.BUNDLE;
 
     private static final int MOST_MODELS = 64;
 
@@ -56,11 +57,13 @@ public record Bundle(String schema, String method, List<Entry> models, boolean s
                 !bundle.models().isEmpty()
                         && bundle.models().size() <= MOST_MODELS
                         && bundle.models().stream().allMatch(model -> archive.has(model.entry()))
+                        && bundle.models().stream()
+                                .allMatch(model -> archive.isStored(model.entry()))
                         && bundle.models().stream().map(Entry::view).distinct().count()
                                 == bundle.models().size();
         if (!sound) {
             throw new InvalidInputException(
-                    "%s: its %s names no models, too many, one that is missing, or a view twice; export it again"
+                    "%s: its %s names no models, too many, one that is missing or compressed, or a view twice; export it again"
                             .formatted(archive.shownAs(), ENTRY));
         }
         return Optional.of(bundle);
