@@ -84,6 +84,7 @@ final class ExportCommand implements Callable<Integer> {
         }
         RunFolder folder = RunFolder.ofExistingRun(run);
         List<Arm> arms = Arm.of(folder.views());
+        requireNoneOf(folder, arms);
         RunExport export =
                 new RunExport(folder, cohort.filter(any -> half).map(Cohort::read), !withoutFolded);
         Progress progress = output.progress();
@@ -101,6 +102,16 @@ final class ExportCommand implements Callable<Integer> {
         standardOutput.printf("Model:   %s (%.1f MB)%n", out, Files.size(out) / 1e6);
         standardOutput.println("SHA-256: " + Sha256.of(out));
         return 0;
+    }
+
+    /** The run would lose what only it has: weights of 32 bits, its figures' own model. */
+    private void requireNoneOf(RunFolder folder, List<Arm> arms) throws IOException {
+        for (Arm each : arms) {
+            Path model = folder.model(each);
+            if (Files.exists(out) && Files.exists(model) && Files.isSameFile(out, model)) {
+                throw wrong("--out %s: is the run's own model; give another file".formatted(out));
+            }
+        }
     }
 
     private ParameterException wrong(String sentence) {

@@ -214,6 +214,10 @@ class StudyCommandTest {
                         "--no-folded");
         assertThat(bundled.exitCode()).isZero();
 
+        Path own = run.resolve("left/model.zip");
+        assertThat(CommandRun.of("export", "--run", run, "--arm", "left", "--out", own).exitCode())
+                .isEqualTo(2);
+
         JsonNode figures =
                 new ObjectMapper()
                         .readTree(ModelZip.entry(model, "podagra/metrics.json").orElseThrow());

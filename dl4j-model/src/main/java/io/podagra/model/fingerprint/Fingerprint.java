@@ -14,8 +14,8 @@ import java.util.Optional;
  * What a model remembers of its images, to tell whether later ones are like them: size, brightness,
  * sharpness and devices of the images it was trained and validated on; scores and features of those
  * it was validated on alone, for a network has seen its training images, and the test images choose
- * nothing. Every figure is over patients; there is no name of a patient or an image in it, and no
- * value of a single one.
+ * nothing. Every figure is over patients; there is no name of a patient or an image in it. Of very
+ * few patients, figures are nearly their own.
  *
  * @param schema {@link #SCHEMA}
  * @param synthetic whether they were drawn by the phantom
