@@ -16,10 +16,14 @@ import java.util.TreeMap;
  */
 public record DeviceCounts(Map<String, Integer> patients, int others) {
     /** Patients that a device must have had to be named. */
-    public static final int FEWEST = 5;
+    public static final int FEWEST = Fingerprint.FEWEST_PATIENTS;
 
     public DeviceCounts {
         patients = Map.copyOf(patients);
+        if (others < 0 || patients.values().stream().anyMatch(number -> number < 1)) {
+            throw new IllegalArgumentException(
+                    "patients by device %s, others %d".formatted(patients, others));
+        }
     }
 
     /**

@@ -14,15 +14,16 @@ import java.util.Optional;
  * What a model remembers of its images, to tell whether later ones are like them: size, brightness,
  * sharpness and devices of the images it was trained and validated on; scores and features of those
  * it was validated on alone, for a network has seen its training images, and the test images choose
- * nothing. Every figure is over patients; there is no name of a patient or an image in it. Of very
- * few patients, figures are nearly their own.
+ * nothing. Every figure is over at least {@link #FEWEST_PATIENTS} patients; there is no name of a
+ * patient or an image in it.
  *
  * @param schema {@link #SCHEMA}
  * @param synthetic whether they were drawn by the phantom
  * @param views of the images
  * @param seen the images that size, brightness, sharpness and devices are of
  * @param heldOut the images that scores and features are of
- * @param quantities in a fixed order, those of seen images first
+ * @param quantities in a fixed order, those of seen images first; none of images of fewer than
+ *     {@link #FEWEST_PATIENTS} patients
  * @param devices of the seen images; empty if the manifest does not name all of them
  * @param features of the held-out images; empty if they were too few
  */
@@ -37,6 +38,9 @@ public record Fingerprint(
         Optional<FeatureReference> features) {
     /** Version of the form this release reads and writes. */
     public static final String SCHEMA = "podagra.fingerprint/1";
+
+    /** Figures of fewer patients are nearly their own, so that none are kept. */
+    public static final int FEWEST_PATIENTS = 5;
 
     public Fingerprint {
         requireNonNull(schema, "schema is null");
@@ -58,6 +62,10 @@ public record Fingerprint(
     public record Source(String parts, int images, int patients) {
         public Source {
             requireNonNull(parts, "parts is null");
+            if (images < 0 || patients < 0) {
+                throw new IllegalArgumentException(
+                        "%d images of %d patients".formatted(images, patients));
+            }
         }
 
         private static Source of(String parts, List<ObservedImage> images) {
@@ -98,7 +106,10 @@ public record Fingerprint(
                 views,
                 Source.of("training and validation", seen),
                 Source.of("validation", heldOut.stream().map(ScoredImage::image).toList()),
-                measured.stream().map(QuantitySummary::of).toList(),
+                measured.stream()
+                        .filter(one -> one.byPatient().size() >= FEWEST_PATIENTS)
+                        .map(QuantitySummary::of)
+                        .toList(),
                 seen.stream().allMatch(image -> image.device().isPresent())
                         ? Optional.of(DeviceCounts.of(seen))
                         : Optional.empty(),
@@ -137,7 +148,8 @@ public record Fingerprint(
     }
 
     /**
-     * The quantities of other images, in the order of {@link #quantities}.
+     * The quantities of other images, in the order of {@link #quantities}; also those that the
+     * fingerprint could not keep.
      *
      * @throws InvalidInputException if the images' features are of another network
      */

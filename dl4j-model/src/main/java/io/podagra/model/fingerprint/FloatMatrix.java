@@ -27,7 +27,12 @@ public final class FloatMatrix {
             @JsonProperty(value = "rows", required = true) int rows,
             @JsonProperty(value = "columns", required = true) int columns,
             @JsonProperty(value = "float32", required = true) byte[] float32) {
-        if (rows < 0 || columns < 0 || float32.length != 4L * rows * columns) {
+        boolean fits =
+                rows >= 1
+                        && columns >= 1
+                        && float32.length / Float.BYTES / columns == rows
+                        && float32.length == (long) Float.BYTES * rows * columns;
+        if (!fits) {
             throw new IllegalArgumentException(
                     "%d bytes for %d rows of %d numbers".formatted(float32.length, rows, columns));
         }
@@ -37,6 +42,11 @@ public final class FloatMatrix {
         for (float[] row : values) {
             buffer.asFloatBuffer().get(row);
             buffer.position(buffer.position() + Float.BYTES * columns);
+            for (float value : row) {
+                if (!Float.isFinite(value)) {
+                    throw new IllegalArgumentException("a number of a matrix is " + value);
+                }
+            }
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param low where the first bin begins
  * @param width of a bin, above 0
- * @param shares of the values in each bin, in [0, 1]
+ * @param shares of the values in each bin, in [0, 1]; 1 to 60 of them
  */
 public record Histogram(double low, double width, List<Double> shares) {
     /** Bins on each side of the middle, half a deviation wide: three deviations. */
@@ -17,10 +17,22 @@ public record Histogram(double low, double width, List<Double> shares) {
     /** What a picture has room for. */
     private static final int MOST_BINS = 60;
 
+    /** Of a sum of shares. */
+    private static final double ROUNDING = 1e-9;
+
     public Histogram {
         shares = List.copyOf(shares);
-        if (!(width > 0)) {
-            throw new IllegalArgumentException("width is %s, expected above 0".formatted(width));
+        if (!Double.isFinite(low) || !(width > 0 && width < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "bins begin at %s and are %s wide, expected a width above 0"
+                            .formatted(low, width));
+        }
+        if (shares.isEmpty()
+                || shares.size() > MOST_BINS
+                || !shares.stream().allMatch(share -> share >= 0 && share <= 1 + ROUNDING)) {
+            throw new IllegalArgumentException(
+                    "%d shares, expected 1 to %d, each from 0 to 1"
+                            .formatted(shares.size(), MOST_BINS));
         }
     }
 

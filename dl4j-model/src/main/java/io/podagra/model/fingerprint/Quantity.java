@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
  * A number of every image that is compared.
  *
  * @param name such as {@code grey-mean}
- * @param resolution a difference that nobody would care for, in the number's unit: a spread below
- *     it counts as this large, so that what is the same in every image can be compared too
+ * @param resolution above 0: a difference that nobody would care for, in the number's unit: a
+ *     spread below it counts as this large, so that what is the same in every image can be compared
+ *     too
  * @param heldOut whether its reference has to be of images that the network was not trained on
  */
 public record Quantity(String name, double resolution, boolean heldOut) {
@@ -42,6 +43,10 @@ public record Quantity(String name, double resolution, boolean heldOut) {
 
     public Quantity {
         requireNonNull(name, "name is null");
+        if (!(resolution > 0 && resolution < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "resolution of %s is %s".formatted(name, resolution));
+        }
     }
 
     private record Trait(String name, double resolution, ToDoubleFunction<ImageTraits> value) {}

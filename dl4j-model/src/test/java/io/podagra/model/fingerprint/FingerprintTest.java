@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podagra.data.InvalidInputException;
 import io.podagra.model.ModelArchive;
 import io.podagra.model.ModelEntries;
@@ -16,6 +23,8 @@ import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FingerprintTest {
     @Test
@@ -64,12 +73,34 @@ class FingerprintTest {
     }
 
     @Test
-    void fewPatientsAreEnoughForAFingerprintButNotForFeatures() {
-        Fingerprint taken = Observations.fingerprint(Observations.of(1, 4, 10, 0));
+    void keepsNoFigureOfFewerThanFivePatients() {
+        Fingerprint four = Observations.fingerprint(Observations.of(1, 4, 10, 0));
 
-        assertThat(taken.features()).isEmpty();
-        assertThat(taken.novelty()).isEmpty();
-        assertThat(taken.quantities()).extracting(one -> one.quantity().name()).contains("score");
+        assertThat(four.features()).isEmpty();
+        assertThat(four.novelty()).isEmpty();
+        assertThat(four.quantities()).isEmpty();
+        assertThat(four.devices().orElseThrow().patients()).isEmpty();
+        assertThat(Observations.fingerprint(Observations.of(1, 5, 10, 0)).quantities())
+                .extracting(one -> one.quantity().name())
+                .contains("grey-mean", "score", "feature-distance");
+    }
+
+    @Test
+    void keepsThoseOfSeenImagesWhereFewPatientsWereHeldOut() {
+        List<ScoredImage> images = Observations.of(1, 12, 4, 0);
+
+        Fingerprint taken =
+                Fingerprint.of(
+                        images.stream().map(ScoredImage::image).toList(),
+                        images.subList(0, 12),
+                        List.of("dorsal"),
+                        true);
+
+        assertThat(taken.heldOut().patients()).isEqualTo(3);
+        assertThat(taken.quantities())
+                .isNotEmpty()
+                .allSatisfy(summary -> assertThat(summary.patients()).isEqualTo(12))
+                .noneSatisfy(summary -> assertThat(summary.quantity().heldOut()).isTrue());
     }
 
     @Test
@@ -114,6 +145,46 @@ class FingerprintTest {
         assertThatThrownBy(() -> Fingerprint.read(later))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("podagra.fingerprint/9");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "features/residual | 0",
+                "features/variances/0 | -1",
+                "features/limit | -0.5",
+                "features/falseAlarmRate | 1.5",
+                "features/mean/columns | 0",
+                "features/components/rows | 1073741825",
+                "quantities/0/deviation | -1",
+                "quantities/0/quantity/resolution | 0",
+                "quantities/0/histogram/width | 0",
+                "quantities/0/histogram/shares/3 | 7",
+                "devices/others | -3",
+                "seen/patients | -1",
+            })
+    void refusesNumbersThatNoFingerprintHas(String place, double number) throws IOException {
+        JsonNode json =
+                new ObjectMapper()
+                        .readTree(Observations.fingerprint(Observations.of(1, 20, 4, 0)).json());
+        JsonPointer pointer = JsonPointer.compile("/" + place);
+        JsonNode parent = json.at(pointer.head());
+        JsonNode value =
+                number == Math.rint(number)
+                        ? LongNode.valueOf((long) number)
+                        : DoubleNode.valueOf(number);
+        assertThat(json.at(pointer).isNumber()).isTrue();
+        if (parent instanceof ArrayNode array) {
+            array.set(pointer.last().getMatchingIndex(), value);
+        } else {
+            ((ObjectNode) parent).set(pointer.last().getMatchingProperty(), value);
+        }
+        ModelArchive foreign = zip(json.toString().getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> Fingerprint.read(foreign))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(ModelEntries.FINGERPRINT);
     }
 
     private static ModelArchive zip(byte[] json) throws IOException {
