@@ -58,10 +58,7 @@ public final class AtomicFiles {
         } catch (IOException e) {
             throw failure(file, "is in a folder that cannot be created (" + reason(e) + ")", e);
         }
-        // Not createTempFile: its files are for their owner only, a result follows the user's
-        // umask.
-        Path temporary =
-                folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Path temporary = temporary(file);
         try {
             replace(file, temporary, content);
         } catch (InterruptedIOException | ClosedByInterruptException e) {
@@ -144,6 +141,17 @@ public final class AtomicFiles {
     /** As {@link #write}, for UTF-8 text that is at hand as a whole. */
     public static void writeString(Path file, String content) throws IOException {
         writeText(file, writer -> writer.write(content));
+    }
+
+    /**
+     * A path beside a file for what is needed while that is made, of a name that {@link
+     * #isTemporary} knows and nobody else uses. Nothing is there; who writes there deletes it.
+     */
+    public static Path temporary(Path file) {
+        // Not createTempFile: its files are for their owner only, a result follows the user's
+        // umask.
+        return file.toAbsolutePath()
+                .resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
     }
 
     /**

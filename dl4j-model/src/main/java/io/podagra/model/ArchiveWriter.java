@@ -17,9 +17,9 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
 /**
- * Writes a zip whose bytes depend on nothing but the entries' names and content: no clock, no time
- * zone, no user. Entries lie in the order in which they were added; the check sums come last, and
- * the {@link Seal} in the zip's comment.
+ * Writes a zip whose bytes depend on nothing but the entries' names and content, and on how the
+ * Java runtime's zlib compresses them: no clock, no time zone, no user. Entries lie in the order in
+ * which they were added; the check sums come last, and the {@link Seal} in the zip's comment.
  *
  * <p>No entry for a folder is made: Deeplearning4j refuses zips that have one.
  */

@@ -1,5 +1,6 @@
 package io.podagra.model;
 
+import io.podagra.data.AtomicFiles;
 import io.podagra.data.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,34 +20,52 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param folded whether {@link ModelEntries#FOLDED} is added
  */
 public record ModelExport(boolean half, boolean folded) {
+    private static final double LARGEST_HALF = 65_504;
+
     /**
      * Writes the zip; it appears when it is whole.
      *
      * @param model of the run
      * @param further entries, which take the place of the model's of the same names
-     * @throws InvalidInputException if the model cannot be read, is changed or none of Podagra's
+     * @throws InvalidInputException if the model cannot be read, is changed or none of Podagra's,
+     *     or has a weight beyond what 16 bits can hold
      * @throws IOException if the file cannot be written; an older one is then unchanged
      */
     public void write(Path file, Path model, Map<String, byte[]> further) throws IOException {
-        Path foldedZip = file.resolveSibling("." + file.getFileName() + ".folded.zip");
+        Path foldedZip = AtomicFiles.temporary(file);
         try (ModelArchive archive = ModelArchive.open(model);
                 ImageClassifier network = load(archive, model)) {
-            ArchiveWriter writer = new ArchiveWriter();
-            for (String name : archive.names()) {
-                writer.copy(archive, name);
-            }
+            ArchiveWriter writer = copyOf(archive);
             if (half) {
                 writer.add(
-                        ModelSerializer.COEFFICIENTS_BIN, stored(network.network().params(), true));
+                        ModelSerializer.COEFFICIENTS_BIN,
+                        stored(model, network.network().params()));
             }
             new TreeMap<>(further).forEach(writer::add);
             if (folded) {
-                writeFolded(foldedZip, network, archive);
+                ArchiveWriter second = new ArchiveWriter();
+                addFolded(second, model, network);
+                second.copy(archive, ModelSerializer.NORMALIZER_BIN).write(foldedZip);
                 writer.addStored(ModelEntries.FOLDED, foldedZip);
             }
             writer.write(file);
         } finally {
             Files.deleteIfExists(foldedZip);
+        }
+    }
+
+    /**
+     * Writes a zip whose own network is the folded one, so that it can be tried as models are used.
+     *
+     * @throws InvalidInputException as {@link #write}
+     * @throws IOException as {@link #write}
+     */
+    public void writeFoldedAlone(Path file, Path model) throws IOException {
+        try (ModelArchive archive = ModelArchive.open(model);
+                ImageClassifier network = load(archive, model)) {
+            ArchiveWriter writer = copyOf(archive);
+            addFolded(writer, model, network);
+            writer.write(file);
         }
     }
 
@@ -59,25 +78,34 @@ public record ModelExport(boolean half, boolean folded) {
         return ImageClassifier.load(archive);
     }
 
-    private void writeFolded(Path file, ImageClassifier network, ModelArchive archive)
+    private static ArchiveWriter copyOf(ModelArchive archive) {
+        ArchiveWriter writer = new ArchiveWriter();
+        archive.names().forEach(name -> writer.copy(archive, name));
+        return writer;
+    }
+
+    private void addFolded(ArchiveWriter writer, Path model, ImageClassifier network)
             throws IOException {
         ComputationGraph folding = FoldedNetwork.of(network.network());
         try {
-            ArchiveWriter writer = new ArchiveWriter();
             writer.add(
                     ModelSerializer.CONFIGURATION_JSON,
                     StockEntries.configuration(folding.getConfiguration()));
-            writer.add(ModelSerializer.COEFFICIENTS_BIN, stored(folding.params(), half));
-            writer.copy(archive, ModelSerializer.NORMALIZER_BIN);
-            writer.write(file);
+            writer.add(ModelSerializer.COEFFICIENTS_BIN, stored(model, folding.params()));
         } finally {
             folding.close();
         }
     }
 
-    private static byte[] stored(INDArray parameters, boolean half) throws IOException {
+    private byte[] stored(Path model, INDArray parameters) throws IOException {
         if (!half) {
             return StockEntries.coefficients(parameters);
+        }
+        // A variance may be larger than any weight; as infinity it would silence its channel.
+        if (!(parameters.amaxNumber().doubleValue() <= LARGEST_HALF)) {
+            throw new InvalidInputException(
+                    "%s: a weight is beyond the 65,504 that 16 bits can hold; export it with 32 bits, without --half"
+                            .formatted(model));
         }
         try (INDArray narrow = parameters.castTo(DataType.FLOAT16)) {
             return StockEntries.coefficients(narrow);

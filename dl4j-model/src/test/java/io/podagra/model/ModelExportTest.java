@@ -1,8 +1,10 @@
 package io.podagra.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.podagra.data.InvalidInputException;
 import io.podagra.pipeline.Normalisation;
 import io.podagra.pipeline.Normalisers;
 import java.nio.file.Files;
@@ -95,6 +97,41 @@ class ModelExportTest {
             assertThat(ours.score(List.of(first)).scores())
                     .containsExactly(new double[] {expected[0]}, within(5e-3));
         }
+    }
+
+    @Test
+    void theFoldedNetworkCanBeTriedAlone() throws Exception {
+        Path alone = folder.resolve("alone.zip");
+        new ModelExport(true, true).writeFoldedAlone(alone, model);
+
+        try (ImageClassifier ours = ImageClassifier.load(alone)) {
+            assertThat(ours.network().getLayers())
+                    .noneMatch(layer -> layer.conf().getLayer() instanceof BatchNormalization);
+            INDArray first = images.slice(0).reshape(1, 3, SIZE, SIZE);
+            assertThat(ours.score(List.of(first)).scores())
+                    .containsExactly(new double[] {expected[0]}, within(5e-3));
+        }
+    }
+
+    @Test
+    void aWeightThatSixteenBitsCannotHoldIsRefused() throws Exception {
+        Path large = folder.resolve("large.zip");
+        ComputationGraph network = TestModels.network(5);
+        network.params().putScalar(0, 70_000);
+        ModelZip.write(
+                large,
+                network,
+                Normalisers.of(Normalisation.RANGE),
+                TestModels.metadata("single", "left", "right"));
+        network.close();
+        Path exported = folder.resolve("large-half.zip");
+        ModelExport half = new ModelExport(true, false);
+
+        assertThatThrownBy(() -> half.write(exported, large, Map.of()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("large.zip")
+                .hasMessageContaining("without --half");
+        assertThat(exported).doesNotExist();
     }
 
     /** One array joined with nothing is that array itself, as far as ND4J is concerned. */

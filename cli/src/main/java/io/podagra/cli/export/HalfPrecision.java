@@ -26,31 +26,54 @@ import java.util.Optional;
  * @param precision {@code half}
  * @param images of the validation
  * @param auc with 32 bits; empty where validation has one class
- * @param aucHalf with 16 bits
- * @param aucDifference the second less the first
- * @param largestScoreDifference of any image
+ * @param network of the zip's network
+ * @param folded of its second form, if the zip has one
  */
 record HalfPrecision(
         String schema,
         String precision,
         int images,
         Optional<Double> auc,
-        Optional<Double> aucHalf,
-        Optional<Double> aucDifference,
-        double largestScoreDifference) {
+        Change network,
+        Optional<Change> folded) {
     /** The entry of a zip whose weights have 16 bits. */
     static final String ENTRY = "podagra/storage.json";
 
     private static final String SCHEMA = "podagra.storage/1";
 
     /**
-     * Scores the validation images with a model whose weights have 16 bits.
+     * From the network with 32 bits to one with 16.
      *
-     * @param model the file of it
+     * @param auc with 16 bits; empty where validation has one class
+     * @param aucDifference this less that with 32 bits
+     * @param largestScoreDifference of any image, at least 0
+     */
+    record Change(
+            Optional<Double> auc, Optional<Double> aucDifference, double largestScoreDifference) {
+        private String words() {
+            return "the AUC differs by %s and no score by more than %s"
+                    .formatted(
+                            aucDifference
+                                    .map(HalfPrecision::twoDigits)
+                                    .orElse("an unknown amount (one class)"),
+                            twoDigits(largestScoreDifference));
+        }
+    }
+
+    /**
+     * Scores the validation images with models whose weights have 16 bits.
+     *
+     * @param model the file of one
+     * @param folded the file of one whose network is the folded one, if the export has that too
      * @throws io.podagra.data.InvalidInputException if the cohort lacks one of the images
      */
     static HalfPrecision measure(
-            Path model, RunFolder run, Arm arm, Cohort cohort, ProgressListener progress) {
+            Path model,
+            Optional<Path> folded,
+            RunFolder run,
+            Arm arm,
+            Cohort cohort,
+            ProgressListener progress) {
         Method method = arm.view().isEmpty() ? Method.SINGLE : Method.MULTIPLE;
         List<ScoredImage> validation =
                 ScoreTable.read(run.validationScores()).images().stream()
@@ -59,27 +82,32 @@ record HalfPrecision(
                                         arm.view().isEmpty()
                                                 || arm.view().get().name().equals(image.view()))
                         .toList();
-        double[] half = new ClassifierScores(cohort).of(model, validation, progress);
         double[] whole =
                 validation.stream()
                         .mapToDouble(image -> image.score(method).orElseThrow())
                         .toArray();
         boolean[] abnormal = new boolean[whole.length];
-        double largest = 0;
         for (int image = 0; image < whole.length; image++) {
             abnormal[image] = validation.get(image).label() == Label.ABNORMAL;
-            largest = Math.max(largest, Math.abs(whole[image] - half[image]));
         }
-        Optional<Double> auc = auc(whole, abnormal);
-        Optional<Double> aucHalf = auc(half, abnormal);
+        ClassifierScores scores = new ClassifierScores(cohort);
         return new HalfPrecision(
                 SCHEMA,
                 "half",
                 whole.length,
-                auc,
-                aucHalf,
-                auc.flatMap(before -> aucHalf.map(after -> after - before)),
-                largest);
+                auc(whole, abnormal),
+                change(whole, scores.of(model, validation, progress), abnormal),
+                folded.map(file -> change(whole, scores.of(file, validation, progress), abnormal)));
+    }
+
+    private static Change change(double[] whole, double[] half, boolean[] abnormal) {
+        double largest = 0;
+        for (int image = 0; image < whole.length; image++) {
+            largest = Math.max(largest, Math.abs(whole[image] - half[image]));
+        }
+        Optional<Double> before = auc(whole, abnormal);
+        Optional<Double> after = auc(half, abnormal);
+        return new Change(after, before.flatMap(known -> after.map(now -> now - known)), largest);
     }
 
     private static Optional<Double> auc(double[] scores, boolean[] abnormal) {
@@ -102,12 +130,15 @@ record HalfPrecision(
     Row row() {
         return new Row(
                 "Weights",
-                "16 bits; on %,d validation images the AUC differs by %s and no score by more than %s"
+                "16 bits; on %,d validation images %s%s"
                         .formatted(
                                 images,
-                                aucDifference
-                                        .map(value -> String.format(Locale.ROOT, "%.2g", value))
-                                        .orElse("an unknown amount (one class)"),
-                                String.format(Locale.ROOT, "%.2g", largestScoreDifference)));
+                                network.words(),
+                                folded.map(change -> "; of the folded network " + change.words())
+                                        .orElse("")));
+    }
+
+    private static String twoDigits(double value) {
+        return String.format(Locale.ROOT, "%.2g", value);
     }
 }

@@ -1,11 +1,17 @@
 package io.podagra.cli.export;
 
 import io.podagra.cli.study.Arm;
+import io.podagra.cli.study.PatientCallChoice;
 import io.podagra.cli.study.RunFolder;
+import io.podagra.data.AtomicFiles;
 import io.podagra.data.Cohort;
 import io.podagra.data.ProgressListener;
+import io.podagra.eval.Method;
+import io.podagra.eval.ScoreTable;
 import io.podagra.model.ModelExport;
 import io.podagra.model.ModelJson;
+import io.podagra.model.ModelMetadata;
+import io.podagra.model.ModelMetadata.PatientCall;
 import io.podagra.model.ModelZip;
 import io.podagra.model.deployment.Bundle;
 import java.io.IOException;
@@ -39,17 +45,41 @@ public record RunExport(RunFolder run, Optional<Cohort> half, boolean folded) {
         ModelExport export = new ModelExport(half.isPresent(), folded);
         Map<String, byte[]> more = new TreeMap<>();
         if (half.isPresent()) {
-            Path tried = temporary(out, "half");
-            try {
-                new ModelExport(true, false).write(tried, model.file(), Map.of());
-                more.put(
-                        HalfPrecision.ENTRY,
-                        HalfPrecision.measure(tried, run, arm, half.get(), progress).toJson());
-            } finally {
-                Files.deleteIfExists(tried);
-            }
+            more.put(HalfPrecision.ENTRY, halfPrecision(model, arm, out, progress).toJson());
         }
         export.write(out, model.file(), model.entries(more));
+    }
+
+    /** A patient's images of all views count together; the study's threshold is one for all. */
+    private Optional<PatientCall> patientCall(List<ModelMetadata> models) {
+        return models.get(0).operatingPoints().stream()
+                .findFirst()
+                .flatMap(
+                        point ->
+                                PatientCallChoice.of(
+                                        ScoreTable.read(run.validationScores()),
+                                        Method.MULTIPLE,
+                                        point.threshold()));
+    }
+
+    private HalfPrecision halfPrecision(
+            RunModel model, Arm arm, Path out, ProgressListener progress) throws IOException {
+        Path tried = AtomicFiles.temporary(out);
+        Optional<Path> triedFolded =
+                folded ? Optional.of(AtomicFiles.temporary(out)) : Optional.empty();
+        try {
+            new ModelExport(true, false).write(tried, model.file(), Map.of());
+            if (triedFolded.isPresent()) {
+                new ModelExport(true, true).writeFoldedAlone(triedFolded.get(), model.file());
+            }
+            return HalfPrecision.measure(
+                    tried, triedFolded, run, arm, half.orElseThrow(), progress);
+        } finally {
+            Files.deleteIfExists(tried);
+            if (triedFolded.isPresent()) {
+                Files.deleteIfExists(triedFolded.get());
+            }
+        }
     }
 
     /**
@@ -62,11 +92,11 @@ public record RunExport(RunFolder run, Optional<Cohort> half, boolean folded) {
     public void bundle(List<Arm> arms, Path out, ProgressListener progress) throws IOException {
         Map<String, Path> models = new LinkedHashMap<>();
         List<Bundle.Entry> entries = new ArrayList<>();
-        boolean synthetic = false;
+        List<ModelMetadata> written = new ArrayList<>();
         try {
             for (Arm arm : arms) {
                 String view = arm.view().orElseThrow().name();
-                Path model = temporary(out, "model-" + models.size());
+                Path model = AtomicFiles.temporary(out);
                 String name =
                         "models/%s.zip"
                                 .formatted(
@@ -76,18 +106,20 @@ public record RunExport(RunFolder run, Optional<Cohort> half, boolean folded) {
                 models.put(name, model);
                 arm(arm, model, progress);
                 entries.add(new Bundle.Entry(view, name));
-                synthetic |= ModelZip.readMetadata(model).synthetic();
+                written.add(ModelZip.readMetadata(model));
             }
-            Bundle bundle = new Bundle(Bundle.SCHEMA, "multiple", entries, synthetic);
+            Bundle bundle =
+                    new Bundle(
+                            Bundle.SCHEMA,
+                            Method.MULTIPLE.word(),
+                            entries,
+                            patientCall(written),
+                            written.stream().anyMatch(ModelMetadata::synthetic));
             ModelZip.writeBundle(out, models, Map.of(Bundle.ENTRY, ModelJson.write(bundle)));
         } finally {
             for (Path model : models.values()) {
                 Files.deleteIfExists(model);
             }
         }
-    }
-
-    private static Path temporary(Path out, String what) {
-        return out.resolveSibling("." + out.getFileName() + "." + what + ".tmp");
     }
 }

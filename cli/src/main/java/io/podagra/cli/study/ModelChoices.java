@@ -4,15 +4,12 @@ import io.podagra.eval.EvaluationSettings;
 import io.podagra.eval.Method;
 import io.podagra.eval.OperatingPoints;
 import io.podagra.eval.ScoreTable;
-import io.podagra.eval.statistics.Figure;
 import io.podagra.eval.statistics.LabelledScores;
 import io.podagra.eval.statistics.OperatingRule;
-import io.podagra.eval.statistics.PatientLevel;
 import io.podagra.eval.statistics.PlattScaling;
 import io.podagra.model.ModelMetadata;
 import io.podagra.model.ModelMetadata.Calibration;
 import io.podagra.model.ModelMetadata.OperatingPoint;
-import io.podagra.model.ModelMetadata.PatientCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,30 +32,71 @@ final class ModelChoices {
     /** The metadata of an arm's model with all of it. */
     ModelMetadata into(ModelMetadata metadata, Arm arm) {
         Method method = arm.view().isEmpty() ? Method.SINGLE : Method.MULTIPLE;
+        Optional<ScoreTable> own = own(arm);
         return metadata.withChoices(
-                operatingPoints(method), calibration(arm, method), call(method));
+                operatingPoints(method, own),
+                own.flatMap(table -> calibration(table, method)),
+                own.flatMap(
+                        table ->
+                                PatientCallChoice.of(
+                                        table, method, points.threshold(method).orElseThrow())));
     }
 
-    /** The study's own, which its figures are of, then those by other rules. */
-    private List<OperatingPoint> operatingPoints(Method method) {
-        LabelledScores scores = validation.scores(method);
-        String on =
-                "%,d validation images of %,d patients"
-                        .formatted(scores.size(), validation.patients().count());
-        List<OperatingPoint> chosen = new ArrayList<>();
-        for (OperatingRule rule : settings.operating().rules(prevalence(scores))) {
-            var threshold = rule.choose(scores).map(point -> point.threshold()).value();
-            if (rule instanceof OperatingRule.Youden) {
-                chosen.add(
-                        new OperatingPoint(
-                                points.threshold(method).orElseThrow(),
-                                threshold.isPresent() ? name(rule) : "conventional",
-                                threshold.isPresent() ? on : points.origin()));
-            } else {
-                threshold.ifPresent(value -> chosen.add(new OperatingPoint(value, name(rule), on)));
-            }
+    /** The validation images that an arm's model is for; empty if there are none. */
+    private Optional<ScoreTable> own(Arm arm) {
+        if (arm.view().isEmpty()) {
+            return Optional.of(validation);
         }
+        String view = arm.view().get().name();
+        return validation.views().contains(view)
+                ? Optional.of(validation.forView(view))
+                : Optional.empty();
+    }
+
+    /**
+     * The study's own, which its figures are of and which is one for each method, then those by
+     * other rules, which are the model's own: a network for a view is asked for the sensitivity on
+     * its view.
+     */
+    private List<OperatingPoint> operatingPoints(Method method, Optional<ScoreTable> own) {
+        List<OperatingPoint> chosen = new ArrayList<>();
+        chosen.add(ofStudy(method));
+        own.ifPresent(
+                table -> {
+                    LabelledScores scores = table.scores(method);
+                    for (OperatingRule rule : settings.operating().rules(prevalence(scores))) {
+                        if (!(rule instanceof OperatingRule.Youden)) {
+                            rule.choose(scores)
+                                    .map(point -> point.threshold())
+                                    .value()
+                                    .ifPresent(
+                                            threshold ->
+                                                    chosen.add(
+                                                            new OperatingPoint(
+                                                                    threshold,
+                                                                    name(rule),
+                                                                    words(table))));
+                        }
+                    }
+                });
         return chosen;
+    }
+
+    private OperatingPoint ofStudy(Method method) {
+        OperatingRule.Youden rule = new OperatingRule.Youden();
+        boolean isChosen = rule.choose(validation.scores(method)).isKnown();
+        return new OperatingPoint(
+                points.threshold(method).orElseThrow(),
+                isChosen ? name(rule) : "conventional",
+                isChosen ? words(validation) : points.origin());
+    }
+
+    private static String words(ScoreTable table) {
+        return "%,d validation images of %,d patients, %s"
+                .formatted(
+                        table.images().size(),
+                        table.patients().count(),
+                        PatientCallChoice.viewWords(table));
     }
 
     private double prevalence(LabelledScores scores) {
@@ -79,47 +117,10 @@ final class ModelChoices {
     }
 
     /** Each network has its own: what they make of their views differs. */
-    private Optional<Calibration> calibration(Arm arm, Method method) {
-        Optional<ScoreTable> own =
-                arm.view()
-                        .map(view -> view.name())
-                        .map(
-                                view ->
-                                        validation.views().contains(view)
-                                                ? Optional.of(validation.forView(view))
-                                                : Optional.<ScoreTable>empty())
-                        .orElse(Optional.of(validation));
-        return own.flatMap(
-                table ->
-                        PlattScaling.fit(table.scores(method))
-                                .value()
-                                .filter(scaling -> scaling.slope() > 0)
-                                .map(
-                                        scaling ->
-                                                new Calibration(
-                                                        scaling.slope(),
-                                                        scaling.intercept(),
-                                                        "%,d validation images of %,d patients"
-                                                                .formatted(
-                                                                        table.images().size(),
-                                                                        table.patients()
-                                                                                .count()))));
-    }
-
-    private Optional<PatientCall> call(Method method) {
-        LabelledScores shares =
-                PatientLevel.shares(
-                        validation.scores(method),
-                        validation.patients(),
-                        points.threshold(method).orElseThrow());
-        Figure<Double> share =
-                new OperatingRule.Youden().choose(shares).map(point -> point.threshold());
-        return share.value()
-                .map(
-                        least ->
-                                new PatientCall(
-                                        least,
-                                        "youden",
-                                        "%,d validation patients".formatted(shares.size())));
+    private static Optional<Calibration> calibration(ScoreTable own, Method method) {
+        return PlattScaling.fit(own.scores(method))
+                .value()
+                .filter(scaling -> scaling.slope() > 0)
+                .map(scaling -> new Calibration(scaling.slope(), scaling.intercept(), words(own)));
     }
 }

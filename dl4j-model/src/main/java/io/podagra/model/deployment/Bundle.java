@@ -1,9 +1,12 @@
 package io.podagra.model.deployment;
 
+import static java.util.Objects.requireNonNull;
+
 import io.podagra.data.InvalidInputException;
 import io.podagra.model.ModelArchive;
 import io.podagra.model.ModelEntries;
 import io.podagra.model.ModelJson;
+import io.podagra.model.ModelMetadata.PatientCall;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,9 +16,16 @@ import java.util.Optional;
  * @param schema {@link #SCHEMA}
  * @param method {@code multiple}: one network for each view
  * @param models one for each view
+ * @param patientCall when a patient is called abnormal by images of all views together; empty where
+ *     it cannot be chosen
  * @param synthetic whether they were trained on phantom images
  */
-public record Bundle(String schema, String method, List<Entry> models, boolean synthetic) {
+public record Bundle(
+        String schema,
+        String method,
+        List<Entry> models,
+        Optional<PatientCall> patientCall,
+        boolean synthetic) {
     /** Version that this release reads and writes. */
     public static final String SCHEMA = "podagra.bundle/1";
 
@@ -25,7 +35,10 @@ public record Bundle(String schema, String method, List<Entry> models, boolean s
     private static final int MOST_MODELS = 64;
 
     public Bundle {
+        requireNonNull(schema, "schema is null");
+        requireNonNull(method, "method is null");
         models = List.copyOf(models);
+        requireNonNull(patientCall, "patientCall is null");
     }
 
     /**
@@ -34,7 +47,12 @@ public record Bundle(String schema, String method, List<Entry> models, boolean s
      * @param view it is for
      * @param entry of the bundle, a zip
      */
-    public record Entry(String view, String entry) {}
+    public record Entry(String view, String entry) {
+        public Entry {
+            requireNonNull(view, "view is null");
+            requireNonNull(entry, "entry is null");
+        }
+    }
 
     /**
      * That of an archive, if it is one of a bundle.

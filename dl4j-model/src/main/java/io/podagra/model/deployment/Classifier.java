@@ -3,6 +3,7 @@ package io.podagra.model.deployment;
 import static java.util.Objects.requireNonNull;
 
 import io.podagra.data.InvalidInputException;
+import io.podagra.model.ModelMetadata.PatientCall;
 import io.podagra.model.ModelUse;
 import io.podagra.pipeline.ingest.FileImages;
 import java.awt.image.BufferedImage;
@@ -31,9 +32,13 @@ import java.util.function.Function;
  */
 public final class Classifier implements AutoCloseable {
     private final List<DeployedModel> models;
+    private final Optional<PatientCall> patientCall;
 
-    private Classifier(List<DeployedModel> models) {
-        this.models = List.copyOf(models);
+    private Classifier(ModelFiles.Loaded loaded) {
+        this.models = List.copyOf(loaded.models());
+        this.patientCall =
+                loaded.patientCall()
+                        .filter(any -> models.stream().allMatch(DeployedModel::callsByDefault));
     }
 
     /**
@@ -62,6 +67,16 @@ public final class Classifier implements AutoCloseable {
     /** How each of its networks is used: one of a model, one for each view of a bundle. */
     public List<ModelUse> models() {
         return models.stream().map(DeployedModel::use).toList();
+    }
+
+    /**
+     * When a patient is called abnormal by the calls of their images, of a bundle those of all
+     * views.
+     *
+     * @return empty if it is not known, as at another operating point than the default
+     */
+    public Optional<PatientCall> patientCall() {
+        return patientCall;
     }
 
     /** The views it may be used for, sorted; none if it takes images of any. */

@@ -56,6 +56,11 @@ final class DeployedModel implements AutoCloseable {
         return operatingPoint;
     }
 
+    /** Whether its calls are at its first operating point. */
+    boolean callsByDefault() {
+        return operatingPoint.equals(use().operatingPoints().stream().findFirst());
+    }
+
     /** In the images' order; for one caller after another. */
     synchronized List<Classification> classify(List<PreparedImage> prepared) {
         List<INDArray> tensors = prepared.stream().map(PreparedImage::tensor).toList();

@@ -5,6 +5,7 @@ import io.podagra.model.ImageClassifier;
 import io.podagra.model.ModelArchive;
 import io.podagra.model.ModelCheck;
 import io.podagra.model.ModelMetadata.OperatingPoint;
+import io.podagra.model.ModelMetadata.PatientCall;
 import io.podagra.model.ModelUse;
 import io.podagra.model.fingerprint.Fingerprint;
 import java.io.InputStream;
@@ -18,13 +19,23 @@ import java.util.stream.Collectors;
 final class ModelFiles {
     private ModelFiles() {}
 
-    static List<DeployedModel> load(Path file, ClassifierSettings settings) {
+    /**
+     * What a file holds.
+     *
+     * @param patientCall when a patient is called abnormal by all of them, if that is known
+     */
+    record Loaded(List<DeployedModel> models, Optional<PatientCall> patientCall) {}
+
+    static Loaded load(Path file, ClassifierSettings settings) {
         try (ModelArchive archive = ModelArchive.open(file)) {
             ModelCheck.requireUnchanged(archive, file);
             Optional<Bundle> bundle = Bundle.of(archive);
-            return bundle.isPresent()
-                    ? models(archive, bundle.get(), settings)
-                    : List.of(deployed(archive, settings));
+            if (bundle.isPresent()) {
+                return new Loaded(
+                        models(archive, bundle.get(), settings), bundle.get().patientCall());
+            }
+            DeployedModel model = deployed(archive, settings);
+            return new Loaded(List.of(model), model.use().patientCall());
         }
     }
 

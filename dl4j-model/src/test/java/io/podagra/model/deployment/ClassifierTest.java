@@ -8,6 +8,7 @@ import io.podagra.data.InvalidInputException;
 import io.podagra.data.Label;
 import io.podagra.model.ImageClassifier;
 import io.podagra.model.ModelJson;
+import io.podagra.model.ModelMetadata.PatientCall;
 import io.podagra.model.ModelZip;
 import io.podagra.model.TestModels;
 import io.podagra.pipeline.ImageLoader;
@@ -72,6 +73,7 @@ class ClassifierTest {
                         byView.keySet().stream()
                                 .map(view -> new Bundle.Entry(view, "models/" + view + ".zip"))
                                 .toList(),
+                        Optional.of(new PatientCall(0.3, "youden", "12 validation patients")),
                         true);
         Path file = folder.resolve(name);
         ModelZip.writeBundle(file, entries, Map.of(Bundle.ENTRY, ModelJson.write(says)));
@@ -136,6 +138,26 @@ class ClassifierTest {
             assertThat(found.score()).isCloseTo(scoreOf(right, image), within(1e-6));
             assertThat(found.arm()).isEqualTo("right");
         }
+    }
+
+    @Test
+    void aPatientIsCalledByTheBundlesRuleAtTheDefaultOperatingPointAlone() {
+        try (Classifier classifier = Classifier.load(bundle)) {
+            assertThat(classifier.patientCall()).map(PatientCall::share).contains(0.3);
+        }
+        try (Classifier asked = Classifier.load(bundle, at("youden"))) {
+            assertThat(asked.patientCall()).map(PatientCall::share).contains(0.3);
+        }
+        try (Classifier other = Classifier.load(bundle, at("sensitivity-1.0"))) {
+            assertThat(other.patientCall()).isEmpty();
+        }
+        try (Classifier left = Classifier.load(ClassifierTest.left)) {
+            assertThat(left.patientCall()).isEqualTo(left.models().get(0).patientCall());
+        }
+    }
+
+    private static ClassifierSettings at(String rule) {
+        return new ClassifierSettings(Optional.of(rule), FrameSelection.first());
     }
 
     @Test
