@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "Serve exported models or bundles over HTTP, until Ctrl-C or a SIGTERM.",
             "POST an image or a DICOM file to /v1/predict; /openapi.json describes the rest. Images"
                 + " are held in memory until they are scored, and never written. On SIGTERM what"
-                + " was taken is answered first."
+                + " was taken is answered first, and the exit code is 0."
         },
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
@@ -78,6 +78,14 @@ final class ServeCommand implements Callable<Integer> {
     private Optional<String> operatingPoint = Optional.empty();
 
     @Option(
+            names = "--frames",
+            paramLabel = "WHICH",
+            description =
+                    "Frames of a DICOM file with several: first, all, or N for every N-th"
+                            + " (default: first). A request is answered for 16 images at most.")
+    private String frames = "first";
+
+    @Option(
             names = "--max-body",
             paramLabel = "MB",
             defaultValue = "32",
@@ -114,15 +122,28 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         output.configureLogging();
         ServingSettings settings = settings();
-        List<ServedModel> models = load();
+        FrameSelection selection = FramesOption.parse(frames, spec);
+        List<ServedModel> models = load(new ClassifierSettings(operatingPoint, selection));
         try {
-            PredictionServer server = PredictionServer.start(models, settings);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stopping"));
-            announce(server, models);
-            new CountDownLatch(1).await();
+            serve(models, settings);
             return 0;
         } finally {
             models.forEach(model -> model.classifier().close());
+        }
+    }
+
+    /** Until the process is asked to stop; then {@link #stop} ends it. */
+    private void serve(List<ServedModel> models, ServingSettings settings)
+            throws InterruptedException {
+        try (PredictionServer server = PredictionServer.start(models, settings)) {
+            Thread stopping = new Thread(() -> stop(server), "stopping");
+            Runtime.getRuntime().addShutdownHook(stopping);
+            try {
+                announce(server, models);
+                new CountDownLatch(1).await();
+            } finally {
+                Runtime.getRuntime().removeShutdownHook(stopping);
+            }
         }
     }
 
@@ -139,8 +160,7 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private List<ServedModel> load() {
-        ClassifierSettings use = new ClassifierSettings(operatingPoint, FrameSelection.first());
+    private List<ServedModel> load(ClassifierSettings use) {
         List<ServedModel> models = new ArrayList<>();
         try {
             for (Path file : files) {
@@ -184,10 +204,17 @@ final class ServeCommand implements Callable<Integer> {
         out.flush();
     }
 
+    /**
+     * Runs when the process is ending. It ends as asked and with nothing lost, which is success; by
+     * itself the Java runtime would say that a signal ended it.
+     */
     private void stop(PredictionServer server) {
         PrintWriter err = spec.commandLine().getErr();
         err.println("Stopping: answering what was taken ...");
         err.flush();
         server.close();
+        err.println("Stopped.");
+        err.flush();
+        Runtime.getRuntime().halt(0);
     }
 }

@@ -20,7 +20,7 @@ final class Decoders implements AutoCloseable {
     /** What messages call what was sent; its own name could be a patient's. */
     private static final String NAME = "body";
 
-    /** Of one file: a frame has one region of tissue, or two beside each other. */
+    /** Of one file: frames, each of one region of tissue, or two beside each other. */
     private static final int MOST_IMAGES = 16;
 
     /** Two at least, so that one large image does not hold up all others. */
@@ -102,7 +102,7 @@ final class Decoders implements AutoCloseable {
                 classifier.images(NAME, request.content(), request.view());
         if (images.size() > MOST_IMAGES) {
             throw new InvalidInputException(
-                    "image '%s' has %,d regions of tissue, more than %d; send them one by one"
+                    "image '%s' has %,d frames or regions of tissue, more than %d; send fewer at a time, or let the server take fewer frames"
                             .formatted(NAME, images.size(), MOST_IMAGES));
         }
         try {

@@ -21,6 +21,8 @@ final class Scorer implements AutoCloseable {
     /** Of a batch, largest first: as many shapes as a network keeps prepared, and no more. */
     static final int[] SIZES = {16, 4, 2, 1};
 
+    private static final long CLOSE_MILLIS = 15_000;
+
     private final ServingMetrics metrics;
     private final Deque<Waiting> queue = new ArrayDeque<>();
     private final Thread thread = new Thread(this::run, "scoring");
@@ -133,7 +135,7 @@ final class Scorer implements AutoCloseable {
         }
     }
 
-    /** Takes no more, scores what is there, and waits for it. */
+    /** Takes no more, scores what is there, and waits some time for it. */
     @Override
     public void close() {
         synchronized (this) {
@@ -141,7 +143,7 @@ final class Scorer implements AutoCloseable {
             notifyAll();
         }
         try {
-            thread.join();
+            thread.join(CLOSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -9,6 +9,7 @@ import io.podagra.data.InvalidInputException;
 import io.podagra.model.deployment.Classification;
 import io.podagra.model.deployment.Classifier;
 import io.podagra.model.deployment.PreparedImage;
+import io.podagra.model.onednn.OneDnnGraph;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -312,5 +313,37 @@ class PredictionServerTest {
         assertThat(answer.json().path("error").asText()).isNotBlank().doesNotContain("Exception");
         assertThat(answer.json().path("action").asText()).isNotBlank();
         assertThat(answer.json().size()).isEqualTo(2);
+    }
+
+    @Test
+    void aBundleAnswersByTheViewAndRefusesOthers() throws Exception {
+        Path file = TestModels.writeBundle(folder.resolve("joint.zip"), 3, 4);
+        byte[] image = TestModels.png(1);
+        try (Classifier plantar = Classifier.load(folder.resolve("plantar.zip"));
+                Classifier bundle = Classifier.load(file);
+                PredictionServer ofBundle =
+                        PredictionServer.start(
+                                List.of(new ServedModel("joint", bundle)),
+                                ServingSettings.local(ServingLimits.defaults()))) {
+            Client asking = new Client(ofBundle.address());
+
+            Client.Answer known =
+                    asking.send(asking.prediction("?view=plantar", "image/png", image));
+            Client.Answer other =
+                    asking.send(asking.prediction("?view=medial", "image/png", image));
+            Client.Answer none = asking.send(asking.prediction("", "image/png", image));
+
+            assertThat(known.json().path("arm").asText()).isEqualTo("plantar");
+            assertThat(known.json().path("images").path(0).path("score").asDouble())
+                    .isCloseTo(expected(plantar, image).score(), within(TOLERANCE));
+            assertThat(other.status()).isEqualTo(422);
+            assertThat(other.json().toString()).contains("dorsal, plantar");
+            assertThat(none.status()).isEqualTo(422);
+        }
+    }
+
+    @Test
+    void batchesAreOfNoMoreShapesThanANetworkKeepsReady() {
+        assertThat(Scorer.SIZES).hasSizeLessThanOrEqualTo(OneDnnGraph.SHAPES_KEPT);
     }
 }

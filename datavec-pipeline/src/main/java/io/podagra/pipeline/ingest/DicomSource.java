@@ -48,11 +48,11 @@ final class DicomSource implements SourceFile {
                 if (regions.isEmpty()) {
                     taken.add(new WholeFrame(frames, frame, cleaner));
                 }
+                SharedFrame shared = new SharedFrame(frames, frame, regions.size());
                 for (int region = 0; region < regions.size(); region++) {
                     Optional<Integer> oneOfSeveral =
                             regions.size() > 1 ? Optional.of(region + 1) : Optional.empty();
-                    taken.add(
-                            new Region(frames, frame, regions.get(region), oneOfSeveral, cleaner));
+                    taken.add(new Region(shared, regions.get(region), oneOfSeveral, cleaner));
                 }
             }
             return new DicomSource(file, taken);
@@ -120,12 +120,10 @@ final class DicomSource implements SourceFile {
     /**
      * A region of a frame that the device says shows tissue.
      *
-     * @param number of the frame, from 0
      * @param oneOfSeveral number of the region, from 1, if the frame has other such regions
      */
     private record Region(
-            DicomFrames frames,
-            int number,
+            SharedFrame frame,
             UltrasoundRegion region,
             Optional<Integer> oneOfSeveral,
             FrameCleaner cleaner)
@@ -135,7 +133,7 @@ final class DicomSource implements SourceFile {
             String part =
                     "%d %d,%d %dx%d"
                             .formatted(
-                                    number,
+                                    frame.number(),
                                     region.left(),
                                     region.top(),
                                     region.width(),
@@ -145,16 +143,16 @@ final class DicomSource implements SourceFile {
 
         @Override
         public String title() {
+            String title = titleOf(frame.frames(), frame.number());
             return oneOfSeveral
-                    .map(region -> "%s region %d".formatted(titleOf(frames, number), region))
-                    .orElseGet(() -> titleOf(frames, number))
-                    .strip();
+                    .map(region -> "%s region %d".formatted(title, region).strip())
+                    .orElse(title);
         }
 
         @Override
         public FrameCleaner.Cleaned clean() throws RefusedFileException {
             try {
-                DicomImage image = frames.frame(number).crop(region);
+                DicomImage image = frame.take().crop(region);
                 FrameCleaner.Cleaned cleaned = cleaned(image, cleaner.withoutCropping());
                 return oneOfSeveral.isPresent() ? cleaned.with(FrameFlag.DUAL_SCREEN) : cleaned;
             } catch (DicomException e) {

@@ -42,6 +42,12 @@ import org.slf4j.LoggerFactory;
  * sums.
  */
 public final class OneDnnGraph extends ComputationGraph {
+    /**
+     * Shapes of batches that are kept ready: full batches and a last short one, in training and in
+     * use. Another makes a new pass first, and the one not used for longest goes.
+     */
+    public static final int SHAPES_KEPT = 4;
+
     private static final long serialVersionUID = 1L;
 
     private static final Set<String> SAID = ConcurrentHashMap.newKeySet();

@@ -11,8 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * they share: one runs at a time.
  */
 final class Passes implements AutoCloseable {
-    /** Full batches and a last short one, in training and in use. */
-    private static final int KEPT = 4;
+    private static final int KEPT = OneDnnGraph.SHAPES_KEPT;
 
     private final Map<Key, Pass> kept = new LinkedHashMap<>(2 * KEPT, 0.75f, true);
     private final Arena arena = new Arena();
