@@ -10,7 +10,6 @@ import io.podagra.cli.terminal.Progress;
 import io.podagra.data.AtomicFiles;
 import io.podagra.data.View;
 import io.podagra.model.ModelMetadata.PatientCall;
-import io.podagra.model.ModelUse;
 import io.podagra.model.deployment.Classifier;
 import io.podagra.model.deployment.ClassifierSettings;
 import java.io.IOException;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -132,18 +132,18 @@ final class PredictCommand implements Callable<Integer> {
             sayAssumptions(classifier);
             PatientCalls calls = new PatientCalls();
             Optional<ExplanationFolder> explanations = explanations(classifier);
-            int failed = predict(classifier, files, calls, explanations, progress);
+            Predictor.Counts counts = predict(classifier, files, calls, explanations, progress);
             sayUnexplained(explanations);
             writePatients(classifier, calls);
-            if (failed > 0) {
+            if (counts.unusable() > 0) {
                 spec.commandLine()
                         .getErr()
                         .printf(
                                 "podagra: %d of %d images could not be used; the column error says"
                                         + " why%n",
-                                failed, files.size());
+                                counts.unusable(), counts.rows());
             }
-            return failed > 0 ? Podagra.FAILURE : 0;
+            return counts.unusable() > 0 ? Podagra.FAILURE : 0;
         }
     }
 
@@ -178,7 +178,7 @@ final class PredictCommand implements Callable<Integer> {
                                 spec.commandLine().getErr().println("podagra: " + assumption));
     }
 
-    private int predict(
+    private Predictor.Counts predict(
             Classifier classifier,
             List<GivenImage> files,
             PatientCalls calls,
@@ -191,18 +191,18 @@ final class PredictCommand implements Callable<Integer> {
             return new Predictor(classifier, rows, calls, explanations)
                     .predict(files, progress.stage("Scoring"));
         }
-        int[] failed = new int[1];
+        AtomicReference<Predictor.Counts> counts = new AtomicReference<>();
         AtomicFiles.writeText(
                 out.get(),
                 writer ->
-                        failed[0] =
+                        counts.set(
                                 new Predictor(
                                                 classifier,
                                                 formatOf(out.get()).on(writer),
                                                 calls,
                                                 explanations)
-                                        .predict(files, progress.stage("Scoring")));
-        return failed[0];
+                                        .predict(files, progress.stage("Scoring"))));
+        return counts.get();
     }
 
     private PredictionOutput.Format formatOf(Path file) {
@@ -217,12 +217,7 @@ final class PredictCommand implements Callable<Integer> {
         if (patients.isEmpty()) {
             return;
         }
-        Optional<PatientCall> rule =
-                classifier.models().stream()
-                        .map(ModelUse::patientCall)
-                        .flatMap(Optional::stream)
-                        .findFirst()
-                        .filter(any -> operatingPoint.isEmpty());
+        Optional<PatientCall> rule = classifier.patientCall();
         if (rule.isEmpty()) {
             spec.commandLine()
                     .getErr()

@@ -29,8 +29,8 @@ public final class ImageFiles {
 
     /**
      * The files as they are given; of a folder with a manifest the images that it lists, with their
-     * views and patients, for others may lie beside them, such as masks; of any other folder every
-     * image below it, DICOM too, sorted by path.
+     * views and patients, for others may lie beside them, such as masks; nobody needs to have
+     * labelled them; of any other folder every image below it, DICOM too, sorted by path.
      *
      * @throws InvalidInputException if a path does not exist, a folder holds no image, or a
      *     manifest cannot be read
@@ -68,7 +68,8 @@ public final class ImageFiles {
 
     /**
      * The images of a table with the column {@code image}, relative to it, and where they are known
-     * {@code view} and {@code patient_id}; other columns are passed over, labels too.
+     * {@code view} and {@code patient_id}; other columns are passed over, labels too. A file that
+     * is not there is found out when its turn comes.
      *
      * @throws InvalidInputException naming every row that cannot be used
      */
@@ -77,10 +78,14 @@ public final class ImageFiles {
         CsvTable rows = CsvTable.read(table, List.of(IMAGE), problems);
         List<GivenImage> images = new ArrayList<>();
         for (CsvTable.Row row : rows.rows()) {
+            if (row.get(IMAGE).isBlank()) {
+                problems.add(row, IMAGE, "is empty; give a path from the table's folder");
+                continue;
+            }
             try {
                 images.add(
                         new GivenImage(
-                                table.resolveSibling(row.get(IMAGE)),
+                                table.resolveSibling(file(row)),
                                 value(row, VIEW).map(view -> new View(view).name()),
                                 value(row, PATIENT)));
             } catch (InvalidPathException exception) {
@@ -93,6 +98,11 @@ public final class ImageFiles {
         return images;
     }
 
+    /** As in a manifest, which may be of another system. */
+    private static String file(CsvTable.Row row) {
+        return row.get(IMAGE).replace('\\', '/');
+    }
+
     private static Optional<String> value(CsvTable.Row row, String column) {
         return row.has(column)
                 ? Optional.of(row.get(column)).filter(text -> !text.isBlank())
@@ -101,14 +111,7 @@ public final class ImageFiles {
 
     private static List<GivenImage> below(Path folder) throws IOException {
         if (Files.exists(folder.resolve(Cohort.MANIFEST))) {
-            return Cohort.read(folder).images().stream()
-                    .map(
-                            image ->
-                                    new GivenImage(
-                                            folder.resolve(image.id()),
-                                            Optional.of(image.view().name()),
-                                            Optional.of(image.patientId())))
-                    .toList();
+            return listed(folder.resolve(Cohort.MANIFEST));
         }
         try (Stream<Path> tree = Files.walk(folder)) {
             return tree.filter(ImageFiles::isImage).sorted().map(GivenImage::of).toList();

@@ -20,7 +20,7 @@ public final class Predictor {
     private final Classifier classifier;
     private final PredictionOutput output;
     private final PatientCalls patients;
-    private final PredictionRow rows;
+    private final PredictionRow columns;
     private final Optional<ExplanationFolder> explanations;
     private int done;
 
@@ -37,29 +37,38 @@ public final class Predictor {
         this.output = output;
         this.patients = patients;
         this.explanations = explanations;
-        this.rows = new PredictionRow(new ModelWords(classifier.models()));
+        this.columns = new PredictionRow(new ModelWords(classifier.models()));
     }
 
     /**
-     * Writes a row for each image, in the order given; several for a file with several.
+     * What came of files.
      *
-     * @return how many images could not be used; each has a row that says why
+     * @param rows that were written
+     * @param unusable those of images that could not be used
      */
-    public int predict(List<GivenImage> images, ProgressListener progress) throws IOException {
+    public record Counts(int rows, int unusable) {}
+
+    /**
+     * Writes a row for each image, in the order given; several for a file with several. That of an
+     * image that cannot be used says why.
+     */
+    public Counts predict(List<GivenImage> images, ProgressListener progress) throws IOException {
         int failed = 0;
+        int rows = 0;
         try (DecodingAhead ahead = new DecodingAhead(classifier, images, 2 * BATCH)) {
             while (ahead.hasNext()) {
                 List<DecodingAhead.Decoded> batch = batch(ahead);
                 for (Prediction prediction : predictions(batch)) {
-                    output.write(rows.of(prediction));
+                    output.write(columns.of(prediction));
                     patients.add(prediction);
+                    rows++;
                     failed += prediction.error().isPresent() ? 1 : 0;
                 }
                 output.flush();
                 progress.progressed(ahead.filesDone(), images.size());
             }
         }
-        return failed;
+        return new Counts(rows, failed);
     }
 
     private static List<DecodingAhead.Decoded> batch(Iterator<DecodingAhead.Decoded> ahead) {

@@ -44,6 +44,29 @@ class ImageFilesTest {
     }
 
     @Test
+    void aManifestNeedsNoLabelsAndNotEveryFile() throws IOException {
+        Files.writeString(
+                folder.resolve("manifest.csv"), "image,patient_id\nscans\\missing.png,P1\n");
+
+        assertThat(ImageFiles.find(List.of(folder)))
+                .containsExactly(
+                        new GivenImage(
+                                folder.resolve("scans/missing.png"),
+                                Optional.empty(),
+                                Optional.of("P1")));
+    }
+
+    @Test
+    void namesTheRowOfATableThatNamesNoImage() throws IOException {
+        Path table = Files.writeString(folder.resolve("list.csv"), "image,view\na.png,\n,dorsal\n");
+
+        assertThatThrownBy(() -> ImageFiles.listed(table))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("row 3")
+                .hasMessageContaining("image");
+    }
+
+    @Test
     void takesAFileAsItIsGiven() throws IOException {
         Path file = Files.createFile(folder.resolve("scan.dat"));
 
