@@ -3,6 +3,7 @@ package io.podagra.cli;
 import io.podagra.cli.export.ModelDossier;
 import io.podagra.cli.retrain.Retraining;
 import io.podagra.cli.settings.StudySettings;
+import io.podagra.cli.study.OldModel;
 import io.podagra.cli.study.RunFolder;
 import io.podagra.cli.study.Study;
 import io.podagra.cli.study.StudyPage;
@@ -12,6 +13,7 @@ import io.podagra.eval.StudyMetrics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Runs a study with its page, and says what came out. */
 final class StudyRunner {
@@ -51,9 +53,12 @@ final class StudyRunner {
             StudyMetrics metrics = study.run(page);
             ModelDossier.write(run, study.arms());
             standardOutput.print(Summary.of(metrics, study.synthetic(), study.notices()));
-            new Retraining(run, study.cohort(), settings.evaluation().equivalenceMargin())
-                    .compare(study.base(), progress.stage("Scoring with the old model"))
-                    .ifPresent(found -> standardOutput.print(found.toText()));
+            Optional<OldModel> old = study.oldModel();
+            if (old.isPresent()) {
+                new Retraining(run, study.cohort(), settings.evaluation().equivalenceMargin())
+                        .compare(old.get(), progress.stage("Scoring with the old model"))
+                        .ifPresent(found -> standardOutput.print(found.toText()));
+            }
             study.tunings()
                     .forEach(
                             (arm, summary) ->

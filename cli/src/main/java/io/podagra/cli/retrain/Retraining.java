@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podagra.cli.predict.ClassifierScores;
 import io.podagra.cli.study.Arm;
+import io.podagra.cli.study.OldModel;
 import io.podagra.cli.study.RunFolder;
 import io.podagra.data.AtomicFiles;
 import io.podagra.data.Cohort;
-import io.podagra.data.InvalidInputException;
 import io.podagra.data.ProgressListener;
 import io.podagra.data.Sha256;
 import io.podagra.eval.Method;
@@ -17,11 +17,9 @@ import io.podagra.eval.ScoredImage;
 import io.podagra.eval.statistics.Figure;
 import io.podagra.eval.statistics.LabelledScores;
 import io.podagra.eval.statistics.Patients;
-import io.podagra.model.ModelArchive;
 import io.podagra.model.ModelMetadata;
 import io.podagra.model.ModelZip;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -52,19 +50,16 @@ public final class Retraining {
     }
 
     /**
-     * Compares, if the study began with a model of Podagra's.
+     * Compares.
      *
-     * @param base of the study's settings: a word or a path
-     * @return empty if it began with anything else, or with a model of no view of this cohort
+     * @param old the model that the study began with
+     * @return empty if it is a model of no view of this cohort
      * @throws IOException if the result cannot be written
      */
-    public Optional<OldAgainstNew> compare(String base, ProgressListener progress)
+    public Optional<OldAgainstNew> compare(OldModel old, ProgressListener progress)
             throws IOException {
-        Path file = Path.of(base);
-        if (!isModel(file)) {
-            return Optional.empty();
-        }
-        ModelMetadata before = ModelZip.readMetadata(file);
+        Path file = old.file();
+        ModelMetadata before = old.metadata();
         Method method = before.arm().equals(Arm.SINGLE.name()) ? Method.SINGLE : Method.MULTIPLE;
         List<ScoredImage> test =
                 ScoreTable.read(run.testScores()).images().stream()
@@ -92,17 +87,6 @@ public final class Retraining {
                         cohort.synthetic());
         AtomicFiles.writeString(run.evaluation().resolve(FILE), json(comparison));
         return Optional.of(comparison);
-    }
-
-    private static boolean isModel(Path file) {
-        if (!Files.isRegularFile(file)) {
-            return false;
-        }
-        try (ModelArchive archive = ModelArchive.open(file)) {
-            return archive.has(ModelZip.METADATA);
-        } catch (InvalidInputException exception) {
-            return false; // weights of another kind
-        }
     }
 
     private List<String> cautions(ModelMetadata before) throws IOException {

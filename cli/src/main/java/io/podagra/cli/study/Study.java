@@ -175,14 +175,17 @@ public final class Study implements AutoCloseable {
         return cohort;
     }
 
-    /** What its networks began with: a word, or the path of a file. */
-    public String base() {
-        return settings.base();
+    /** The model of Podagra's that its networks began with, if it was one. */
+    public Optional<OldModel> oldModel() {
+        return OldModel.of(settings.base());
     }
 
-    /** What a reader of any of its figures must know of the split; mostly nothing. */
+    /**
+     * What a reader of any of its figures must know of the split, and of what the networks had seen
+     * before; mostly nothing.
+     */
     public List<String> notices() {
-        return split.cautions();
+        return StudyFacts.notices(cohort, split, settings);
     }
 
     /**

@@ -34,17 +34,32 @@ final class StudyFacts {
         return new ReportContext(
                 "Study " + run.name(),
                 cohort.synthetic(),
-                split.cautions(),
-                cautions(split, weights, arms),
+                notices(cohort, split, settings),
+                cautions(cohort, split, settings, weights, arms),
                 facts(cohort, split, settings, weights, tunings),
                 Optional.of(Instant.now()),
                 Optional.of(StudyFlow.of(cohort, split)),
                 Environment.facts(run.environment()));
     }
 
-    private static List<String> cautions(Split split, InitialWeights weights, List<Arm> arms) {
+    /** What takes from every figure's worth. */
+    static List<String> notices(Cohort cohort, Split split, StudySettings settings) {
+        List<String> notices = new ArrayList<>(split.cautions());
+        OldModel.of(settings.base())
+                .flatMap(old -> old.notice(cohort, split))
+                .ifPresent(notices::add);
+        return notices;
+    }
+
+    private static List<String> cautions(
+            Cohort cohort,
+            Split split,
+            StudySettings settings,
+            InitialWeights weights,
+            List<Arm> arms) {
         List<String> cautions = new ArrayList<>();
         weights.caution().ifPresent(cautions::add);
+        OldModel.of(settings.base()).flatMap(old -> old.caution(cohort)).ifPresent(cautions::add);
         int training = split.images(Part.TRAIN).size();
         if (training < PAPER_TRAINING_IMAGES) {
             cautions.add(
