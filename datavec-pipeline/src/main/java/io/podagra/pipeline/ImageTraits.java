@@ -37,13 +37,34 @@ public record ImageTraits(
      *
      * @throws InvalidInputException if the file cannot be read or holds no whole image
      */
-    @SuppressWarnings("try") // The scope works by being open; nothing asks it for anything.
     public static ImageTraits of(Path file) {
-        try (NativeScope scope = NativeScope.ofOpenCv()) {
-            byte[] content = ImageDecoder.read(file);
-            return of(GreyPicture.of(ImageDecoder.decode(file, content)));
+        try {
+            return decoded(file, ImageDecoder.read(file));
         } catch (UndecodableImageException e) {
             throw e.ofFile();
+        }
+    }
+
+    /**
+     * The same of an image in memory: a whole PNG, JPEG, BMP or TIFF.
+     *
+     * @param name what messages call it
+     * @throws InvalidInputException if it is no whole image
+     */
+    public static ImageTraits of(String name, byte[] content) {
+        Path file = Path.of(name);
+        try {
+            ContentCheck.requireSound(file, content);
+            return decoded(file, content);
+        } catch (UndecodableImageException e) {
+            throw e.ofFile();
+        }
+    }
+
+    @SuppressWarnings("try") // The scope works by being open; nothing asks it for anything.
+    private static ImageTraits decoded(Path file, byte[] content) throws UndecodableImageException {
+        try (NativeScope scope = NativeScope.ofOpenCv()) {
+            return of(GreyPicture.of(ImageDecoder.decode(file, content)));
         }
     }
 

@@ -6,6 +6,7 @@ import io.podagra.data.InvalidInputException;
 import io.podagra.pipeline.FrameCleaner;
 import io.podagra.pipeline.ImageLoader;
 import io.podagra.pipeline.ImageSettings;
+import io.podagra.pipeline.ImageTraits;
 import io.podagra.pipeline.dicom.DicomException;
 import io.podagra.pipeline.dicom.DicomFile;
 import io.podagra.pipeline.dicom.FrameSelection;
@@ -50,6 +51,32 @@ public final class FileImages {
          * @throws InvalidInputException if it cannot be decoded
          */
         INDArray load();
+
+        /**
+         * The same, with what the image looks like before it is prepared: a file that is one image
+         * as it is, one of DICOM as {@code ingest} would write it into a cohort.
+         *
+         * @throws InvalidInputException if it cannot be decoded
+         */
+        Seen see();
+    }
+
+    /**
+     * An image and what it looks like.
+     *
+     * @param tensor {@code [1, 3, size, size]}, values 0 to 255, to be closed
+     * @param traits of the image before it was prepared
+     */
+    public record Seen(INDArray tensor, ImageTraits traits) implements AutoCloseable {
+        public Seen {
+            requireNonNull(tensor, "tensor is null");
+            requireNonNull(traits, "traits is null");
+        }
+
+        @Override
+        public void close() {
+            tensor.close();
+        }
     }
 
     /**
@@ -65,7 +92,7 @@ public final class FileImages {
             isDicom = false; // reading it as another image will say what is wrong
         }
         if (!isDicom) {
-            return List.of(new Still(() -> loader.load(file)));
+            return List.of(new Still(() -> loader.load(file), () -> ImageTraits.of(file)));
         }
         try {
             return images(file.toString(), DicomFile.read(file));
@@ -82,7 +109,9 @@ public final class FileImages {
      */
     public List<FileImage> of(String name, byte[] content) {
         if (!DicomFile.isDicom(content)) {
-            return List.of(new Still(() -> loader.load(name, content)));
+            return List.of(
+                    new Still(
+                            () -> loader.load(name, content), () -> ImageTraits.of(name, content)));
         }
         try {
             return images(name, DicomFile.of(ByteBuffer.wrap(content).asReadOnlyBuffer()));
@@ -102,7 +131,8 @@ public final class FileImages {
     }
 
     /** The image of a file that is one. */
-    private record Still(Supplier<INDArray> decoding) implements FileImage {
+    private record Still(Supplier<INDArray> decoding, Supplier<ImageTraits> looking)
+            implements FileImage {
         @Override
         public String title() {
             return "";
@@ -111,6 +141,12 @@ public final class FileImages {
         @Override
         public INDArray load() {
             return decoding.get();
+        }
+
+        @Override
+        public Seen see() {
+            ImageTraits traits = looking.get(); // first, for if it fails there is nothing to close
+            return new Seen(decoding.get(), traits);
         }
     }
 
@@ -124,8 +160,19 @@ public final class FileImages {
 
         @Override
         public INDArray load() {
+            return loader.load(name, png());
+        }
+
+        @Override
+        public Seen see() {
+            byte[] png = png();
+            ImageTraits traits = ImageTraits.of(name, png);
+            return new Seen(loader.load(name, png), traits);
+        }
+
+        private byte[] png() {
             try {
-                return loader.load(name, frame.clean().png());
+                return frame.clean().png();
             } catch (RefusedFileException e) {
                 throw unusable(name, e);
             }
