@@ -1,5 +1,6 @@
 package io.podagra.cli;
 
+import io.podagra.cli.terminal.Printable;
 import io.podagra.data.audit.Audit;
 import io.podagra.data.audit.Evidence;
 import io.podagra.data.audit.Finding;
@@ -59,12 +60,7 @@ final class AuditSummary {
                         .collect(Collectors.joining(", "));
         String more = finding.evidence().size() > EXAMPLES ? ", ..." : "";
         String about = examples.isEmpty() ? finding.sentence() : examples + more;
-        text.append("%10s%s%n".formatted("", printable(about)));
-    }
-
-    /** A manifest may come from anywhere; what is in it must not steer the terminal. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        text.append("%10s%s%n".formatted("", Printable.of(about)));
     }
 
     private static String example(Evidence evidence) {

@@ -1,6 +1,7 @@
 package io.podagra.cli;
 
 import io.podagra.cli.export.Inspection;
+import io.podagra.cli.terminal.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,8 +19,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Tell what a model or bundle is, and whether it is as it was written.",
             "Prints its card and compares every check sum. The exit code is 1 if a byte has been"
-                + " changed. Check sums tell damage; whoever changes a model on purpose can write"
-                + " them anew, so compare the file's own SHA-256 with that of who made it."
+                    + " changed or there is no model in the file. Check sums tell damage; whoever"
+                    + " changes a model on purpose can write them anew, so compare the file's own"
+                    + " SHA-256 with that of who made it."
         },
         mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
@@ -45,7 +47,9 @@ final class InspectCommand implements Callable<Integer> {
                         finding ->
                                 spec.commandLine()
                                         .getErr()
-                                        .printf("podagra: %s: %s%n", model, finding));
+                                        .println(
+                                                "podagra: "
+                                                        + Printable.of(model + ": " + finding)));
         return inspection.findings().isEmpty() ? 0 : Podagra.FAILURE;
     }
 }

@@ -1,6 +1,7 @@
 package io.podagra.cli;
 
 import io.podagra.cli.study.ReleaseVersion;
+import io.podagra.cli.terminal.Printable;
 import io.podagra.cli.terminal.Progress;
 import io.podagra.data.InvalidInputException;
 import java.io.PrintWriter;
@@ -119,7 +120,7 @@ public final class Podagra implements Runnable {
                 failure instanceof InvalidInputException
                         ? failure.getMessage()
                         : Failures.explain(failure);
-        sentences.lines().forEach(sentence -> err.println("podagra: " + sentence));
+        sentences.lines().forEach(sentence -> err.println("podagra: " + Printable.of(sentence)));
         if (verbose) {
             failure.printStackTrace(err);
         }

@@ -2,6 +2,7 @@ package io.podagra.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.podagra.cli.terminal.Printable;
 import io.podagra.model.weights.BaseWeights;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -47,7 +48,10 @@ final class WeightsInspectCommand implements Callable<Integer> {
         if (json) {
             out.println(toJson(weights));
         } else {
-            words(weights).forEach((name, value) -> out.println("%-12s %s".formatted(name, value)));
+            words(weights)
+                    .forEach(
+                            (name, value) ->
+                                    out.println(Printable.of("%-12s %s".formatted(name, value))));
         }
         out.flush();
         return 0;

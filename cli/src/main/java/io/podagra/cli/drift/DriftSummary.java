@@ -1,5 +1,6 @@
 package io.podagra.cli.drift;
 
+import io.podagra.cli.terminal.Printable;
 import java.util.Comparator;
 
 /** A comparison as a table for a terminal. */
@@ -19,9 +20,9 @@ public final class DriftSummary {
                         drift.reference().seen().images(),
                         drift.reference().seen().patients(),
                         drift.reference().seen().parts()));
-        text.append(printable(DriftWords.sentence(drift))).append(System.lineSeparator());
+        text.append(Printable.of(DriftWords.sentence(drift))).append(System.lineSeparator());
         DriftWords.remarks(drift)
-                .forEach(line -> text.append(printable(line)).append(System.lineSeparator()));
+                .forEach(line -> text.append(Printable.of(line)).append(System.lineSeparator()));
         text.append(
                 DriftWords.format(
                         ROW,
@@ -57,7 +58,7 @@ public final class DriftSummary {
     private static String row(Drift.OfQuantity one) {
         return DriftWords.format(
                 ROW,
-                printable(DriftWords.quantity(one.reference().quantity().name())),
+                Printable.of(DriftWords.quantity(one.reference().quantity().name())),
                 DriftWords.number(one.reference().mean()),
                 DriftWords.number(freshMean(one)),
                 DriftWords.signed(one.shift().effect()),
@@ -67,10 +68,5 @@ public final class DriftSummary {
 
     static double freshMean(Drift.OfQuantity one) {
         return one.fresh().byPatient().stream().mapToDouble(value -> value).average().orElseThrow();
-    }
-
-    /** A manifest may come from anywhere; what is in it must not steer the terminal. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

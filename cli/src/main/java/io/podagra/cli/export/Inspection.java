@@ -1,6 +1,7 @@
 package io.podagra.cli.export;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.podagra.cli.terminal.Printable;
 import io.podagra.data.InvalidInputException;
 import io.podagra.data.Sha256;
 import io.podagra.model.ModelArchive;
@@ -19,12 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.deeplearning4j.util.ModelSerializer;
 
 /**
  * What a file says it is, and what is not as it was written.
  *
  * @param file its path
- * @param kind {@code model}, {@code bundle}, or {@code plain}: a zip of Deeplearning4j's
+ * @param kind {@code model}, {@code bundle}, {@code plain}: a zip of Deeplearning4j's, or {@code
+ *     unknown}: there is no model in it
  * @param sha256 of the file
  * @param cards of its models
  * @param findings what is wrong, a sentence each
@@ -37,6 +40,8 @@ public record Inspection(
         List<ModelCard> cards,
         List<String> findings,
         boolean sealed) {
+    private static final String UNKNOWN = "unknown";
+
     public Inspection {
         cards = List.copyOf(cards);
         findings = List.copyOf(findings);
@@ -52,10 +57,16 @@ public record Inspection(
             List<String> findings = new ArrayList<>(ModelCheck.findings(archive, file));
             List<ModelCard> cards = new ArrayList<>();
             Optional<Bundle> bundle = known(findings, () -> Bundle.of(archive)).flatMap(any -> any);
-            String kind =
-                    bundle.isPresent()
-                            ? "bundle"
-                            : archive.has(ModelZip.METADATA) ? "model" : "plain";
+            String kind = kind(archive);
+            if (kind.equals(UNKNOWN)) {
+                findings.add(
+                        "holds no model: it has neither %s nor %s, nor %s and %s; give a model.zip of a run"
+                                .formatted(
+                                        ModelZip.METADATA,
+                                        ModelEntries.BUNDLE,
+                                        ModelSerializer.CONFIGURATION_JSON,
+                                        ModelSerializer.COEFFICIENTS_BIN));
+            }
             if (bundle.isPresent()) {
                 ofBundle(archive, bundle.get(), cards, findings);
             } else if (archive.has(ModelZip.METADATA)) {
@@ -69,6 +80,19 @@ public record Inspection(
                     findings,
                     ModelCheck.hasChecksums(archive));
         }
+    }
+
+    private static String kind(ModelArchive archive) {
+        if (archive.has(ModelEntries.BUNDLE)) {
+            return "bundle";
+        }
+        if (archive.has(ModelZip.METADATA)) {
+            return "model";
+        }
+        return archive.has(ModelSerializer.CONFIGURATION_JSON)
+                        && archive.has(ModelSerializer.COEFFICIENTS_BIN)
+                ? "plain"
+                : UNKNOWN;
     }
 
     private static void ofBundle(
@@ -118,24 +142,27 @@ public record Inspection(
         return new String(ModelJson.write(this), StandardCharsets.UTF_8) + "\n";
     }
 
-    /** For a terminal. */
+    /** For a terminal, which nothing in the file can steer. */
     public String toText() {
         StringBuilder text = new StringBuilder();
-        text.append("File:    %s%n".formatted(file));
+        text.append("File:    %s%n".formatted(Printable.of(file)));
         text.append("Kind:    %s%n".formatted(kindWords()));
         text.append("SHA-256: %s%n".formatted(sha256));
-        text.append("Checks:  %s%n".formatted(checks()));
+        text.append("Checks:  %s%n".formatted(Printable.of(checks())));
         for (ModelCard card : cards) {
-            text.append("%n%s%n".formatted(card.title()));
-            card.notices().forEach(notice -> text.append("  ! %s%n".formatted(notice)));
+            text.append("%n%s%n".formatted(Printable.of(card.title())));
+            card.notices()
+                    .forEach(notice -> text.append("  ! %s%n".formatted(Printable.of(notice))));
             for (ModelCard.Section section : card.sections()) {
-                text.append("%n  %s%n".formatted(section.title()));
+                text.append("%n  %s%n".formatted(Printable.of(section.title())));
                 section.rows()
                         .forEach(
                                 row ->
                                         text.append(
                                                 "    %-32s %s%n"
-                                                        .formatted(row.name(), row.value())));
+                                                        .formatted(
+                                                                Printable.of(row.name()),
+                                                                Printable.of(row.value()))));
             }
         }
         return text.toString();
@@ -145,6 +172,7 @@ public record Inspection(
         return switch (kind) {
             case "bundle" -> "a bundle of %d models, one for each view".formatted(cards.size());
             case "model" -> "a model of Podagra's";
+            case UNKNOWN -> "a zip without a model";
             default ->
                     "a zip of Deeplearning4j's without podagra/model.json; predict says what it"
                             + " assumes";
