@@ -7,10 +7,12 @@ import io.podagra.cli.drift.DriftSummary;
 import io.podagra.cli.drift.ImageObserver;
 import io.podagra.cli.drift.NewImage;
 import io.podagra.cli.drift.Verdict;
+import io.podagra.cli.terminal.Printable;
 import io.podagra.cli.terminal.Progress;
 import io.podagra.data.InvalidInputException;
 import io.podagra.model.ImageClassifier;
 import io.podagra.model.ModelArchive;
+import io.podagra.model.deployment.Bundle;
 import io.podagra.model.fingerprint.Fingerprint;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,14 +35,22 @@ import picocli.CommandLine.Spec;
             "Tell whether images are like those that a model was trained and validated on.",
             "Compares size, brightness, sharpness, devices, scores and features, patient by"
                     + " patient, and says: same, shifted (how), or too few to tell. Labels are not"
-                    + " looked at."
+                    + " looked at.",
+            "Give images of 40 new patients or more: on synthetic images devices that the model"
+                    + " never saw, and nobody named, were found in 84 % of the comparisons of 20"
+                    + " patients, and in all of 40. Where the table names devices, three"
+                    + " patients were enough.",
+            "An image that cannot be used is left out, and the exit code is then 1."
         },
         mixinStandardHelpOptions = true)
 final class DriftCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private OutputOptions output;
 
-    @Parameters(index = "0", paramLabel = "MODEL.zip", description = "A model of a study.")
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL.zip",
+            description = "A model of a study; no bundle.")
     private Path model;
 
     @Parameters(
@@ -47,7 +58,9 @@ final class DriftCommand implements Callable<Integer> {
             paramLabel = "COHORT",
             description =
                     "Folder that holds manifest.csv, or a table with the columns image and"
-                            + " patient_id, and where known view and device.")
+                            + " patient_id, and where known view and device. Of a DICOM file the"
+                            + " first frame is taken, cut to the regions that show tissue as"
+                            + " ingest cuts it.")
     private Path cohort;
 
     @Option(
@@ -89,11 +102,13 @@ final class DriftCommand implements Callable<Integer> {
             standardOutput.println("Data:    " + out.get().resolve(DriftReport.JSON_FILE));
         }
         standardOutput.flush();
-        return failOnShift && drift.verdict() instanceof Verdict.Shifted ? Podagra.FAILURE : 0;
+        boolean failed = failOnShift && drift.verdict() instanceof Verdict.Shifted;
+        return failed || !observed.unusable().isEmpty() ? Podagra.FAILURE : 0;
     }
 
     private Fingerprint fingerprint() {
         try (ModelArchive archive = ModelArchive.open(model)) {
+            Bundle.of(archive).ifPresent(this::refuse);
             return Fingerprint.read(archive)
                     .orElseThrow(
                             () ->
@@ -101,6 +116,17 @@ final class DriftCommand implements Callable<Integer> {
                                             "%s: has no fingerprint of its images; give a model that a study of this release trained"
                                                     .formatted(model)));
         }
+    }
+
+    private void refuse(Bundle bundle) {
+        throw new InvalidInputException(
+                "%s: is a bundle of a model for each view (%s), and images are compared with one model; give the model.zip of one view, as the run has it, or what export --arm VIEW writes"
+                        .formatted(
+                                model,
+                                bundle.models().stream()
+                                        .map(Bundle.Entry::view)
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))));
     }
 
     /** A network for one view has nothing to say about others. */
@@ -129,8 +155,10 @@ final class DriftCommand implements Callable<Integer> {
         }
         if (!observed.unusable().isEmpty()) {
             err.println(
-                    "podagra: %,d images cannot be decoded and are left out; the first is '%s'"
-                            .formatted(observed.unusable().size(), observed.unusable().get(0)));
+                    "podagra: %,d images cannot be used and are left out; the first: %s"
+                            .formatted(
+                                    observed.unusable().size(),
+                                    Printable.of(observed.unusable().get(0))));
         }
     }
 }

@@ -2,12 +2,16 @@ package io.podagra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podagra.model.ModelJson;
+import io.podagra.model.ModelZip;
+import io.podagra.model.deployment.Bundle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,57 @@ class DriftCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("row 2, column image", "'nowhere.png' is no file");
+    }
+
+    @Test
+    void anImageThatCannotBeUsedIsLeftOutAndTheExitCodeSaysSo() throws IOException {
+        Path table = cohort.resolve("two.csv");
+        Files.writeString(cohort.resolve("text.png"), "no image");
+        Files.write(table, List.of("image,patient_id", "p00-left-0.png,p1", "text.png,p2"));
+
+        CommandRun run = CommandRun.of("drift", model, table, "--quiet");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("1 images of 1 patients");
+        assertThat(run.err())
+                .contains("1 images cannot be used and are left out; the first: image '")
+                .contains("text.png");
+    }
+
+    @Test
+    void dicomFilesAreLookedAtAsIngestWouldCutThem() throws IOException {
+        Path folder = Files.createDirectory(DriftCommandTest.folder.resolve("dicom"));
+        BufferedImage image = ImageIO.read(cohort.resolve("p00-left-0.png").toFile());
+        TestDicom.write(folder.resolve("1.dcm"), image);
+        Path table = folder.resolve("images.csv");
+        Files.write(table, List.of("image,patient_id", "1.dcm,p1"));
+
+        CommandRun run = CommandRun.of("drift", model, table, "--quiet");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("1 images of 1 patients");
+    }
+
+    @Test
+    void aBundleIsRefusedWithItsViews() throws IOException {
+        Path bundle = folder.resolve("bundle.zip");
+        Bundle says =
+                new Bundle(
+                        Bundle.SCHEMA,
+                        "multiple",
+                        List.of(new Bundle.Entry("left", "models/left.zip")),
+                        false);
+        ModelZip.writeBundle(
+                bundle,
+                Map.of("models/left.zip", model),
+                Map.of(Bundle.ENTRY, ModelJson.write(says)));
+
+        CommandRun run = CommandRun.of("drift", bundle, cohort);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("bundle.zip: is a bundle of a model for each view (left)")
+                .contains("export --arm VIEW");
     }
 
     @Test

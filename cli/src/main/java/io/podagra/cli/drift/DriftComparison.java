@@ -3,6 +3,7 @@ package io.podagra.cli.drift;
 import io.podagra.cli.drift.Drift.OfDevices;
 import io.podagra.cli.drift.Drift.OfQuantity;
 import io.podagra.cli.drift.Verdict.Finding;
+import io.podagra.data.InvalidInputException;
 import io.podagra.eval.statistics.CategoryShift;
 import io.podagra.eval.statistics.Figure;
 import io.podagra.eval.statistics.Holm;
@@ -16,7 +17,9 @@ import io.podagra.model.fingerprint.Quantity;
 import io.podagra.model.fingerprint.QuantitySummary;
 import io.podagra.model.fingerprint.ScoredImage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,14 +66,15 @@ public final class DriftComparison {
         List<Quantity.Measured> measured = new ArrayList<>();
         List<QuantitySummary> summaries = new ArrayList<>();
         List<Figure<MeanShift>> shifts = new ArrayList<>();
-        List<Quantity.Measured> all = reference.measure(images);
+        Map<String, Quantity.Measured> all = measured();
         boolean viewsKnown = images.stream().noneMatch(image -> image.image().view().isEmpty());
-        for (int position = 0; position < all.size(); position++) {
-            if (viewsKnown || !all.get(position).quantity().name().startsWith(VIEW)) {
-                QuantitySummary summary = reference.quantities().get(position);
+        for (QuantitySummary summary : reference.quantities()) {
+            String name = summary.quantity().name();
+            if (viewsKnown || !name.startsWith(VIEW)) {
+                Quantity.Measured fresh = all.get(name);
                 summaries.add(summary);
-                measured.add(all.get(position));
-                shifts.add(shift(summary, all.get(position)));
+                measured.add(fresh);
+                shifts.add(shift(summary, fresh));
             }
         }
         Optional<Map<String, Integer>> devices = devices();
@@ -110,6 +114,35 @@ public final class DriftComparison {
                 quantities,
                 comparedDevices,
                 verdict(quantities, comparedDevices, tests));
+    }
+
+    /** The new images' quantities by their names, which are the fingerprint's. */
+    private Map<String, Quantity.Measured> measured() {
+        Map<String, Quantity.Measured> byName = new LinkedHashMap<>();
+        reference.measure(images).forEach(one -> byName.put(one.quantity().name(), one));
+        List<String> names =
+                reference.quantities().stream().map(one -> one.quantity().name()).toList();
+        List<String> unknown =
+                names.stream().filter(name -> !byName.containsKey(name)).distinct().toList();
+        List<String> missing =
+                byName.keySet().stream().filter(name -> !names.contains(name)).toList();
+        if (!unknown.isEmpty() || !missing.isEmpty() || names.size() != byName.size()) {
+            throw new InvalidInputException(
+                    "the model's fingerprint has other quantities than this release measures (not measured: %s; missing in it: %s; in it twice: %s); use the release that made the model"
+                            .formatted(words(unknown), words(missing), words(twice(names))));
+        }
+        return byName;
+    }
+
+    private static List<String> twice(List<String> names) {
+        return names.stream()
+                .filter(name -> Collections.frequency(names, name) > 1)
+                .distinct()
+                .toList();
+    }
+
+    private static String words(List<String> names) {
+        return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
     private static Figure<MeanShift> shift(QuantitySummary summary, Quantity.Measured fresh) {

@@ -1,14 +1,19 @@
 package io.podagra.cli.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.podagra.data.InvalidInputException;
 import io.podagra.model.fingerprint.Fingerprint;
 import io.podagra.model.fingerprint.ObservedImage;
+import io.podagra.model.fingerprint.Quantity;
+import io.podagra.model.fingerprint.QuantitySummary;
 import io.podagra.model.fingerprint.ScoredImage;
 import io.podagra.pipeline.ImageTraits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -117,6 +122,54 @@ class DriftComparisonTest {
                 .contains("grey-mean", "score")
                 .noneMatch(name -> name.startsWith("view-"));
         assertThat(drift.verdict()).isInstanceOf(Verdict.Shifted.class);
+    }
+
+    @Test
+    void quantitiesAreMatchedByTheirNamesInWhateverOrder() {
+        List<QuantitySummary> turned = new ArrayList<>(reference.quantities());
+        Collections.reverse(turned);
+        List<ScoredImage> images = images(3, 40, 2, "A", "B");
+
+        Drift drift = DriftComparison.of(with(turned), images);
+
+        assertThat(drift.verdict()).isEqualTo(DriftComparison.of(reference, images).verdict());
+        assertThat(drift.quantities())
+                .allMatch(one -> one.reference().quantity().equals(one.fresh().quantity()));
+    }
+
+    @Test
+    void aFingerprintOfOtherQuantitiesIsRefusedByTheirNames() {
+        List<QuantitySummary> other = new ArrayList<>(reference.quantities());
+        QuantitySummary width = other.remove(0);
+        QuantitySummary depth =
+                new QuantitySummary(
+                        new Quantity("depth", 1, false),
+                        width.patients(),
+                        width.mean(),
+                        width.deviation(),
+                        width.histogram());
+        other.add(depth);
+
+        assertThatThrownBy(() -> DriftComparison.of(with(other), images(3, 4, 0, "A")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("(not measured: depth; missing in it: width; in it twice");
+        other.set(other.size() - 1, width);
+        other.add(width);
+        assertThatThrownBy(() -> DriftComparison.of(with(other), images(3, 4, 0, "A")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("in it twice: width");
+    }
+
+    private Fingerprint with(List<QuantitySummary> quantities) {
+        return new Fingerprint(
+                reference.schema(),
+                reference.synthetic(),
+                reference.views(),
+                reference.seen(),
+                reference.heldOut(),
+                quantities,
+                reference.devices(),
+                reference.features());
     }
 
     @Test
