@@ -16,6 +16,7 @@ import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
 import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.api.memory.enums.AllocationPolicy;
 import org.nd4j.linalg.api.memory.enums.LearningPolicy;
@@ -31,7 +32,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * gradient does not vanish where the network is sure, as the probability's does. It begins at the
  * pooled features as the difference of the head's weights, and goes back through Deeplearning4j's
  * own layers, which share the network's parameters; batch norms use their running statistics, as in
- * use. Not thread-safe. Works as long as the network is open.
+ * use. Not thread-safe, but any thread may call, one after another. Works as long as the network is
+ * open.
  */
 final class EvidenceGraph implements AutoCloseable {
     private static final String WORKSPACE = "WS_EVIDENCE";
@@ -39,7 +41,7 @@ final class EvidenceGraph implements AutoCloseable {
             WorkspaceConfiguration.builder()
                     .initialSize(0)
                     .overallocationLimit(0.05)
-                    .policyLearning(LearningPolicy.FIRST_LOOP)
+                    .policyLearning(LearningPolicy.NONE) // it is destroyed after its first use
                     .policyReset(ResetPolicy.BLOCK_LEFT)
                     .policySpill(SpillPolicy.REALLOCATE)
                     .policyAllocation(AllocationPolicy.OVERALLOCATE)
@@ -139,10 +141,18 @@ final class EvidenceGraph implements AutoCloseable {
                     .toList();
         } finally {
             order.forEach(GraphVertex::clear);
+            destroyWorkspace();
         }
     }
 
-    /** Outside of the workspace, which is used again. */
+    /** Workspaces are their thread's: nobody else could give its memory back later. */
+    private static void destroyWorkspace() {
+        MemoryWorkspaceManager manager = Nd4j.getWorkspaceManager();
+        manager.destroyWorkspace(
+                manager.getWorkspaceForCurrentThread(WORKSPACE_CONFIGURATION, WORKSPACE));
+    }
+
+    /** Outside of the workspace, which is destroyed. */
     private static INDArray copy(INDArray array) {
         return array.isAttached() ? array.detach() : array.dup();
     }
@@ -190,8 +200,5 @@ final class EvidenceGraph implements AutoCloseable {
     public void close() {
         graph.getGradientsViewArray().close();
         direction.close();
-        Nd4j.getWorkspaceManager()
-                .getWorkspaceForCurrentThread(WORKSPACE_CONFIGURATION, WORKSPACE)
-                .destroyWorkspace(true);
     }
 }

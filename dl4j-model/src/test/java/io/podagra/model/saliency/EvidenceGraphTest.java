@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.podagra.model.ResNet50Graph;
 import io.podagra.model.training.TrainingSettings;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -88,6 +89,37 @@ class EvidenceGraphTest {
                 }
             }
         }
+    }
+
+    /** Nobody could give it back: another thread does not see it. */
+    @Test
+    void noThreadKeepsAWorkspace() throws Exception {
+        INDArray image = PatchNetwork.noise(1, 5);
+        List<String> before = Nd4j.getWorkspaceManager().getAllWorkspacesIdsForCurrentThread();
+
+        try (EvidenceGraph graph = new EvidenceGraph(network, List.of(START))) {
+            INDArray here = gradients(graph, image);
+            assertThat(Nd4j.getWorkspaceManager().getAllWorkspacesIdsForCurrentThread())
+                    .isEqualTo(before);
+            for (int thread = 0; thread < 3; thread++) {
+                FutureTask<INDArray> task =
+                        new FutureTask<>(
+                                () -> {
+                                    INDArray there = gradients(graph, image);
+                                    assertThat(
+                                                    Nd4j.getWorkspaceManager()
+                                                            .getAllWorkspacesIdsForCurrentThread())
+                                            .isEmpty();
+                                    return there;
+                                });
+                new Thread(task).start();
+                assertThat(task.get()).isEqualTo(here);
+            }
+        }
+    }
+
+    private static INDArray gradients(EvidenceGraph graph, INDArray image) {
+        return graph.of(image).get(0).gradients();
     }
 
     /** After the last stage all is linear, so its parts add up to the whole. */
