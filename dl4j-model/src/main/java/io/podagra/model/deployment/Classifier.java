@@ -29,6 +29,9 @@ import java.util.function.Function;
  *
  * <p>Thread-safe: images are decoded by whoever asks, at the same time; each network scores for one
  * after another, on all cores. Several images at once are scored faster than one by one.
+ *
+ * <p>After {@link #close()} whatever needs a network throws an {@link IllegalStateException}; what
+ * the models say about themselves can still be asked.
  */
 public final class Classifier implements AutoCloseable {
     private final List<DeployedModel> models;
@@ -95,6 +98,7 @@ public final class Classifier implements AutoCloseable {
      * @param image a PNG, JPEG, BMP, TIFF or DICOM file
      * @throws InvalidInputException if it cannot be used, has several images, or if it has to be
      *     known which view it is of
+     * @throws IllegalStateException if this is closed
      */
     public Classification classify(Path image) {
         return one(image, Optional.empty());
@@ -155,6 +159,7 @@ public final class Classifier implements AutoCloseable {
      *
      * @param view they are of, where it is known
      * @throws InvalidInputException if the file cannot be used, or the model not for this view
+     * @throws IllegalStateException if this is closed
      */
     public List<Pending> images(Path file, Optional<String> view) {
         return images(view, each -> each.of(file));
@@ -182,6 +187,7 @@ public final class Classifier implements AutoCloseable {
      * Says what images are, in their order; best as many as 16 at once.
      *
      * @param images of this classifier; they are not changed and not closed
+     * @throws IllegalStateException if this is closed
      */
     public List<Classification> classify(List<PreparedImage> images) {
         Map<DeployedModel, List<Integer>> places = new LinkedHashMap<>();
@@ -208,12 +214,16 @@ public final class Classifier implements AutoCloseable {
      * @param synthetic whether the image is; the picture says so then, and of a synthetic model in
      *     any case
      * @return empty if the model's network is no ResNet-50 as Podagra makes it
+     * @throws IllegalStateException if this is closed
      */
     public Optional<BufferedImage> explain(PreparedImage image, boolean synthetic) {
         return image.model().explain(image, synthetic);
     }
 
-    /** Gives back the networks' memory; nothing may be classified any more. */
+    /**
+     * Gives back the networks' memory, once whatever is being classified or explained is done.
+     * Nothing may be classified any more. Closing again does nothing.
+     */
     @Override
     public void close() {
         models.forEach(DeployedModel::close);

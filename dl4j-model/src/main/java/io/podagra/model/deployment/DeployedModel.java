@@ -23,6 +23,9 @@ final class DeployedModel implements AutoCloseable {
     private final Optional<OperatingPoint> operatingPoint;
     private final Optional<ImageNovelty> novelty;
 
+    /** Written by whoever holds the lock; read without it too, by those who only decode. */
+    private volatile boolean closed;
+
     /** Made when it is first asked for; empty inside for a network that has none. */
     private Optional<Optional<Explainer>> explainer = Optional.empty();
 
@@ -48,7 +51,13 @@ final class DeployedModel implements AutoCloseable {
         return network;
     }
 
+    /**
+     * What prepares images for it.
+     *
+     * @throws IllegalStateException if it is closed
+     */
     FileImages images() {
+        requireOpen();
         return images;
     }
 
@@ -61,8 +70,13 @@ final class DeployedModel implements AutoCloseable {
         return operatingPoint.equals(use().operatingPoints().stream().findFirst());
     }
 
-    /** In the images' order; for one caller after another. */
+    /**
+     * In the images' order; for one caller after another.
+     *
+     * @throws IllegalStateException if it is closed
+     */
     synchronized List<Classification> classify(List<PreparedImage> prepared) {
+        requireOpen();
         List<INDArray> tensors = prepared.stream().map(PreparedImage::tensor).toList();
         ImageClassifier.Scored scored = network.score(tensors);
         List<Classification> classifications = new ArrayList<>();
@@ -79,6 +93,7 @@ final class DeployedModel implements AutoCloseable {
 
     /** As {@link Classifier#explain}; for one caller after another. */
     synchronized Optional<BufferedImage> explain(PreparedImage image, boolean synthetic) {
+        requireOpen();
         if (explainer.isEmpty()) {
             explainer = Optional.of(Explainer.of(network));
         }
@@ -115,8 +130,21 @@ final class DeployedModel implements AutoCloseable {
                 warning);
     }
 
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException(
+                    "the classifier is closed and its networks' memory given back; load the model"
+                            + " again");
+        }
+    }
+
+    /** Waits for whoever is at work; does nothing the second time. */
     @Override
     public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         explainer.flatMap(made -> made).ifPresent(Explainer::close);
         network.close();
     }

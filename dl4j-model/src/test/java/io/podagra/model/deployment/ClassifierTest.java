@@ -20,13 +20,18 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeAll;
@@ -256,6 +261,88 @@ class ClassifierTest {
                     .hasMessageContaining("text.png");
             assertThat(classifier.classify(image).score()).isBetween(0.0, 1.0);
         }
+    }
+
+    @Test
+    void afterItIsClosedItSaysSoAndClosingAgainDoesNothing() {
+        Classifier classifier = Classifier.load(single);
+        try (PreparedImage prepared = classifier.images(image, Optional.empty()).get(0).prepare()) {
+            assertThat(classifier.explain(prepared, false)).isPresent();
+
+            classifier.close();
+            classifier.close();
+
+            assertThat(classifier.models()).hasSize(1);
+            assertClosed(() -> classifier.classify(image));
+            assertClosed(() -> classifier.classify(List.of(prepared)));
+            assertClosed(() -> classifier.explain(prepared, false));
+            assertClosed(() -> classifier.images(image, Optional.empty()));
+        }
+    }
+
+    private static void assertClosed(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the classifier is closed");
+    }
+
+    /** Whoever began before is answered; whoever comes later is told; nothing else happens. */
+    @Test
+    void closingWaitsForWhoeverIsAtWork() throws Exception {
+        Classifier classifier = Classifier.load(single);
+        PreparedImage prepared = classifier.images(image, Optional.empty()).get(0).prepare();
+        double score = classifier.classify(List.of(prepared)).get(0).score();
+        CountDownLatch begun = new CountDownLatch(4);
+        List<CompletableFuture<List<Double>>> callers =
+                IntStream.range(0, 4)
+                        .mapToObj(
+                                caller ->
+                                        CompletableFuture.supplyAsync(
+                                                () -> untilClosed(classifier, prepared, begun),
+                                                task -> new Thread(task).start()))
+                        .toList();
+
+        begun.await();
+        classifier.close();
+
+        for (CompletableFuture<List<Double>> caller : callers) {
+            assertThat(caller.get())
+                    .isNotEmpty()
+                    .allSatisfy(found -> assertThat(found).isCloseTo(score, within(1e-6)));
+        }
+        prepared.close();
+    }
+
+    private static List<Double> untilClosed(
+            Classifier classifier, PreparedImage image, CountDownLatch begun) {
+        List<Double> scores = new ArrayList<>();
+        try {
+            for (int turn = 0; turn < 30; turn++) {
+                scores.add(classifier.classify(List.of(image)).get(0).score());
+                if (turn == 0) {
+                    begun.countDown();
+                }
+            }
+        } catch (IllegalStateException closed) {
+            assertThat(closed).hasMessageContaining("the classifier is closed");
+        }
+        return scores;
+    }
+
+    /** What is within it is covered by its seal, which is asked for. */
+    @Test
+    void aBundleWithoutItsSealIsRefused() throws IOException {
+        Path unsealed = folder.resolve("unsealed.zip");
+        byte[] bytes = Files.readAllBytes(bundle);
+        int comment = "podagra-sha256:".length() + 64;
+        bytes = Arrays.copyOf(bytes, bytes.length - comment);
+        bytes[bytes.length - 2] = 0;
+        bytes[bytes.length - 1] = 0;
+        Files.write(unsealed, bytes);
+
+        assertThatThrownBy(() -> Classifier.load(unsealed))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("its seal is missing");
     }
 
     @Test
