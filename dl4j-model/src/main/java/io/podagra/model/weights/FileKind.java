@@ -1,6 +1,7 @@
 package io.podagra.model.weights;
 
 import io.podagra.data.InvalidInputException;
+import io.podagra.model.ModelEntries;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -78,6 +79,11 @@ enum FileKind {
 
     private static FileKind zip(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
+            if (zip.getEntry(ModelEntries.BUNDLE) != null) {
+                throw new InvalidInputException(
+                        "%s: it is a bundle of a model for each view, and a training begins with one; give one of them: the run's VIEW/model.zip, or what export --arm VIEW writes"
+                                .formatted(file));
+            }
             return zip.getEntry(NetworkZip.WEIGHTS) == null ? TORCH_ZIP : MODEL_ZIP;
         } catch (ZipException e) {
             throw new InvalidInputException(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.podagra.data.InvalidInputException;
 import io.podagra.data.SplitUnit;
+import io.podagra.model.ModelEntries;
 import io.podagra.model.ModelMetadata;
 import io.podagra.model.ModelZip;
 import io.podagra.model.ResNet50Graph;
@@ -92,6 +93,18 @@ class NetworkZipTest {
         network.init();
 
         assertRefused("it has no ConvolutionLayer named res2a_branch2a");
+    }
+
+    @Test
+    void aBundleIsRefusedWithWhatToGiveInstead() throws IOException {
+        network = constant(ResNetVariant.TORCH);
+        Path file = folder.resolve("bundle.zip");
+        ModelZip.writeBundle(file, Map.of(), Map.of(ModelEntries.BUNDLE, new byte[] {'{', '}'}));
+
+        assertThatThrownBy(() -> BaseWeights.read(file))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("bundle.zip: it is a bundle of a model for each view")
+                .hasMessageContaining("export --arm VIEW");
     }
 
     /** Deeplearning4j, issue #5463: its weights were trained at a quarter of the resolution. */
