@@ -49,8 +49,8 @@ public final class ImageClassifier implements AutoCloseable {
     /**
      * Loads a model zip.
      *
-     * @throws InvalidInputException if the file is missing, damaged, changed, or has no network of
-     *     two classes of images
+     * @throws InvalidInputException if the file is missing, damaged, changed, or has no network
+     *     that tells by a softmax which of two classes an image of three channels is of
      * @throws BackendUnavailableException if the backend cannot run here
      */
     public static ImageClassifier load(Path file) {
@@ -76,7 +76,7 @@ public final class ImageClassifier implements AutoCloseable {
         ComputationGraph network = OneDnnGraph.orPlain(configuration);
         try {
             NetworkReader.initialise(archive, network);
-            requireClasses(archive, network, metadata);
+            ClassifierCheck.require(archive.shownAs(), network, metadata);
             return new ImageClassifier(
                     metadata,
                     metadata.map(ModelUse::of).orElseGet(() -> PlainZip.use(archive)),
@@ -97,38 +97,6 @@ public final class ImageClassifier implements AutoCloseable {
                             .formatted(archive.shownAs()));
         }
         return Normalisers.of(normalisation);
-    }
-
-    private static void requireClasses(
-            ModelArchive archive, ComputationGraph network, Optional<ModelMetadata> metadata) {
-        if (network.getNumInputArrays() != 1 || network.getNumOutputArrays() != 1) {
-            throw new InvalidInputException(
-                    "%s: its network has %d inputs and %d outputs, expected one of each; give a classifier of images"
-                            .formatted(
-                                    archive.shownAs(),
-                                    network.getNumInputArrays(),
-                                    network.getNumOutputArrays()));
-        }
-        String output = network.getConfiguration().getNetworkOutputs().get(0);
-        long outputs = network.layerSize(output);
-        int classes = metadata.map(known -> known.classes().size()).orElse(ResNet50Graph.CLASSES);
-        if (outputs != classes) {
-            throw new InvalidInputException(
-                    "%s: its network has %d outputs, %s; export the model again"
-                            .formatted(
-                                    archive.shownAs(),
-                                    outputs,
-                                    metadata.map(
-                                                    known ->
-                                                            "its metadata names %d classes (%s)"
-                                                                    .formatted(
-                                                                            classes,
-                                                                            String.join(
-                                                                                    ", ",
-                                                                                    known
-                                                                                            .classes())))
-                                            .orElse("expected 2: normal and abnormal")));
-        }
     }
 
     /** What the model says about itself; empty of a zip that is none of Podagra's. */
