@@ -2,11 +2,14 @@ package io.podagra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podagra.model.ModelEntries;
+import io.podagra.model.ModelZip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +151,17 @@ class BadInputTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).startsWith("podagra: Missing required").contains(command + " --help");
         assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void aBundleIsNoBase() throws IOException {
+        Path bundle = folder.resolve("bundle.zip");
+        ModelZip.writeBundle(bundle, Map.of(), Map.of(ModelEntries.BUNDLE, new byte[] {'{', '}'}));
+
+        failed(
+                study("--base", bundle),
+                "bundle.zip: it is a bundle of a model for each view",
+                "export --arm VIEW");
     }
 
     @Test
