@@ -6,9 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -94,16 +94,13 @@ final class ClassifierCheck {
     }
 
     private void requireChannels() {
-        OptionalLong channels = channels();
-        if (channels.isEmpty() || channels.getAsLong() != ResNet50Graph.CHANNELS) {
+        Optional<Images> taken = images();
+        if (!taken.equals(Optional.of(new Images(ResNet50Graph.CHANNELS, false)))) {
             throw new InvalidInputException(
-                    "%s: its network takes %s, expected images of %d channels (blue, green, red); give a classifier of such images"
+                    "%s: its network takes %s, expected images of %d channels (blue, green, red), channel after channel; give a classifier of such images"
                             .formatted(
                                     shownAs,
-                                    channels.isPresent()
-                                            ? "images of %d channels"
-                                                    .formatted(channels.getAsLong())
-                                            : "no images",
+                                    taken.map(Images::words).orElse("no images"),
                                     ResNet50Graph.CHANNELS));
         }
     }
@@ -133,8 +130,25 @@ final class ClassifierCheck {
                 : Optional.empty();
     }
 
+    /**
+     * Images that a network takes.
+     *
+     * @param channels of each
+     * @param pixelByPixel whether the channels of a pixel lie together (NHWC), as in Keras
+     */
+    private record Images(long channels, boolean pixelByPixel) {
+        Images(long channels, CNN2DFormat order) {
+            this(channels, order == CNN2DFormat.NHWC);
+        }
+
+        String words() {
+            return "images of %d channels%s"
+                    .formatted(channels, pixelByPixel ? ", pixel by pixel" : "");
+        }
+    }
+
     /** Those of the first layer behind the input that has weights; empty if it takes no images. */
-    private OptionalLong channels() {
+    private Optional<Images> images() {
         Queue<String> reached = new ArrayDeque<>(configuration.getNetworkInputs());
         Set<String> seen = new HashSet<>(reached);
         while (!reached.isEmpty()) {
@@ -143,14 +157,14 @@ final class ClassifierCheck {
                 GraphVertex vertex = configuration.getVertices().get(next);
                 Optional<Layer> layer = layer(vertex);
                 if (layer.filter(FeedForwardLayer.class::isInstance).isPresent()) {
-                    return channels((LayerVertex) vertex, layer.get());
+                    return images((LayerVertex) vertex, layer.get());
                 }
                 if (seen.add(next)) {
                     reached.add(next);
                 }
             }
         }
-        return OptionalLong.empty();
+        return Optional.empty();
     }
 
     private List<String> readersOf(String vertex) {
@@ -160,19 +174,20 @@ final class ClassifierCheck {
                 .toList();
     }
 
-    private static OptionalLong channels(LayerVertex vertex, Layer layer) {
+    private static Optional<Images> images(LayerVertex vertex, Layer layer) {
         if (layer instanceof ConvolutionLayer convolution) {
             return convolution instanceof Convolution1DLayer || convolution instanceof Convolution3D
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(convolution.getNIn());
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Images(convolution.getNIn(), convolution.getCnn2dDataFormat()));
         }
         if (layer instanceof BatchNormalization normalisation) {
-            return OptionalLong.of(normalisation.getNIn());
+            return Optional.of(new Images(normalisation.getNIn(), normalisation.getCnn2DFormat()));
         }
         InputPreProcessor before = vertex.getPreProcessor();
         return before instanceof CnnToFeedForwardPreProcessor flattening
-                ? OptionalLong.of(flattening.getNumChannels())
-                : OptionalLong.empty();
+                ? Optional.of(new Images(flattening.getNumChannels(), flattening.getFormat()))
+                : Optional.empty();
     }
 
     /** The layer of a vertex, without what is wrapped around it. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -47,6 +48,32 @@ class ClassifierCheckTest {
         assertRefused(
                 convolutional(1, softmax(2)),
                 "its network takes images of 1 channels, expected images of 3 channels");
+    }
+
+    /** As of Keras. */
+    @Test
+    void imagesWhoseChannelsComeLastAreNotWhatItIsGiven() throws IOException {
+        GraphBuilder last =
+                builder()
+                        .setInputTypes(InputType.convolutional(32, 32, 3, CNN2DFormat.NHWC))
+                        .addLayer("convolution", convolution(), "input")
+                        .addLayer("pool", new GlobalPoolingLayer.Builder().build(), "convolution")
+                        .addLayer("output", softmax(2), "pool")
+                        .setOutputs("output");
+
+        assertRefused(last, "its network takes images of 3 channels, pixel by pixel, expected");
+    }
+
+    @Test
+    void aFixedSizeThatIsFlattenedIsTakenByItsChannels() throws IOException {
+        GraphBuilder flat =
+                builder()
+                        .setInputTypes(InputType.convolutional(8, 8, 1))
+                        .addLayer("dense", new DenseLayer.Builder().nOut(5).build(), "input")
+                        .addLayer("output", softmax(2), "dense")
+                        .setOutputs("output");
+
+        assertRefused(flat, "its network takes images of 1 channels, expected");
     }
 
     @Test
