@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
                     + " patient, and says: same, shifted (how), or too few to tell. Labels are not"
                     + " looked at.",
             "Give images of 40 new patients or more: on synthetic images devices that the model"
-                    + " never saw, and nobody named, were found in 84 % of the comparisons of 20"
+                    + " never saw, and nobody named, were found in 84 %% of the comparisons of 20"
                     + " patients, and in all of 40. Where the table names devices, three"
                     + " patients were enough.",
             "An image that cannot be used is left out, and the exit code is then 1."

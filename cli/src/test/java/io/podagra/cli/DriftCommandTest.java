@@ -82,6 +82,16 @@ class DriftCommandTest {
     }
 
     @Test
+    void helpSaysHowManyPatientsItTakesAndWhatTheExitCodeMeans() {
+        CommandRun run = CommandRun.of("drift", "--help");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().replaceAll("\\s+", " "))
+                .contains("in 84 % of the comparisons of 20 patients, and in all of 40")
+                .contains("cannot be used is left out, and the exit code is then 1");
+    }
+
+    @Test
     void aTableThatCannotBeUsedNamesEveryRow() throws IOException {
         Path table = folder.resolve("bad.csv");
         Files.write(table, List.of("image,patient_id", "nowhere.png,p1"));
