@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,7 @@ class DriftCommandTest {
                         Bundle.SCHEMA,
                         "multiple",
                         List.of(new Bundle.Entry("left", "models/left.zip")),
+                        Optional.empty(),
                         false);
         ModelZip.writeBundle(
                 bundle,

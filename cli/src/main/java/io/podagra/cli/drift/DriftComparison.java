@@ -125,8 +125,13 @@ public final class DriftComparison {
         List<String> unknown =
                 names.stream().filter(name -> !byName.containsKey(name)).distinct().toList();
         List<String> missing =
-                byName.keySet().stream().filter(name -> !names.contains(name)).toList();
-        if (!unknown.isEmpty() || !missing.isEmpty() || names.size() != byName.size()) {
+                byName.values().stream()
+                        .map(Quantity.Measured::quantity)
+                        .filter(reference::keeps)
+                        .map(Quantity::name)
+                        .filter(name -> !names.contains(name))
+                        .toList();
+        if (!unknown.isEmpty() || !missing.isEmpty() || !twice(names).isEmpty()) {
             throw new InvalidInputException(
                     "the model's fingerprint has other quantities than this release measures (not measured: %s; missing in it: %s; in it twice: %s); use the release that made the model"
                             .formatted(words(unknown), words(missing), words(twice(names))));
@@ -208,7 +213,7 @@ public final class DriftComparison {
 
     private Verdict withoutFinding(int tests) {
         int fewest = Math.min(reference.seen().patients(), reference.heldOut().patients());
-        if (fewest < 2 || reference.features().isEmpty()) {
+        if (fewest < Fingerprint.FEWEST_PATIENTS || reference.features().isEmpty()) {
             return new Verdict.TooFew(
                     "the model was validated on too few patients (%d) for a reference"
                             .formatted(reference.heldOut().patients()));

@@ -5,6 +5,7 @@ import io.podagra.cli.export.ModelCard.Row;
 import io.podagra.cli.export.ModelCard.Section;
 import io.podagra.model.ModelMetadata;
 import io.podagra.model.ModelMetadata.OperatingPoint;
+import io.podagra.model.ModelMetadata.PatientCall;
 import io.podagra.model.tuning.TuningSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,17 +100,14 @@ final class CardWriter {
                                                                 number(fitted.slope()),
                                                                 number(fitted.intercept()),
                                                                 fitted.fittedOn()))));
-        metadata.patientCall()
-                .ifPresent(
-                        call ->
-                                rows.add(
-                                        new Row(
-                                                "Patient",
-                                                "abnormal if at least %s of the images are called abnormal; chosen on %s"
-                                                        .formatted(
-                                                                percent(call.share()),
-                                                                call.chosenOn()))));
+        metadata.patientCall().ifPresent(call -> rows.add(new Row("Patient", words(call))));
         return rows;
+    }
+
+    /** When a patient is called abnormal. */
+    static String words(PatientCall call) {
+        return "abnormal if at least %s of the images are called abnormal; chosen on %s"
+                .formatted(percent(call.share()), call.chosenOn());
     }
 
     private static List<Row> figures(JsonNode set) {

@@ -9,6 +9,7 @@ import io.podagra.model.ModelCheck;
 import io.podagra.model.ModelEntries;
 import io.podagra.model.ModelJson;
 import io.podagra.model.ModelMetadata;
+import io.podagra.model.ModelMetadata.PatientCall;
 import io.podagra.model.ModelZip;
 import io.podagra.model.deployment.Bundle;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import org.deeplearning4j.util.ModelSerializer;
  *     unknown}: there is no model in it
  * @param sha256 of the file
  * @param cards of its models
+ * @param patientCall of a bundle: when a patient is called abnormal by images of all views
  * @param findings what is wrong, a sentence each
  * @param sealed whether it has check sums to compare
  */
@@ -38,6 +40,7 @@ public record Inspection(
         String kind,
         String sha256,
         List<ModelCard> cards,
+        Optional<PatientCall> patientCall,
         List<String> findings,
         boolean sealed) {
     private static final String UNKNOWN = "unknown";
@@ -77,6 +80,7 @@ public record Inspection(
                     kind,
                     Sha256.of(file),
                     cards,
+                    bundle.flatMap(Bundle::patientCall),
                     findings,
                     ModelCheck.hasChecksums(archive));
         }
@@ -149,6 +153,10 @@ public record Inspection(
         text.append("Kind:    %s%n".formatted(kindWords()));
         text.append("SHA-256: %s%n".formatted(sha256));
         text.append("Checks:  %s%n".formatted(Printable.of(checks())));
+        patientCall.ifPresent(
+                call ->
+                        text.append(
+                                "Patient: %s%n".formatted(Printable.of(CardWriter.words(call)))));
         for (ModelCard card : cards) {
             text.append("%n%s%n".formatted(Printable.of(card.title())));
             card.notices()

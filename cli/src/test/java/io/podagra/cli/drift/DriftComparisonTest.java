@@ -10,6 +10,7 @@ import io.podagra.model.fingerprint.Quantity;
 import io.podagra.model.fingerprint.QuantitySummary;
 import io.podagra.model.fingerprint.ScoredImage;
 import io.podagra.pipeline.ImageTraits;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,6 +97,17 @@ class DriftComparisonTest {
         Drift drift = DriftComparison.of(fingerprint(8), images(6, 200, 0, "A", "B"));
 
         assertThat(DriftWords.sentence(drift)).contains("the model was validated on 8 patients");
+    }
+
+    @Test
+    void aReferenceOfTooFewPatientsForFiguresSaysSo() throws IOException {
+        Drift drift = DriftComparison.of(fingerprint(4), images(6, 20, 0, "A", "B"));
+
+        assertThat(drift.quantities()).isEmpty();
+        assertThat(DriftWords.sentence(drift))
+                .contains("the model was validated on too few patients (4)");
+        DriftReport.write(folder, drift, "model.zip", true);
+        assertThat(folder.resolve("drift.html")).content().contains("too few patients (4)");
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.podagra.cli.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podagra.model.ModelMetadata.PatientCall;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InspectionTest {
@@ -24,14 +26,16 @@ class InspectionTest {
         String text =
                 new Inspection(
                                 "file" + evil,
-                                "model",
+                                "bundle",
                                 "0",
                                 List.of(card),
+                                Optional.of(new PatientCall(0.3, "youden", "chosen" + evil)),
                                 List.of("finding" + evil),
                                 true)
                         .toText();
 
-        for (String word : List.of("file", "title", "notice", "section", "row", "value")) {
+        for (String word :
+                List.of("file", "title", "notice", "section", "row", "value", "chosen")) {
             assertThat(text).contains(word + "?[2J?31m?");
         }
         assertThat(text).contains("FAILED: finding?[2J?31m?");

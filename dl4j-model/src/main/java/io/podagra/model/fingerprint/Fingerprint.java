@@ -142,6 +142,11 @@ public record Fingerprint(
         return ModelJson.write(this);
     }
 
+    /** Whether it keeps such a quantity: there were enough patients. */
+    public boolean keeps(Quantity quantity) {
+        return (quantity.heldOut() ? heldOut : seen).patients() >= FEWEST_PATIENTS;
+    }
+
     /** Tells images that are unlike the held-out ones; empty if these were too few. */
     public Optional<ImageNovelty> novelty() {
         return features.map(ImageNovelty::new);
