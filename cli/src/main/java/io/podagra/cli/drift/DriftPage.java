@@ -1,13 +1,9 @@
 package io.podagra.cli.drift;
 
-import freemarker.template.Configuration;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
+import io.podagra.data.HtmlTemplate;
 import io.podagra.eval.report.DistributionChart;
 import io.podagra.model.fingerprint.Histogram;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -32,7 +28,8 @@ final class DriftPage {
     }
 
     static String of(Drift drift, String model, boolean synthetic) throws IOException {
-        return html(new DriftPage(drift, model, synthetic).values());
+        return HtmlTemplate.fill(
+                DriftPage.class, "drift.ftlh", new DriftPage(drift, model, synthetic).values());
     }
 
     private Map<String, Object> values() {
@@ -146,21 +143,5 @@ final class DriftPage {
                             }
                         });
         return rows;
-    }
-
-    private static String html(Map<String, Object> values) throws IOException {
-        Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
-        configuration.setClassForTemplateLoading(DriftPage.class, "");
-        configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-        configuration.setLogTemplateExceptions(false);
-        StringWriter writer = new StringWriter();
-        try {
-            // The ending .ftlh turns on the escaping of HTML.
-            configuration.getTemplate("drift.ftlh").process(values, writer);
-        } catch (TemplateException e) {
-            throw new IllegalStateException("the page's template does not fit its values", e);
-        }
-        return writer.toString();
     }
 }

@@ -1,10 +1,7 @@
 package io.podagra.cli.export;
 
-import freemarker.template.Configuration;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
+import io.podagra.data.HtmlTemplate;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -13,19 +10,8 @@ final class CardHtml {
     private CardHtml() {}
 
     static byte[] of(ModelCard card) throws IOException {
-        Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
-        configuration.setClassForTemplateLoading(CardHtml.class, "");
-        configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-        configuration.setLogTemplateExceptions(false);
-        StringWriter writer = new StringWriter();
-        try {
-            // The ending .ftlh turns on the escaping of HTML.
-            configuration.getTemplate("card.ftlh").process(model(card), writer);
-        } catch (TemplateException e) {
-            throw new IllegalStateException("the card's template does not fit its model", e);
-        }
-        return writer.toString().getBytes(StandardCharsets.UTF_8);
+        return HtmlTemplate.fill(CardHtml.class, "card.ftlh", model(card))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static Map<String, Object> model(ModelCard card) {

@@ -1,14 +1,10 @@
 package io.podagra.eval.report;
 
-import freemarker.template.Configuration;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
 import io.podagra.data.AtomicFiles;
+import io.podagra.data.HtmlTemplate;
 import io.podagra.eval.ScoreTable;
 import io.podagra.eval.StudyMetrics;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -77,7 +73,11 @@ public final class EvaluationReport {
         Charts drawn = Charts.draw(metrics, test, context, messages, synthetic);
         Map<String, String> charts = drawn.files();
         ReportModel model = new ReportModel(metrics, drawn, messages);
-        String html = html(model.build(test, context, thumbnails, synthetic));
+        String html =
+                HtmlTemplate.fill(
+                        EvaluationReport.class,
+                        "report.ftlh",
+                        model.build(test, context, thumbnails, synthetic));
         for (Map.Entry<String, String> chart : charts.entrySet()) {
             AtomicFiles.writeString(folder.resolve(chart.getKey()), chart.getValue());
         }
@@ -100,21 +100,5 @@ public final class EvaluationReport {
                 }
             }
         }
-    }
-
-    private static String html(Map<String, Object> model) throws IOException {
-        Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
-        configuration.setClassForTemplateLoading(EvaluationReport.class, "");
-        configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-        configuration.setLogTemplateExceptions(false);
-        StringWriter writer = new StringWriter();
-        try {
-            // The ending .ftlh turns on the escaping of HTML.
-            configuration.getTemplate("report.ftlh").process(model, writer);
-        } catch (TemplateException e) {
-            throw new IllegalStateException("the report's template does not fit its model", e);
-        }
-        return writer.toString();
     }
 }
