@@ -4,6 +4,7 @@ import io.podagra.cli.settings.SettingsFile;
 import io.podagra.cli.settings.StudySettings;
 import io.podagra.cli.study.CohortThumbnails;
 import io.podagra.cli.study.ContextFile;
+import io.podagra.cli.study.ExplainedPictures;
 import io.podagra.cli.study.RunFolder;
 import io.podagra.data.Cohort;
 import io.podagra.eval.EvaluationInput;
@@ -17,6 +18,9 @@ import io.podagra.eval.report.EvaluationReport;
 import io.podagra.eval.report.Language;
 import io.podagra.eval.report.ReportContext;
 import io.podagra.eval.report.Thumbnails;
+import io.podagra.model.Backend;
+import io.podagra.model.BackendUnavailableException;
+import io.podagra.pipeline.ImageSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -35,7 +39,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Metrics, report and figures from scores alone; loads no network. */
+/**
+ * Metrics, report and figures from scores alone. Networks are loaded for the pictures of a run's
+ * worst errors only, where its cohort is given.
+ */
 @Command(
         name = "evaluate",
         description = {
@@ -71,8 +78,9 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "The images' cohort: its manifest's columns make subgroups, and the report"
-                            + " shows the worst errors' pictures. Without it, subgroups are made of"
-                            + " further columns of the scores.")
+                            + " shows the worst errors' pictures, with --run also where they speak"
+                            + " for abnormal. Without it, subgroups are made of further columns of"
+                            + " the scores.")
     private Optional<Path> cohort = Optional.empty();
 
     @Option(
@@ -141,18 +149,49 @@ final class EvaluateCommand implements Callable<Integer> {
         List<String> cautions = new ArrayList<>(SharedPatients.caution(test, others));
         run.flatMap(earlier -> changedMargin(earlier, settings)).ifPresent(cautions::add);
         ReportContext context = context(run, metrics).withCautions(cautions);
-        EvaluationReport.write(
-                folder,
-                metrics,
-                test,
-                context,
-                language,
-                images.<Thumbnails>map(CohortThumbnails::of).orElse(Thumbnails.none()));
+        Report report =
+                pictures ->
+                        EvaluationReport.write(folder, metrics, test, context, language, pictures);
+        write(report, run, images, settings.image());
         PrintWriter standardOutput = spec.commandLine().getOut();
         standardOutput.print(Summary.of(metrics, context.synthetic(), context.notices()));
         standardOutput.println("Report:  " + folder.resolve("report.html"));
         standardOutput.println("Metrics: " + folder.resolve("metrics.json"));
         return 0;
+    }
+
+    /** Writes the report with pictures. */
+    @FunctionalInterface
+    private interface Report {
+        void write(Thumbnails pictures) throws IOException;
+    }
+
+    private void write(
+            Report report, Optional<RunFolder> run, Optional<Cohort> images, ImageSettings settings)
+            throws IOException {
+        if (run.isPresent() && images.isPresent() && canLoadNetworks()) {
+            try (ExplainedPictures pictures =
+                    ExplainedPictures.of(images.get(), settings, run.get())) {
+                report.write(pictures);
+            }
+        } else {
+            report.write(images.<Thumbnails>map(CohortThumbnails::of).orElse(Thumbnails.none()));
+        }
+    }
+
+    /** Scores are evaluated where no network can be, and what is missing there is said. */
+    private boolean canLoadNetworks() {
+        try {
+            Backend.require();
+            return true;
+        } catch (BackendUnavailableException exception) {
+            output.progress()
+                    .announce(
+                            "WARNING: the report is without what speaks for abnormal in the worst"
+                                    + " errors: "
+                                    + exception.getMessage());
+            return false;
+        }
     }
 
     private Map<String, String> overrides() {

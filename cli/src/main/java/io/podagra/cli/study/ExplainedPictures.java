@@ -9,8 +9,8 @@ import io.podagra.eval.report.Thumbnails;
 import io.podagra.model.ImageClassifier;
 import io.podagra.model.saliency.Explainer;
 import io.podagra.pipeline.ImageLoader;
+import io.podagra.pipeline.ImageSettings;
 import java.awt.image.BufferedImage;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,15 +20,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A cohort's images as the networks saw them, and where they speak for abnormal to the networks of
- * a run that are trained. A network is loaded when it is first asked, and stays until this is
- * closed.
+ * a run that are trained. A network is some hundreds of megabytes: it is loaded when it is asked,
+ * and stays until another one is or this is closed.
  */
-final class ExplainedPictures implements Thumbnails, AutoCloseable {
+public final class ExplainedPictures implements Thumbnails, AutoCloseable {
     private final Map<String, CohortImage> images;
     private final Thumbnails prepared;
     private final RunFolder run;
     private final List<Arm> arms;
-    private final Map<Arm, Network> networks = new HashMap<>();
+    private Optional<Network> open = Optional.empty();
 
     /**
      * @param prepared pictures of the same images
@@ -42,12 +42,26 @@ final class ExplainedPictures implements Thumbnails, AutoCloseable {
         this.arms = List.copyOf(arms);
     }
 
+    /**
+     * Pictures of the cohort of a run that has been trained.
+     *
+     * @param settings of the run's images
+     */
+    public static ExplainedPictures of(Cohort cohort, ImageSettings settings, RunFolder run) {
+        return new ExplainedPictures(
+                cohort, new PreparedPictures(cohort, settings), run, Arm.of(cohort.views()));
+    }
+
     /** A network that is loaded. */
     private record Network(
-            ImageClassifier classifier, ImageLoader loader, Optional<Explainer> explainer) {
+            Arm arm,
+            ImageClassifier classifier,
+            ImageLoader loader,
+            Optional<Explainer> explainer) {
         static Network load(RunFolder run, Arm arm) {
             ImageClassifier classifier = ImageClassifier.load(run.model(arm));
             return new Network(
+                    arm,
                     classifier,
                     new ImageLoader(classifier.use().preprocessing()),
                     Explainer.of(classifier));
@@ -80,15 +94,19 @@ final class ExplainedPictures implements Thumbnails, AutoCloseable {
                     .flatMap(
                             image ->
                                     arm(method, image.view())
-                                            .map(
-                                                    arm ->
-                                                            networks.computeIfAbsent(
-                                                                    arm,
-                                                                    one -> Network.load(run, one)))
+                                            .map(this::network)
                                             .flatMap(network -> network.explain(image)));
         } catch (InvalidInputException exception) {
-            return Optional.empty(); // it was scored from the cache; its file has gone since
+            return Optional.empty(); // of the image or the model: its file has gone since
         }
+    }
+
+    private Network network(Arm arm) {
+        if (open.filter(network -> network.arm().equals(arm)).isEmpty()) {
+            close();
+            open = Optional.of(Network.load(run, arm));
+        }
+        return open.orElseThrow();
     }
 
     private Optional<Arm> arm(Method method, View view) {
@@ -98,7 +116,7 @@ final class ExplainedPictures implements Thumbnails, AutoCloseable {
 
     @Override
     public void close() {
-        networks.values().forEach(Network::close);
-        networks.clear();
+        open.ifPresent(Network::close);
+        open = Optional.empty();
     }
 }

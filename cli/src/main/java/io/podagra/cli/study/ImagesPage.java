@@ -37,6 +37,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Images of a study on their page: of each arm some training images as its network is given them
@@ -147,8 +148,12 @@ final class ImagesPage implements StudyListener {
                         Part.VALIDATION,
                         result.epoch(),
                         result.best(),
-                        worst(images, CohortImage::label, byImage::get, Label.ABNORMAL, scored),
-                        worst(images, CohortImage::label, byImage::get, Label.NORMAL, scored),
+                        worst(images, CohortImage::label, byImage::get, Label.ABNORMAL).stream()
+                                .map(scored)
+                                .toList(),
+                        worst(images, CohortImage::label, byImage::get, Label.NORMAL).stream()
+                                .map(scored)
+                                .toList(),
                         Instant.now()));
     }
 
@@ -175,25 +180,43 @@ final class ImagesPage implements StudyListener {
     private void publish(ScoreTable test, Thumbnails explained) {
         for (Method method : test.methods()) {
             ToDoubleFunction<ScoredImage> score = image -> image.score(method).orElseThrow();
-            Function<ScoredImage, Scored> scored =
-                    image -> scored(image, test.methods(), explained(image, method, explained));
             List<ScoredImage> images = test.images();
+            List<ScoredImage> missed = worst(images, ScoredImage::label, score, Label.ABNORMAL);
+            List<ScoredImage> alarms = worst(images, ScoredImage::label, score, Label.NORMAL);
+            Map<String, String> pictures =
+                    explained(Stream.of(missed, alarms).flatMap(List::stream), method, explained);
+            Function<ScoredImage, Scored> scored =
+                    image ->
+                            scored(
+                                    image,
+                                    test.methods(),
+                                    Optional.ofNullable(pictures.get(image.imageId())));
             publisher.publish(
                     new ErrorSnapshot(
                             method.word(),
                             Part.TEST,
                             0,
                             false,
-                            worst(images, ScoredImage::label, score, Label.ABNORMAL, scored),
-                            worst(images, ScoredImage::label, score, Label.NORMAL, scored),
+                            missed.stream().map(scored).toList(),
+                            alarms.stream().map(scored).toList(),
                             Instant.now()));
         }
     }
 
-    private Optional<String> explained(ScoredImage image, Method method, Thumbnails explained) {
-        return explained
-                .explained(image.imageId(), method)
-                .flatMap(picture -> publisher.keep(Part.TEST, () -> picture));
+    /** By the images' names, drawn view by view so that one network is open at a time. */
+    private Map<String, String> explained(
+            Stream<ScoredImage> images, Method method, Thumbnails explained) {
+        Map<String, String> pictures = new HashMap<>();
+        images.sorted(Comparator.comparing(ScoredImage::view))
+                .map(ScoredImage::imageId)
+                .forEach(
+                        id ->
+                                explained
+                                        .explained(id, method)
+                                        .flatMap(
+                                                picture -> publisher.keep(Part.TEST, () -> picture))
+                                        .ifPresent(name -> pictures.put(id, name)));
+        return pictures;
     }
 
     private Scored scored(ScoredImage image, List<Method> methods, Optional<String> explained) {
@@ -206,19 +229,14 @@ final class ImagesPage implements StudyListener {
     }
 
     /** The images of a label whose scores are farthest from it, the farthest first. */
-    private static <I> List<Scored> worst(
-            List<I> images,
-            Function<I, Label> label,
-            ToDoubleFunction<I> score,
-            Label one,
-            Function<I, Scored> scored) {
+    private static <I> List<I> worst(
+            List<I> images, Function<I, Label> label, ToDoubleFunction<I> score, Label one) {
         return images.stream()
                 .filter(image -> label.apply(image) == one)
                 .sorted(
                         Comparator.comparingDouble(
                                 image -> -Math.abs(score.applyAsDouble(image) - one.code())))
                 .limit(ERRORS)
-                .map(scored)
                 .toList();
     }
 

@@ -5,6 +5,8 @@ import io.podagra.eval.Method;
 import io.podagra.eval.ScoreTable;
 import io.podagra.eval.ScoredImage;
 import io.podagra.eval.StudyMetrics;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,15 +37,33 @@ final class ErrorSection {
                         Format.count(errors.wrong()),
                         messages.counted("images", test.images().size()),
                         Format.number(threshold)));
+        Map<String, String> explained = explained(errors, method);
         List<Map<String, Object>> images =
-                errors.worst().stream().map(image -> image(image, method)).toList();
+                errors.worst().stream().map(image -> image(image, explained)).toList();
         model.put("images", images);
         model.put("pictures", images.stream().anyMatch(image -> image.containsKey("picture")));
-        model.put("explained", images.stream().anyMatch(image -> image.containsKey("explained")));
+        model.put("explained", !explained.isEmpty());
         return model;
     }
 
-    private Map<String, Object> image(ScoredImage image, Method shown) {
+    /** By the images' names, drawn view by view. */
+    private Map<String, String> explained(WorstErrors errors, Method method) {
+        Map<String, String> explained = new HashMap<>();
+        errors.worst().stream()
+                .sorted(Comparator.comparing(ScoredImage::view))
+                .map(ScoredImage::imageId)
+                .forEach(
+                        id ->
+                                thumbnails
+                                        .explained(id, method)
+                                        .ifPresent(
+                                                picture ->
+                                                        explained.put(
+                                                                id, Picture.dataUri(picture))));
+        return explained;
+    }
+
+    private Map<String, Object> image(ScoredImage image, Map<String, String> explained) {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("id", image.imageId());
         model.put("view", messages.set(image.view()));
@@ -56,9 +76,9 @@ final class ErrorSection {
         thumbnails
                 .of(image.imageId())
                 .ifPresent(picture -> model.put("picture", Picture.dataUri(picture)));
-        thumbnails
-                .explained(image.imageId(), shown)
-                .ifPresent(picture -> model.put("explained", Picture.dataUri(picture)));
+        if (explained.containsKey(image.imageId())) {
+            model.put("explained", explained.get(image.imageId()));
+        }
         return model;
     }
 }

@@ -12,7 +12,8 @@ public interface Thumbnails {
 
     /**
      * The same with what speaks for abnormal in it, as the method's network sees it; empty if none
-     * is.
+     * is. A report asks for all of a method and a view in turn, so that one network needs to be
+     * open at a time.
      */
     default Optional<BufferedImage> explained(String imageId, Method method) {
         return Optional.empty();

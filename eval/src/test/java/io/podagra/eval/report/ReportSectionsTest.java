@@ -159,7 +159,9 @@ class ReportSectionsTest {
         String section = section("errors", english);
 
         assertThat(matches("<img src=\"(data:image/png;base64,)", section)).hasSize(16);
-        assertThat(section).contains("must not leave the hospital");
+        assertThat(section)
+                .contains("must not leave the hospital")
+                .contains("What speaks for abnormal in these images is not drawn: that takes");
         for (var image :
                 WorstErrors.of(
                                 ReportExample.test(),
@@ -174,7 +176,8 @@ class ReportSectionsTest {
     @Test
     void withoutPicturesTheErrorsAreAList() {
         assertThat(section("errors", bare))
-                .contains("There are no pictures with these scores.", "Score, multiple")
+                .contains("There are no pictures with these scores; evaluate shows them")
+                .contains("Score, multiple")
                 .contains("must not leave the hospital")
                 .doesNotContain("<img");
     }
