@@ -31,12 +31,28 @@ public final class Browser implements AutoCloseable {
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(30);
+
+    /** The pages ask every two seconds what is new; here they need not be waited for as long. */
+    private static final String ASK_OFTEN =
+            """
+            for (const timer of ["setTimeout", "setInterval"]) {
+              const real = window[timer];
+              window[timer] = (what, after, ...more) => real(what, after === 2000 ? 200 : after, ...more);
+            }
+            """;
 
     private final ChromeDriver driver;
     private Runnable onceOpened = () -> {};
 
     private Browser(ChromeDriver driver) {
         this.driver = driver;
+        askOften();
+    }
+
+    private void askOften() {
+        driver.executeCdpCommand(
+                "Page.addScriptToEvaluateOnNewDocument", Map.of("source", ASK_OFTEN));
     }
 
     /** Skips the test where there is no Chromium. */
@@ -108,14 +124,14 @@ public final class Browser implements AutoCloseable {
     }
 
     public void await(String css, String text) {
-        new WebDriverWait(driver, PATIENCE)
+        new WebDriverWait(driver, PATIENCE, BETWEEN_LOOKS)
                 .withMessage(() -> "'" + text + "' in " + css + ", which says: " + text(css))
                 .until(ignored -> text(css).contains(text));
     }
 
     /** Waits until the script returns true. */
     public void awaitScript(String script) {
-        new WebDriverWait(driver, PATIENCE)
+        new WebDriverWait(driver, PATIENCE, BETWEEN_LOOKS)
                 .withMessage(script)
                 .until(ignored -> Boolean.TRUE.equals(driver.executeScript(script)));
     }
@@ -165,6 +181,7 @@ public final class Browser implements AutoCloseable {
         String fresh = driver.getWindowHandle();
         driver.switchTo().window(old).close();
         driver.switchTo().window(fresh);
+        askOften();
     }
 
     /** Goes on after {@link #sleep}. */
