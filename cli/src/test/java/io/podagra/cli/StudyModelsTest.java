@@ -147,6 +147,67 @@ class StudyModelsTest {
     }
 
     @Test
+    void whatSixteenBitsChangeIsMeasuredOnValidationAndOnTheCard() throws IOException {
+        Path model = folder.resolve("half.zip");
+
+        CommandRun export =
+                CommandRun.of(
+                        "export",
+                        "--run",
+                        run,
+                        "--arm",
+                        "left",
+                        "--out",
+                        model,
+                        "--half",
+                        "--cohort",
+                        cohort);
+
+        assertThat(export.err()).doesNotContain("podagra:");
+        JsonNode storage =
+                new ObjectMapper()
+                        .readTree(ModelZip.entry(model, "podagra/storage.json").orElseThrow());
+        assertThat(storage.path("images").asInt()).isPositive();
+        for (String network : List.of("network", "folded")) {
+            assertThat(storage.path(network).path("largestScoreDifference").asDouble())
+                    .isBetween(0.0, 0.02);
+            assertThat(storage.path(network).path("auc").asDouble()).isBetween(0.0, 1.0);
+        }
+        assertThat(CommandRun.of("inspect", model).out())
+                .contains("16 bits; on", "of the folded network the AUC differs by");
+        assertThat(folder.toFile().list()).containsExactly("half.zip");
+    }
+
+    @Test
+    void aBundleCallsPatientsByTheImagesOfAllViews() throws IOException {
+        Path bundle = folder.resolve("bundle.zip");
+        Path patients = folder.resolve("patients.csv");
+        CommandRun.of("export", "--run", run, "--arm", "multiple", "--out", bundle, "--no-folded");
+
+        CommandRun predict =
+                CommandRun.of(
+                        "predict",
+                        "--model",
+                        bundle,
+                        "--operating-point",
+                        "youden",
+                        "--patients",
+                        patients,
+                        "--out",
+                        folder.resolve("scores.csv"),
+                        cohort);
+
+        assertThat(predict.exitCode()).isZero();
+        assertThat(predict.err()).doesNotContain("no rule for patients");
+        assertThat(Files.readAllLines(patients))
+                .hasSize(21)
+                .anyMatch(row -> row.matches("p00,4,0,\\d,[^,]+,(ab)?normal,.*"));
+        assertThat(CommandRun.of("inspect", bundle).out())
+                .contains("Patient: abnormal if at least")
+                .contains("validation patients, all views");
+    }
+
+    @Test
     void predictDrawsWhereImagesSpeakForAbnormal() throws IOException {
         Path pictures = folder.resolve("why");
 
