@@ -11,6 +11,7 @@ import io.podagra.model.saliency.Explainer;
 import io.podagra.pipeline.ImageLoader;
 import io.podagra.pipeline.ImageSettings;
 import java.awt.image.BufferedImage;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +22,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * A cohort's images as the networks saw them, and where they speak for abnormal to the networks of
  * a run that are trained. A network is some hundreds of megabytes: it is loaded when it is asked,
- * and stays until another one is or this is closed.
+ * and stays until another one is or this is closed. Pictures that are drawn are kept, since a
+ * report and a page show much the same ones; this may be asked for more after it was closed.
  */
 public final class ExplainedPictures implements Thumbnails, AutoCloseable {
     private final Map<String, CohortImage> images;
     private final Thumbnails prepared;
     private final RunFolder run;
     private final List<Arm> arms;
+    private final Map<Drawn, Optional<BufferedImage>> drawn = new HashMap<>();
     private Optional<Network> open = Optional.empty();
 
     /**
@@ -51,6 +54,9 @@ public final class ExplainedPictures implements Thumbnails, AutoCloseable {
         return new ExplainedPictures(
                 cohort, new PreparedPictures(cohort, settings), run, Arm.of(cohort.views()));
     }
+
+    /** What a picture is of. */
+    private record Drawn(Arm arm, CohortImage image) {}
 
     /** A network that is loaded. */
     private record Network(
@@ -91,14 +97,15 @@ public final class ExplainedPictures implements Thumbnails, AutoCloseable {
     public Optional<BufferedImage> explained(String imageId, Method method) {
         try {
             return Optional.ofNullable(images.get(imageId))
-                    .flatMap(
-                            image ->
-                                    arm(method, image.view())
-                                            .map(this::network)
-                                            .flatMap(network -> network.explain(image)));
+                    .flatMap(image -> arm(method, image.view()).map(arm -> new Drawn(arm, image)))
+                    .flatMap(wanted -> drawn.computeIfAbsent(wanted, this::draw));
         } catch (InvalidInputException exception) {
             return Optional.empty(); // of the image or the model: its file has gone since
         }
+    }
+
+    private Optional<BufferedImage> draw(Drawn wanted) {
+        return network(wanted.arm()).explain(wanted.image());
     }
 
     private Network network(Arm arm) {

@@ -52,6 +52,7 @@ public final class Study implements AutoCloseable {
     private final LearningCurvePlan plan;
     private final List<ArmWork> works;
     private final InitialWeights weights;
+    private final ExplainedPictures explanations;
     private final FolderLock lock;
 
     private Study(
@@ -73,6 +74,9 @@ public final class Study implements AutoCloseable {
         this.progress = progress;
         this.lock = lock;
         this.arms = Arm.of(cohort.views());
+        this.explanations =
+                new ExplainedPictures(
+                        cohort, new PreparedPictures(cohort, settings.image()), run, arms);
         this.plan = plan;
         this.works =
                 Stream.concat(
@@ -198,7 +202,8 @@ public final class Study implements AutoCloseable {
         trainArms(listener);
         page.onTrained();
         StudyMetrics metrics =
-                new StudyReport(cohort, split, settings, weights, run, arms).write(tunings(), plan);
+                new StudyReport(cohort, split, settings, weights, run, arms)
+                        .write(tunings(), plan, explanations);
         page.onEvaluation(ScoreTable.read(run.testScores()), metrics);
         return metrics;
     }
@@ -361,10 +366,11 @@ public final class Study implements AutoCloseable {
     }
 
     /**
-     * The same with what speaks for abnormal in them to the arms that are trained; to be closed.
+     * The same with what speaks for abnormal in them to the arms that are trained; to be closed
+     * after use, which lets go of the network.
      */
     ExplainedPictures explanations() {
-        return new ExplainedPictures(cohort, pictures(), run, arms);
+        return explanations;
     }
 
     /** The networks the study trains, in order. */

@@ -52,8 +52,11 @@ final class StudyReport {
     /**
      * @param tunings how arms' settings were found, where they were
      * @param plan whose trainings are done
+     * @param explanations of the test images; closed in the end
      */
-    StudyMetrics write(Map<Arm, TuningSummary> tunings, LearningCurvePlan plan) throws IOException {
+    StudyMetrics write(
+            Map<Arm, TuningSummary> tunings, LearningCurvePlan plan, ExplainedPictures explanations)
+            throws IOException {
         MethodScores scores =
                 MethodScores.read(
                         arms.stream().map(arm -> ArmWork.whole(arm, split, run)).toList());
@@ -77,9 +80,7 @@ final class StudyReport {
         ReportContext context =
                 StudyFacts.context(cohort, split, settings, weights, run, arms, tunings);
         ContextFile.write(run.context(), context);
-        try (ExplainedPictures pictures =
-                new ExplainedPictures(
-                        cohort, new PreparedPictures(cohort, settings.image()), run, arms)) {
+        try (ExplainedPictures pictures = explanations) {
             EvaluationReport.write(run.evaluation(), metrics, test, context, Language.EN, pictures);
         }
         return metrics;
