@@ -28,6 +28,8 @@ class HeadOnlyStudyTest {
                         "--set",
                         "tuning.enabled=false",
                         "--set",
+                        "ui.images=false",
+                        "--set",
                         "base=podagra",
                         "--set",
                         "image.size=32",

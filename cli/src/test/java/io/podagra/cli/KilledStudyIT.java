@@ -80,6 +80,8 @@ class KilledStudyIT {
                 "--set",
                 "tuning.enabled=false",
                 "--set",
+                "ui.images=false",
+                "--set",
                 "base=random",
                 "--set",
                 "image.size=32",

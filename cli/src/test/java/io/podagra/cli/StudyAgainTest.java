@@ -149,6 +149,8 @@ class StudyAgainTest {
                         "--set",
                         "tuning.enabled=false",
                         "--set",
+                        "ui.images=false",
+                        "--set",
                         "training.epochs=1",
                         "--set",
                         "training.stages.frozen=5",

@@ -52,6 +52,7 @@ class TuneCommandTest {
                 training.stages.rates: {choice: [[1, 1, 1, 1, 1, 1], [1, 1, 1, 1, 1, 1e30]]}
                 training.weightDecay: 0.01
             evaluation: {bootstrapRedraws: 50}
+            ui: {images: false}
             """;
 
     @TempDir private static Path folder;
