@@ -26,29 +26,7 @@ class DriftCommandTest {
     @BeforeAll
     static void train() throws IOException {
         cohort = TestCohorts.write(folder.resolve("cohort"), 12, "left");
-        Path run = folder.resolve("run");
-        CommandRun study =
-                CommandRun.of(
-                        "study",
-                        "--cohort",
-                        cohort,
-                        "--out",
-                        run,
-                        "--no-ui",
-                        "--set",
-                        "tuning.enabled=false",
-                        "--set",
-                        "image.size=32",
-                        "--set",
-                        "augmentation.enabled=false",
-                        "--set",
-                        "training.epochs=1",
-                        "--set",
-                        "training.stages.frozen=1",
-                        "--set",
-                        "evaluation.bootstrapRedraws=50");
-        assertThat(study.exitCode()).as(study.err()).isZero();
-        model = run.resolve("single/model.zip");
+        model = TinyStudy.get().run().resolve("left/model.zip");
     }
 
     @Test
