@@ -3,6 +3,7 @@ package io.podagra.model.weights;
 import io.podagra.data.InvalidInputException;
 import io.podagra.model.Backend;
 import io.podagra.model.ModelArchive;
+import io.podagra.model.ModelCheck;
 import io.podagra.model.ModelMetadata;
 import io.podagra.model.ModelZip;
 import io.podagra.model.NetworkReader;
@@ -25,11 +26,12 @@ final class NetworkZip {
     /**
      * Reads a file; the metadata hold its variant and, where it tells, its normalisation.
      *
-     * @throws InvalidInputException if it holds another network or is damaged
+     * @throws InvalidInputException if it holds another network, or is damaged or changed
      */
     static NamedTensors read(Path file) {
         Backend.require();
         try (ModelArchive archive = ModelArchive.open(file)) {
+            ModelCheck.requireUnchanged(archive, file);
             ComputationGraphConfiguration configuration = NetworkReader.configuration(archive);
             Optional<ModelMetadata> ours = metadata(archive);
             Map<String, String> metadata =

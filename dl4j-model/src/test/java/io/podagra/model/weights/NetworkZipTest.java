@@ -17,6 +17,7 @@ import io.podagra.pipeline.ImageSettings;
 import io.podagra.pipeline.Normalisation;
 import io.podagra.pipeline.Normalisers;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,22 @@ class NetworkZipTest {
         assertThat(read.variant()).isEqualTo(ResNetVariant.KERAS_OLD);
         assertThat(read.normalisation()).isEqualTo(Normalisation.CAFFE);
         assertThat(read.caution()).isEmpty();
+    }
+
+    /** A study would find out in the end, when it compares old and new. */
+    @Test
+    void podagrasZipOfWhichAByteHasChangedIsRefused() throws IOException {
+        Path file = folder.resolve("model.zip");
+        network = constant(ResNetVariant.KERAS_OLD);
+        ModelZip.write(
+                file, network, Normalisers.of(Normalisation.CAFFE), metadata(Normalisation.CAFFE));
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1; // of the seal
+        Files.write(file, bytes);
+
+        assertThatThrownBy(() -> BaseWeights.read(file))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("has been changed since it was written");
     }
 
     @Test
