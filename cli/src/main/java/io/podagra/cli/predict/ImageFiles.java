@@ -124,10 +124,10 @@ public final class ImageFiles {
             return false;
         }
         int dot = name.lastIndexOf('.');
-        return dot < 0 ? isDicom(path) : EXTENSIONS.contains(name.substring(dot + 1));
+        return (dot >= 0 && EXTENSIONS.contains(name.substring(dot + 1))) || isDicom(path);
     }
 
-    /** Archives name DICOM files by numbers, without an extension. */
+    /** Archives name DICOM files by numbers, such as {@code IM0001} or {@code 1.2.840.7}. */
     private static boolean isDicom(Path path) {
         try {
             return DicomFile.isDicom(path);

@@ -78,9 +78,13 @@ class ImageFilesTest {
         byte[] dicom = new byte[132];
         System.arraycopy("DICM".getBytes(StandardCharsets.US_ASCII), 0, dicom, 128, 4);
         Path scan = Files.write(folder.resolve("IM0001"), dicom);
+        Path byUid = Files.write(folder.resolve("1.2.840.113619.2.55"), dicom);
         Files.writeString(folder.resolve("README"), "nothing to see");
+        Files.writeString(folder.resolve("png"), "nor here");
+        Files.writeString(folder.resolve("notes.1.2"), "nor here");
 
-        assertThat(ImageFiles.find(List.of(folder))).containsExactly(GivenImage.of(scan));
+        assertThat(ImageFiles.find(List.of(folder)))
+                .containsExactly(GivenImage.of(byUid), GivenImage.of(scan));
     }
 
     @Test
