@@ -205,16 +205,17 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /**
-     * Runs when the process is ending. It ends as asked and with nothing lost, which is success; by
-     * itself the Java runtime would say that a signal ended it.
+     * Runs when the process is ending. To end as asked with nothing lost is success; by itself the
+     * Java runtime would say that a signal ended it.
      */
     private void stop(PredictionServer server) {
         PrintWriter err = spec.commandLine().getErr();
         err.println("Stopping: answering what was taken ...");
         err.flush();
         server.close();
-        err.println("Stopped.");
+        boolean nothingLost = server.hasAnsweredAll();
+        err.println(nothingLost ? "Stopped." : "Stopped; requests are left without their answers.");
         err.flush();
-        Runtime.getRuntime().halt(0);
+        Runtime.getRuntime().halt(nothingLost ? 0 : Podagra.FAILURE);
     }
 }

@@ -51,6 +51,7 @@ public final class PredictionServer implements AutoCloseable {
     private final Duration patience;
     private int port;
     private boolean closed;
+    private boolean answeredAll;
 
     private PredictionServer(Map<String, ServedModel> models, ServingSettings settings) {
         ServingLimits limits = settings.limits();
@@ -130,7 +131,8 @@ public final class PredictionServer implements AutoCloseable {
 
     /**
      * Stops: takes no more images, answers those it has taken, as long as their time limit lets it,
-     * and releases the port and the threads. A second call does nothing.
+     * and releases the port and the threads; a batch that is being scored is waited for some
+     * seconds more. A second call does nothing.
      */
     @Override
     public synchronized void close() {
@@ -140,7 +142,7 @@ public final class PredictionServer implements AutoCloseable {
         closed = true;
         door.stop();
         try {
-            room.awaitEmpty(patience.toMillis());
+            answeredAll = room.awaitEmpty(patience.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -155,6 +157,11 @@ public final class PredictionServer implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the server did not close in time", e);
         }
+    }
+
+    /** Whether it is closed and, until then, had answered all it had taken. */
+    public synchronized boolean hasAnsweredAll() {
+        return answeredAll;
     }
 
     /** On the first port of the settings that is free. */

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
-/** A DICOM file of one small grey frame, explicit little endian. */
+/** A DICOM file of small grey frames, explicit little endian. */
 final class Dicom {
     private static final List<String> LONG_FORM = List.of("OB", "OW");
 
@@ -16,7 +16,11 @@ final class Dicom {
     private Dicom() {}
 
     static byte[] ofNoise(long seed, int width, int height) {
-        byte[] pixels = new byte[width * height];
+        return ofNoise(seed, width, height, 1);
+    }
+
+    static byte[] ofNoise(long seed, int width, int height, int frames) {
+        byte[] pixels = new byte[width * height * frames];
         new Random(seed).nextBytes(pixels);
         Dicom file = new Dicom();
         file.out.writeBytes(new byte[128]);
@@ -26,6 +30,9 @@ final class Dicom {
         file.text(0x0008, 0x0060, "CS", "US");
         file.number(0x0028, 0x0002, 1);
         file.text(0x0028, 0x0004, "CS", "MONOCHROME2 ");
+        if (frames > 1) {
+            file.text(0x0028, 0x0008, "IS", "%-4d".formatted(frames));
+        }
         file.number(0x0028, 0x0010, height);
         file.number(0x0028, 0x0011, width);
         file.number(0x0028, 0x0100, 8);

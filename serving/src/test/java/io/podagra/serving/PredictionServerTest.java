@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.podagra.data.InvalidInputException;
 import io.podagra.model.deployment.Classification;
 import io.podagra.model.deployment.Classifier;
+import io.podagra.model.deployment.ClassifierSettings;
 import io.podagra.model.deployment.PreparedImage;
 import io.podagra.model.onednn.OneDnnGraph;
+import io.podagra.pipeline.dicom.FrameSelection;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -339,6 +341,35 @@ class PredictionServerTest {
             assertThat(other.status()).isEqualTo(422);
             assertThat(other.json().toString()).contains("dorsal, plantar");
             assertThat(none.status()).isEqualTo(422);
+        }
+    }
+
+    @Test
+    void answersForEveryFrameItWasToldToTakeButNotForAFilm() throws Exception {
+        ClassifierSettings everyFrame =
+                new ClassifierSettings(Optional.empty(), FrameSelection.all());
+        try (Classifier all = Classifier.load(folder.resolve("toe.zip"), everyFrame);
+                PredictionServer ofAll =
+                        PredictionServer.start(
+                                List.of(new ServedModel("toe", all)),
+                                ServingSettings.local(ServingLimits.defaults()))) {
+            Client asking = new Client(ofAll.address());
+
+            Client.Answer three =
+                    asking.send(
+                            asking.prediction(
+                                    "", "application/dicom", Dicom.ofNoise(3, 64, 48, 3)));
+            Client.Answer film =
+                    asking.send(
+                            asking.prediction(
+                                    "", "application/dicom", Dicom.ofNoise(3, 64, 48, 17)));
+
+            assertThat(three.status()).as(three.json().toString()).isEqualTo(200);
+            assertThat(three.json().path("images"))
+                    .extracting(found -> found.path("frame").asText())
+                    .containsExactly("frame 1", "frame 2", "frame 3");
+            assertThat(film.status()).isEqualTo(422);
+            assertThat(film.json().toString()).contains("17 frames or regions");
         }
     }
 

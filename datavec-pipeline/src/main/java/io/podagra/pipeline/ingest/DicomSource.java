@@ -47,18 +47,26 @@ final class DicomSource implements SourceFile {
             for (int frame : selection.of(frames.count()).toArray()) {
                 if (regions.isEmpty()) {
                     taken.add(new WholeFrame(frames, frame, cleaner));
-                }
-                SharedFrame shared = new SharedFrame(frames, frame, regions.size());
-                for (int region = 0; region < regions.size(); region++) {
-                    Optional<Integer> oneOfSeveral =
-                            regions.size() > 1 ? Optional.of(region + 1) : Optional.empty();
-                    taken.add(new Region(shared, regions.get(region), oneOfSeveral, cleaner));
+                } else {
+                    taken.addAll(regions(frames, frame, regions, cleaner));
                 }
             }
             return new DicomSource(file, taken);
         } catch (DicomException e) {
             throw refused(e);
         }
+    }
+
+    private static List<Frame> regions(
+            DicomFrames frames, int frame, List<UltrasoundRegion> regions, FrameCleaner cleaner) {
+        SharedFrame shared = new SharedFrame(frames, frame, regions.size());
+        List<Frame> taken = new ArrayList<>();
+        for (int region = 0; region < regions.size(); region++) {
+            Optional<Integer> oneOfSeveral =
+                    regions.size() > 1 ? Optional.of(region + 1) : Optional.empty();
+            taken.add(new Region(shared, regions.get(region), oneOfSeveral, cleaner));
+        }
+        return taken;
     }
 
     @Override
