@@ -1,6 +1,7 @@
 package io.podagra.cli;
 
 import io.podagra.cli.export.ModelDossier;
+import io.podagra.cli.retrain.OldAgainstNew;
 import io.podagra.cli.retrain.Retraining;
 import io.podagra.cli.settings.StudySettings;
 import io.podagra.cli.study.OldModel;
@@ -13,7 +14,6 @@ import io.podagra.eval.StudyMetrics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Runs a study with its page, and says what came out. */
 final class StudyRunner {
@@ -53,12 +53,6 @@ final class StudyRunner {
             StudyMetrics metrics = study.run(page);
             ModelDossier.write(run, study.arms());
             standardOutput.print(Summary.of(metrics, study.synthetic(), study.notices()));
-            Optional<OldModel> old = study.oldModel();
-            if (old.isPresent()) {
-                new Retraining(run, study.cohort(), settings.evaluation().equivalenceMargin())
-                        .compare(old.get(), progress.stage("Scoring with the old model"))
-                        .ifPresent(found -> standardOutput.print(found.toText()));
-            }
             study.tunings()
                     .forEach(
                             (arm, summary) ->
@@ -68,7 +62,25 @@ final class StudyRunner {
             study.arms().forEach(arm -> standardOutput.println("Model:   " + run.model(arm)));
             standardOutput.println("Replay:  podagra ui " + run.path());
             standardOutput.flush();
+            if (study.oldModel().isPresent()) {
+                standardOutput.print(
+                        comparison(study, study.oldModel().get(), run, settings, progress));
+                standardOutput.flush();
+            }
             afterwards.accept(page);
         }
+    }
+
+    private static String comparison(
+            Study study, OldModel old, RunFolder run, StudySettings settings, Progress progress)
+            throws IOException {
+        double margin = settings.evaluation().equivalenceMargin();
+        return new Retraining(run, study.cohort(), study.split(), margin)
+                .compare(old, progress.stage("Scoring with the old model"))
+                .map(OldAgainstNew::toText)
+                .orElse(
+                        "The base is a model of no view of this cohort: there is nothing to compare"
+                                + " the new ones with."
+                                + System.lineSeparator());
     }
 }

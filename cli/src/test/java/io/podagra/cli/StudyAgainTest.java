@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.podagra.cli.study.OldModel;
 import io.podagra.eval.Method;
 import io.podagra.eval.ScoreTable;
 import java.io.IOException;
@@ -176,8 +177,13 @@ class StudyAgainTest {
                                 .at("/sets/all/methods/single/auc")
                                 .asDouble(),
                         within(1e-9));
+        assertThat(compared.path("clustered").path("p").isNumber()).isTrue();
         assertThat(compared.path("clustered").path("p").asDouble()).isBetween(0.0, 1.0);
+        assertThat(compared.path("delong").path("p").isNumber()).isTrue();
+        assertThat(compared.path("cautions").isArray()).isTrue();
         assertThat(compared.path("cautions")).isEmpty();
+        assertThat(OldModel.of(run.resolve("single/model.zip").toString()))
+                .hasValueSatisfying(old -> assertThat(old.metadata().arm()).isEqualTo("single"));
     }
 
     private static Path copyOf(Path from, Path to) throws IOException {

@@ -2,6 +2,7 @@ package io.podagra.cli.retrain;
 
 import static java.util.Objects.requireNonNull;
 
+import io.podagra.cli.terminal.Printable;
 import io.podagra.eval.statistics.AucComparison;
 import io.podagra.eval.statistics.ClusteredAuc;
 import io.podagra.eval.statistics.DeLong;
@@ -123,16 +124,24 @@ public record OldAgainstNew(
     public String toText() {
         List<String> lines = new ArrayList<>();
         lines.add(
-                "%s, old against new on %,d test images of %,d patients: AUC %s against %s"
-                        .formatted(arm, images, patients, number(oldAuc), number(newAuc)));
+                String.format(
+                        Locale.ROOT,
+                        "%s, old against new on %,d test images of %,d patients: AUC %s against %s",
+                        Printable.of(arm),
+                        images,
+                        patients,
+                        number(oldAuc),
+                        number(newAuc)));
         lines.add(
                 "  new less old, clustered by patient: 95 %% interval %s, P = %s (DeLong's, images: P = %s): %s"
                         .formatted(
                                 interval.map(
                                                 found ->
-                                                        "%.3f to %.3f"
-                                                                .formatted(
-                                                                        found.low(), found.high()))
+                                                        String.format(
+                                                                Locale.ROOT,
+                                                                "%.3f to %.3f",
+                                                                found.low(),
+                                                                found.high()))
                                         .value()
                                         .orElse("not defined"),
                                 number(clustered.map(ZTest::p)),

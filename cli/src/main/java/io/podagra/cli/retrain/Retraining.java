@@ -11,6 +11,7 @@ import io.podagra.data.AtomicFiles;
 import io.podagra.data.Cohort;
 import io.podagra.data.ProgressListener;
 import io.podagra.data.Sha256;
+import io.podagra.data.Split;
 import io.podagra.eval.Method;
 import io.podagra.eval.ScoreTable;
 import io.podagra.eval.ScoredImage;
@@ -18,12 +19,12 @@ import io.podagra.eval.statistics.Figure;
 import io.podagra.eval.statistics.LabelledScores;
 import io.podagra.eval.statistics.Patients;
 import io.podagra.model.ModelMetadata;
-import io.podagra.model.ModelZip;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a study that began with a model of Podagra's made of it: scores the test images with the old
@@ -37,23 +38,26 @@ public final class Retraining {
 
     private final RunFolder run;
     private final Cohort cohort;
+    private final Split split;
     private final double margin;
 
     /**
      * @param run that is evaluated
      * @param margin of equivalence, above 0
      */
-    public Retraining(RunFolder run, Cohort cohort, double margin) {
+    public Retraining(RunFolder run, Cohort cohort, Split split, double margin) {
         this.run = run;
         this.cohort = cohort;
+        this.split = split;
         this.margin = margin;
     }
 
     /**
-     * Compares.
+     * Scores the test images of the old model's views with it, and compares with the new scores.
      *
      * @param old the model that the study began with
      * @return empty if it is a model of no view of this cohort
+     * @throws io.podagra.data.InvalidInputException if its file is gone or has been changed
      * @throws IOException if the result cannot be written
      */
     public Optional<OldAgainstNew> compare(OldModel old, ProgressListener progress)
@@ -83,31 +87,16 @@ public final class Retraining {
                         LabelledScores.of(now, abnormal),
                         Patients.of(test.stream().map(ScoredImage::patientId).toList()),
                         margin,
-                        cautions(before),
+                        cautions(old),
                         cohort.synthetic());
         AtomicFiles.writeString(run.evaluation().resolve(FILE), json(comparison));
         return Optional.of(comparison);
     }
 
-    private List<String> cautions(ModelMetadata before) throws IOException {
-        boolean sameCohort = before.training().cohortFingerprint().equals(cohort.fingerprint());
-        if (!sameCohort) {
-            return List.of(
-                    "It is not known whether patients of the test are among those that the old"
-                        + " model was trained on; if so, both AUCs are too high, for the new one"
-                        + " began with its weights.");
-        }
-        Optional<String> split = newSplit();
-        return split.isPresent() && split.equals(before.training().splitFingerprint())
-                ? List.of()
-                : List.of(
-                        "The old model was trained on this cohort by another split, so that test"
-                            + " images are among those it was trained on: both AUCs are too high,"
-                            + " for the new one began with its weights.");
-    }
-
-    private Optional<String> newSplit() {
-        return ModelZip.readMetadata(run.model(Arm.SINGLE)).training().splitFingerprint();
+    private List<String> cautions(OldModel old) {
+        return Stream.of(old.notice(cohort, split), old.caution(cohort))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static String json(OldAgainstNew comparison) throws IOException {

@@ -66,11 +66,16 @@ public final class ExplainedPictures implements Thumbnails, AutoCloseable {
             Optional<Explainer> explainer) {
         static Network load(RunFolder run, Arm arm) {
             ImageClassifier classifier = ImageClassifier.load(run.model(arm));
-            return new Network(
-                    arm,
-                    classifier,
-                    new ImageLoader(classifier.use().preprocessing()),
-                    Explainer.of(classifier));
+            try {
+                return new Network(
+                        arm,
+                        classifier,
+                        new ImageLoader(classifier.use().preprocessing()),
+                        Explainer.of(classifier));
+            } catch (RuntimeException | Error failure) {
+                classifier.close();
+                throw failure;
+            }
         }
 
         Optional<BufferedImage> explain(CohortImage image) {

@@ -38,20 +38,20 @@ public record OldModel(Path file, ModelMetadata metadata) {
         }
     }
 
-    /** What takes from every figure: test images that it was trained on. */
-    Optional<String> notice(Cohort cohort, Split split) {
+    /** What takes from every figure, old or new: test images that it was trained on. */
+    public Optional<String> notice(Cohort cohort, Split split) {
         boolean sameSplit =
                 metadata.training().splitFingerprint().equals(Optional.of(split.fingerprint()));
         return isOf(cohort) && !sameSplit
                 ? Optional.of(
                         "The networks began with a model that was trained on this cohort by another"
-                            + " split: test images are among those it was trained on, so that the"
+                            + " split: test images are among those it was trained on, so that all"
                             + " figures are too good.")
                 : Optional.empty();
     }
 
-    /** What a reader should find out. */
-    Optional<String> caution(Cohort cohort) {
+    /** What a reader of the figures, old or new, should find out. */
+    public Optional<String> caution(Cohort cohort) {
         return isOf(cohort)
                 ? Optional.empty()
                 : Optional.of(

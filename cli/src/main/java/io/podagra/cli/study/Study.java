@@ -52,6 +52,7 @@ public final class Study implements AutoCloseable {
     private final LearningCurvePlan plan;
     private final List<ArmWork> works;
     private final InitialWeights weights;
+    private final Optional<OldModel> oldModel;
     private final ExplainedPictures explanations;
     private final FolderLock lock;
 
@@ -66,6 +67,7 @@ public final class Study implements AutoCloseable {
             InitialWeights weights,
             FolderLock lock) {
         this.weights = weights;
+        this.oldModel = OldModel.of(settings.base());
         this.cohort = cohort;
         this.split = split;
         this.nearDuplicates = List.copyOf(nearDuplicates);
@@ -181,7 +183,12 @@ public final class Study implements AutoCloseable {
 
     /** The model of Podagra's that its networks began with, if it was one. */
     public Optional<OldModel> oldModel() {
-        return OldModel.of(settings.base());
+        return oldModel;
+    }
+
+    /** Which image is in which part. */
+    public Split split() {
+        return split;
     }
 
     /**
@@ -189,7 +196,7 @@ public final class Study implements AutoCloseable {
      * before; mostly nothing.
      */
     public List<String> notices() {
-        return StudyFacts.notices(cohort, split, settings);
+        return StudyFacts.notices(cohort, split, oldModel);
     }
 
     /**
@@ -202,7 +209,7 @@ public final class Study implements AutoCloseable {
         trainArms(listener);
         page.onTrained();
         StudyMetrics metrics =
-                new StudyReport(cohort, split, settings, weights, run, arms)
+                new StudyReport(cohort, split, settings, weights, oldModel, run, arms)
                         .write(tunings(), plan, explanations);
         page.onEvaluation(ScoreTable.read(run.testScores()), metrics);
         return metrics;

@@ -27,6 +27,7 @@ final class StudyFacts {
             Split split,
             StudySettings settings,
             InitialWeights weights,
+            Optional<OldModel> oldModel,
             RunFolder run,
             List<Arm> arms,
             Map<Arm, TuningSummary> tunings)
@@ -34,8 +35,8 @@ final class StudyFacts {
         return new ReportContext(
                 "Study " + run.name(),
                 cohort.synthetic(),
-                notices(cohort, split, settings),
-                cautions(cohort, split, settings, weights, arms),
+                notices(cohort, split, oldModel),
+                cautions(cohort, split, oldModel, weights, arms),
                 facts(cohort, split, settings, weights, tunings),
                 Optional.of(Instant.now()),
                 Optional.of(StudyFlow.of(cohort, split)),
@@ -43,23 +44,21 @@ final class StudyFacts {
     }
 
     /** What takes from every figure's worth. */
-    static List<String> notices(Cohort cohort, Split split, StudySettings settings) {
+    static List<String> notices(Cohort cohort, Split split, Optional<OldModel> oldModel) {
         List<String> notices = new ArrayList<>(split.cautions());
-        OldModel.of(settings.base())
-                .flatMap(old -> old.notice(cohort, split))
-                .ifPresent(notices::add);
+        oldModel.flatMap(old -> old.notice(cohort, split)).ifPresent(notices::add);
         return notices;
     }
 
     private static List<String> cautions(
             Cohort cohort,
             Split split,
-            StudySettings settings,
+            Optional<OldModel> oldModel,
             InitialWeights weights,
             List<Arm> arms) {
         List<String> cautions = new ArrayList<>();
         weights.caution().ifPresent(cautions::add);
-        OldModel.of(settings.base()).flatMap(old -> old.caution(cohort)).ifPresent(cautions::add);
+        oldModel.flatMap(old -> old.caution(cohort)).ifPresent(cautions::add);
         int training = split.images(Part.TRAIN).size();
         if (training < PAPER_TRAINING_IMAGES) {
             cautions.add(

@@ -31,6 +31,7 @@ final class StudyReport {
     private final Split split;
     private final StudySettings settings;
     private final InitialWeights weights;
+    private final Optional<OldModel> oldModel;
     private final RunFolder run;
     private final List<Arm> arms;
 
@@ -39,9 +40,11 @@ final class StudyReport {
             Split split,
             StudySettings settings,
             InitialWeights weights,
+            Optional<OldModel> oldModel,
             RunFolder run,
             List<Arm> arms) {
         this.weights = weights;
+        this.oldModel = oldModel;
         this.cohort = cohort;
         this.split = split;
         this.settings = settings;
@@ -78,7 +81,7 @@ final class StudyReport {
                                 settings.evaluation(),
                                 curve));
         ReportContext context =
-                StudyFacts.context(cohort, split, settings, weights, run, arms, tunings);
+                StudyFacts.context(cohort, split, settings, weights, oldModel, run, arms, tunings);
         ContextFile.write(run.context(), context);
         try (ExplainedPictures pictures = explanations) {
             EvaluationReport.write(run.evaluation(), metrics, test, context, Language.EN, pictures);

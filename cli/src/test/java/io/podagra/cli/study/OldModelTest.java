@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,9 @@ class OldModelTest {
         assertThat(old.notice(cohort, split))
                 .hasValueSatisfying(
                         said -> assertThat(said).contains("test images are among those"));
+        assertThat(StudyFacts.notices(cohort, split, Optional.of(old)))
+                .anyMatch(said -> said.contains("test images are among those"));
+        assertThat(StudyFacts.notices(cohort, split, Optional.empty())).isEmpty();
     }
 
     @Test
