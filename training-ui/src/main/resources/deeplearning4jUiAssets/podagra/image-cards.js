@@ -59,7 +59,7 @@ function explained(entry, id, shown) {
     return [];
   }
   const other = { ...entry, picture: entry.explained, alt: text("alt.explained", labelOf(entry), viewOf(entry)) };
-  return [picture(other, `${id}-explained`, shown), make("span", text("explained"), "caption")];
+  return [picture(other, `${id}-explained`, shown)];
 }
 
 function scoreName(errors, { scorer }) {

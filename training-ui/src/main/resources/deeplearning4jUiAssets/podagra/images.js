@@ -139,6 +139,7 @@ function showSamples(samples) {
 function showErrors(errors) {
   const epoch = errors.part === "test" ? "" : ` · ${text("epoch", errors.epoch)}`;
   element("errors-title").textContent = text(`errors.title.${errors.part}`) + epoch;
+  element("explained-note").hidden = ![...errors.missed, ...errors.falseAlarms].some(({ explained }) => explained);
   const items = errorItems(errors);
   element("missed").replaceChildren(...items.missed);
   element("falseAlarms").replaceChildren(...items.falseAlarms);

@@ -134,6 +134,28 @@ class ImagesBrowserTest extends InBrowser {
     }
 
     @Test
+    void whatSpeaksForAbnormalIsBelowAPictureWhereThereIsOne() {
+        ImagesPublisher publisher = publisher(true, true);
+        publisher.publish(Pictures.explained(publisher));
+        open("");
+        browser.await("#explained-note", "what speaks for abnormal in it to the network");
+        assertThat(count("#missed li")).isEqualTo(2);
+        assertThat(count("#missed button")).isEqualTo(3);
+        assertThat(alt("#missed-0-explained"))
+                .isEqualTo(
+                        "abnormal image, dorsal view, with what speaks for abnormal to the"
+                                + " network");
+    }
+
+    @Test
+    void withoutSuchPicturesNothingIsSaidOfThem() {
+        publishTest();
+        open("");
+        browser.await("#missed", "Score 0.021");
+        assertThat(browser.text("#errors")).doesNotContain("speaks for");
+    }
+
+    @Test
     void anImageWithoutAPictureIsListedAllTheSame() {
         ImagesPublisher publisher = publisher(true, false);
         publisher.publish(Pictures.withoutPicture("dorsal"));

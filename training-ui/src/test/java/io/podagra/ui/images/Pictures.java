@@ -140,6 +140,24 @@ final class Pictures {
                 .toList();
     }
 
+    /** Two errors of the test, the first with a picture of what speaks for abnormal. */
+    static ErrorSnapshot explained(ImagesPublisher publisher) {
+        Map<String, Double> scores = Map.of("single", 0.25);
+        return new ErrorSnapshot(
+                "single",
+                Part.TEST,
+                0,
+                false,
+                List.of(
+                        new Scored(
+                                shown(publisher, "single", 0),
+                                scores,
+                                publisher.keep(Part.TEST, () -> picture(4))),
+                        new Scored(shown(publisher, "single", 6), scores)),
+                List.of(),
+                NOON);
+    }
+
     /** A validation error whose picture could not be kept. */
     static ErrorSnapshot withoutPicture(String arm) {
         ShownImage image = new ShownImage("images/late.png", arm, Label.ABNORMAL, Optional.empty());
