@@ -147,6 +147,46 @@ class StudyModelsTest {
     }
 
     @Test
+    void exportingTheSameRunTwiceGivesTheSameBytes() throws IOException {
+        for (String arm : List.of("left", "multiple")) {
+            Path one = folder.resolve("one.zip");
+            Path other = folder.resolve("other.zip");
+            for (Path out : List.of(one, other)) {
+                CommandRun.of("export", "--run", run, "--arm", arm, "--out", out, "--no-folded");
+            }
+
+            assertThat(one).isNotEmptyFile().hasSameBinaryContentAs(other);
+        }
+    }
+
+    @Test
+    void jsonLinesHaveNumbersForScoresAndTextForErrors() throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.png"), "no image");
+        Path out = folder.resolve("scores.jsonl");
+
+        CommandRun predict =
+                CommandRun.of(
+                        "predict",
+                        "--model",
+                        run.resolve("single/model.zip"),
+                        "--out",
+                        out,
+                        cohort.resolve("p00-left-0.png"),
+                        broken);
+
+        assertThat(predict.exitCode()).isEqualTo(1);
+        List<String> lines = Files.readAllLines(out);
+        assertThat(lines).hasSize(2);
+        JsonNode good = new ObjectMapper().readTree(lines.get(0));
+        JsonNode bad = new ObjectMapper().readTree(lines.get(1));
+        assertThat(good.path("score").isNumber()).isTrue();
+        assertThat(good.path("call").asText()).isIn("normal", "abnormal");
+        assertThat(good.get("error").isNull()).isTrue();
+        assertThat(bad.get("score").isNull()).isTrue();
+        assertThat(bad.path("error").asText()).contains("broken.png");
+    }
+
+    @Test
     void whatSixteenBitsChangeIsMeasuredOnValidationAndOnTheCard() throws IOException {
         Path model = folder.resolve("half.zip");
 
@@ -169,9 +209,15 @@ class StudyModelsTest {
                         .readTree(ModelZip.entry(model, "podagra/storage.json").orElseThrow());
         assertThat(storage.path("images").asInt()).isPositive();
         for (String network : List.of("network", "folded")) {
-            assertThat(storage.path(network).path("largestScoreDifference").asDouble())
-                    .isBetween(0.0, 0.02);
-            assertThat(storage.path(network).path("auc").asDouble()).isBetween(0.0, 1.0);
+            JsonNode change = storage.path(network);
+            assertThat(change.path("largestScoreDifference").isNumber()).isTrue();
+            assertThat(change.path("largestScoreDifference").asDouble()).isBetween(0.0, 0.02);
+            assertThat(change.path("auc").isNumber()).isTrue();
+            assertThat(change.path("aucDifference").isNumber()).isTrue();
+            assertThat(change.path("aucDifference").asDouble())
+                    .isCloseTo(
+                            change.path("auc").asDouble() - storage.path("auc").asDouble(),
+                            within(1e-12));
         }
         assertThat(CommandRun.of("inspect", model).out())
                 .contains("16 bits; on", "of the folded network the AUC differs by");

@@ -215,8 +215,9 @@ public final class DriftComparison {
         int fewest = Math.min(reference.seen().patients(), reference.heldOut().patients());
         if (fewest < Fingerprint.FEWEST_PATIENTS || reference.features().isEmpty()) {
             return new Verdict.TooFew(
-                    "the model was validated on too few patients (%d) for a reference"
-                            .formatted(reference.heldOut().patients()));
+                    "the model was validated on too few images (%d of %d patients) for a reference"
+                            .formatted(
+                                    reference.heldOut().images(), reference.heldOut().patients()));
         }
         double level = LEVEL / tests; // the first step of Holm's
         double detectable = MeanShift.detectable(fewest, patients, level, POWER);

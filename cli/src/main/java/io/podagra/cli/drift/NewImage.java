@@ -45,7 +45,7 @@ public record NewImage(
     /**
      * The images of a manifest, or of any table with the columns {@code image} (relative to it) and
      * {@code patient_id}, and where they are known {@code view} and {@code device}. Labels are not
-     * looked at.
+     * looked at. A file that is not there is found out when its turn comes.
      *
      * @param location the table, or the folder that holds {@value Cohort#MANIFEST}
      * @throws InvalidInputException naming every row that cannot be used
@@ -69,12 +69,8 @@ public record NewImage(
 
     private static Optional<NewImage> of(Path table, CsvTable.Row row, Problems problems) {
         Path file = table.resolveSibling(row.get(IMAGE).replace('\\', '/'));
-        if (row.get(IMAGE).isEmpty() || !Files.isRegularFile(file)) {
-            problems.add(
-                    row,
-                    IMAGE,
-                    "'%s' is no file; give its path from the table's folder"
-                            .formatted(row.get(IMAGE)));
+        if (row.get(IMAGE).isBlank()) {
+            problems.add(row, IMAGE, "is empty; give a path from the table's folder");
             return Optional.empty();
         }
         if (row.get(PATIENT).isEmpty()) {

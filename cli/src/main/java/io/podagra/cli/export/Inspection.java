@@ -27,8 +27,7 @@ import org.deeplearning4j.util.ModelSerializer;
  * What a file says it is, and what is not as it was written.
  *
  * @param file its path
- * @param kind {@code model}, {@code bundle}, {@code plain}: a zip of Deeplearning4j's, or {@code
- *     unknown}: there is no model in it
+ * @param kind what it is
  * @param sha256 of the file
  * @param cards of its models
  * @param patientCall of a bundle: when a patient is called abnormal by images of all views
@@ -37,13 +36,23 @@ import org.deeplearning4j.util.ModelSerializer;
  */
 public record Inspection(
         String file,
-        String kind,
+        Kind kind,
         String sha256,
         List<ModelCard> cards,
         Optional<PatientCall> patientCall,
         List<String> findings,
         boolean sealed) {
-    private static final String UNKNOWN = "unknown";
+    /** Kinds of zips. */
+    public enum Kind {
+        /** One model of Podagra's. */
+        MODEL,
+        /** Models of Podagra's, one for each view. */
+        BUNDLE,
+        /** A network as Deeplearning4j writes it, and no more. */
+        PLAIN,
+        /** None of these. */
+        UNKNOWN
+    }
 
     public Inspection {
         cards = List.copyOf(cards);
@@ -60,8 +69,8 @@ public record Inspection(
             List<String> findings = new ArrayList<>(ModelCheck.findings(archive, file));
             List<ModelCard> cards = new ArrayList<>();
             Optional<Bundle> bundle = known(findings, () -> Bundle.of(archive)).flatMap(any -> any);
-            String kind = kind(archive);
-            if (kind.equals(UNKNOWN)) {
+            Kind kind = kind(archive);
+            if (kind == Kind.UNKNOWN) {
                 findings.add(
                         "holds no model: it has neither %s nor %s, nor %s and %s; give a model.zip of a run"
                                 .formatted(
@@ -86,17 +95,17 @@ public record Inspection(
         }
     }
 
-    private static String kind(ModelArchive archive) {
+    private static Kind kind(ModelArchive archive) {
         if (archive.has(ModelEntries.BUNDLE)) {
-            return "bundle";
+            return Kind.BUNDLE;
         }
         if (archive.has(ModelZip.METADATA)) {
-            return "model";
+            return Kind.MODEL;
         }
         return archive.has(ModelSerializer.CONFIGURATION_JSON)
                         && archive.has(ModelSerializer.COEFFICIENTS_BIN)
-                ? "plain"
-                : UNKNOWN;
+                ? Kind.PLAIN
+                : Kind.UNKNOWN;
     }
 
     private static void ofBundle(
@@ -178,12 +187,12 @@ public record Inspection(
 
     private String kindWords() {
         return switch (kind) {
-            case "bundle" -> "a bundle of %d models, one for each view".formatted(cards.size());
-            case "model" -> "a model of Podagra's";
-            case UNKNOWN -> "a zip without a model";
-            default ->
+            case BUNDLE -> "a bundle of %d models, one for each view".formatted(cards.size());
+            case MODEL -> "a model of Podagra's";
+            case PLAIN ->
                     "a zip of Deeplearning4j's without podagra/model.json; predict says what it"
                             + " assumes";
+            case UNKNOWN -> "a zip without a model";
         };
     }
 

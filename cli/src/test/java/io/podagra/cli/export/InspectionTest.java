@@ -26,7 +26,7 @@ class InspectionTest {
         String text =
                 new Inspection(
                                 "file" + evil,
-                                "bundle",
+                                Inspection.Kind.BUNDLE,
                                 "0",
                                 List.of(card),
                                 Optional.of(new PatientCall(0.3, "youden", "chosen" + evil)),
