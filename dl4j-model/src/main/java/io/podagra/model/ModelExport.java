@@ -99,7 +99,7 @@ public record ModelExport(boolean half, boolean folded) {
 
     private byte[] stored(Path model, INDArray parameters) throws IOException {
         if (!half) {
-            return StockEntries.coefficients(parameters);
+            return Coefficients.write(parameters);
         }
         // A variance may be larger than any weight; as infinity it would silence its channel.
         if (!(parameters.amaxNumber().doubleValue() <= LARGEST_HALF)) {
@@ -108,7 +108,7 @@ public record ModelExport(boolean half, boolean folded) {
                             .formatted(model));
         }
         try (INDArray narrow = parameters.castTo(DataType.FLOAT16)) {
-            return StockEntries.coefficients(narrow);
+            return Coefficients.write(narrow);
         }
     }
 }

@@ -3,22 +3,19 @@ package io.podagra.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.podagra.data.InvalidInputException;
 import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Reads configuration and weights of Deeplearning4j's zips. {@link ModelSerializer} itself would
  * deserialise Java objects of a zip that has such, and unpacks whatever a file claims to have.
  */
 public final class NetworkReader {
-    /** Numbers are asked for one by one. */
+    /** Of bytes. */
     private static final int BUFFER = 1 << 16;
 
     /** What a configuration may name: classes of its own library, none of the class path's rest. */
@@ -90,24 +87,16 @@ public final class NetworkReader {
     /** {@code [1, parameters]}, float. */
     private static INDArray weights(ModelArchive archive) {
         String entry = ModelSerializer.COEFFICIENTS_BIN;
-        INDArray weights =
-                archive.read(
-                        entry,
-                        in -> {
-                            try {
-                                BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
-                                ArrayHeader.require(buffered, archive.size(entry));
-                                return Nd4j.read(new DataInputStream(buffered));
-                            } catch (RuntimeException e) { // of ND4J
-                                throw damaged(archive, e);
-                            }
-                        });
-        if (weights.dataType() == DataType.FLOAT) {
-            return weights;
-        }
-        try (INDArray stored = weights) {
-            return stored.castTo(DataType.FLOAT);
-        }
+        return archive.read(
+                entry,
+                in -> {
+                    try {
+                        return Coefficients.read(
+                                new BufferedInputStream(in, BUFFER), archive.size(entry));
+                    } catch (RuntimeException e) { // of ND4J
+                        throw damaged(archive, e);
+                    }
+                });
     }
 
     private static InvalidInputException damaged(ModelArchive archive, Exception cause) {

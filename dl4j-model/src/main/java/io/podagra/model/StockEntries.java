@@ -1,7 +1,6 @@
 package io.podagra.model;
 
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -9,10 +8,8 @@ import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
 import org.nd4j.linalg.dataset.api.preprocessor.serializer.NormalizerSerializer;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The entries of a zip that {@link ModelSerializer} reads, without the updater's state. It writes
@@ -20,9 +17,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * zip too early and then fails.
  */
 final class StockEntries {
-    /** More than stands before an array's values. */
-    private static final int HEADER = 1024;
-
     private StockEntries() {}
 
     /** By name, in its order. */
@@ -30,23 +24,13 @@ final class StockEntries {
             throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put(ModelSerializer.CONFIGURATION_JSON, configuration(network.getConfiguration()));
-        entries.put(ModelSerializer.COEFFICIENTS_BIN, coefficients(network.params()));
+        entries.put(ModelSerializer.COEFFICIENTS_BIN, Coefficients.write(network.params()));
         entries.put(ModelSerializer.NORMALIZER_BIN, normaliser(normalisation));
         return entries;
     }
 
     static byte[] configuration(ComputationGraphConfiguration configuration) {
         return configuration.toJson().getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** An array as ND4J writes it. */
-    static byte[] coefficients(INDArray parameters) throws IOException {
-        int size = Math.toIntExact(parameters.length() * parameters.dataType().width() + HEADER);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(size);
-        try (DataOutputStream data = new DataOutputStream(out)) {
-            Nd4j.write(parameters, data);
-        }
-        return out.toByteArray();
     }
 
     private static byte[] normaliser(DataNormalization normalisation) throws IOException {
