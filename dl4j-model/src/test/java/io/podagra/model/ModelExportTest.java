@@ -28,9 +28,18 @@ class ModelExportTest {
     private static final int SIZE = TestModels.SIZE;
 
     @TempDir private static Path folder;
+    private static final Map<String, byte[]> FURTHER =
+            Map.of("podagra/b.json", new byte[2], "podagra/a.json", new byte[1]);
+
     private static Path model;
+    private static Path exported;
+    private static Path folded;
+    private static Path half;
     private static INDArray images;
     private static double[] expected;
+
+    /** Of the model, its folded form, and that with 16 bits. */
+    private static List<double[]> stock;
 
     @BeforeAll
     static void writeAModel() throws Exception {
@@ -55,6 +64,13 @@ class ModelExportTest {
                             .scores();
         }
         assertThat(expected[0]).isNotEqualTo(expected[1]);
+        exported = folder.resolve("exported.zip");
+        new ModelExport(false, true).write(exported, model, FURTHER);
+        folded =
+                Files.write(folder.resolve("folded.zip"), contentOf(exported, ModelEntries.FOLDED));
+        half = folder.resolve("half.zip");
+        new ModelExport(true, false).write(half, model, Map.of());
+        stock = StockDeeplearning4j.scores(List.of(model, folded, half), images, folder);
     }
 
     @AfterAll
@@ -63,20 +79,13 @@ class ModelExportTest {
     }
 
     @Test
-    void opensWithNothingOfOursOnTheClassPath() throws Exception {
-        assertThat(StockDeeplearning4j.scores(model, images, folder))
-                .containsExactly(expected, within(1e-6));
+    void opensWithNothingOfOursOnTheClassPath() {
+        assertThat(stock.get(0)).containsExactly(expected, within(1e-6));
     }
 
     @Test
     void theFoldedNetworkSaysTheSameAndHasNoBatchNorms() throws Exception {
-        Path exported = folder.resolve("exported.zip");
-        new ModelExport(false, true).write(exported, model, Map.of());
-
-        Path folded =
-                Files.write(folder.resolve("folded.zip"), contentOf(exported, ModelEntries.FOLDED));
-        assertThat(StockDeeplearning4j.scores(folded, images, folder))
-                .containsExactly(expected, within(1e-4));
+        assertThat(stock.get(1)).containsExactly(expected, within(1e-4));
         ComputationGraph network = ModelSerializer.restoreComputationGraph(folded.toFile(), false);
         assertThat(network.getLayers())
                 .noneMatch(layer -> layer.conf().getLayer() instanceof BatchNormalization);
@@ -85,13 +94,9 @@ class ModelExportTest {
 
     @Test
     void halfPrecisionHalvesTheFileAndIsReadByStockDeeplearning4jToo() throws Exception {
-        Path exported = folder.resolve("half.zip");
-        new ModelExport(true, false).write(exported, model, Map.of());
-
-        assertThat(Files.size(exported)).isLessThan(Files.size(model) * 6 / 10);
-        assertThat(StockDeeplearning4j.scores(exported, images, folder))
-                .containsExactly(expected, within(5e-3));
-        try (ImageClassifier ours = ImageClassifier.load(exported)) {
+        assertThat(Files.size(half)).isLessThan(Files.size(model) * 6 / 10);
+        assertThat(stock.get(2)).containsExactly(expected, within(5e-3));
+        try (ImageClassifier ours = ImageClassifier.load(half)) {
             assertThat(ours.network().params().dataType()).isEqualTo(DataType.FLOAT);
             INDArray first = images.slice(0).reshape(1, 3, SIZE, SIZE);
             assertThat(ours.score(List.of(first)).scores())
@@ -125,9 +130,9 @@ class ModelExportTest {
                 TestModels.metadata("single", "left", "right"));
         network.close();
         Path exported = folder.resolve("large-half.zip");
-        ModelExport half = new ModelExport(true, false);
+        ModelExport export = new ModelExport(true, false);
 
-        assertThatThrownBy(() -> half.write(exported, large, Map.of()))
+        assertThatThrownBy(() -> export.write(exported, large, Map.of()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("large.zip")
                 .hasMessageContaining("without --half");
@@ -148,16 +153,12 @@ class ModelExportTest {
 
     @Test
     void exportingTwiceGivesTheSameBytes() throws Exception {
-        Path one = folder.resolve("one.zip");
         Path other = folder.resolve("other.zip");
-        Map<String, byte[]> further =
-                Map.of("podagra/b.json", new byte[2], "podagra/a.json", new byte[1]);
-        new ModelExport(false, true).write(one, model, further);
-        new ModelExport(false, true).write(other, model, further);
+        new ModelExport(false, true).write(other, model, FURTHER);
 
-        assertThat(one).hasSameBinaryContentAs(other);
-        try (ModelArchive archive = ModelArchive.open(one)) {
-            assertThat(ModelCheck.findings(archive, one)).isEmpty();
+        assertThat(other).hasSameBinaryContentAs(exported);
+        try (ModelArchive archive = ModelArchive.open(other)) {
+            assertThat(ModelCheck.findings(archive, other)).isEmpty();
         }
     }
 

@@ -7,9 +7,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -18,12 +20,13 @@ final class StockDeeplearning4j {
     private StockDeeplearning4j() {}
 
     /**
-     * What the network of a zip makes of images, normalised as the zip says.
+     * What the networks of zips make of images, normalised as each zip says.
      *
      * @param images {@code [batch, 3, size, size]}, values 0 to 255
      * @param folder for files in between
+     * @return of each zip the images' probabilities of abnormal
      */
-    static double[] scores(Path zip, INDArray images, Path folder)
+    static List<double[]> scores(List<Path> zips, INDArray images, Path folder)
             throws IOException, InterruptedException {
         Path source = folder.resolve("StockReader.java");
         try (InputStream in =
@@ -35,16 +38,12 @@ final class StockDeeplearning4j {
             Nd4j.write(images, out);
         }
         Path output = folder.resolve("stock.log");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-cp", classPath(), source.toString(), array.toString()));
+        zips.forEach(zip -> command.add(zip.toString()));
         Process process =
-                new ProcessBuilder(
-                                List.of(
-                                        Path.of(System.getProperty("java.home"), "bin", "java")
-                                                .toString(),
-                                        "-cp",
-                                        classPath(),
-                                        source.toString(),
-                                        zip.toString(),
-                                        array.toString()))
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start();
@@ -53,10 +52,15 @@ final class StockDeeplearning4j {
         if (exitCode != 0) {
             throw new IllegalStateException(said);
         }
-        return said.lines()
-                .filter(line -> line.startsWith("score "))
-                .mapToDouble(line -> Double.parseDouble(line.substring("score ".length())))
-                .toArray();
+        double[] scores =
+                said.lines()
+                        .filter(line -> line.startsWith("score "))
+                        .mapToDouble(line -> Double.parseDouble(line.substring("score ".length())))
+                        .toArray();
+        int each = Math.toIntExact(images.size(0));
+        return IntStream.range(0, zips.size())
+                .mapToObj(zip -> Arrays.copyOfRange(scores, zip * each, (zip + 1) * each))
+                .toList();
     }
 
     private static String classPath() {

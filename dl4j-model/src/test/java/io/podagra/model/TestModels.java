@@ -9,17 +9,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Models that nobody trained. */
 public final class TestModels {
     /** Of the images. */
     public static final int SIZE = 32;
+
+    /** Of {@link #small}. */
+    public static final int SMALL_FEATURES = 16;
 
     private TestModels() {}
 
@@ -43,6 +53,43 @@ public final class TestModels {
                         random);
             }
         }
+        return network;
+    }
+
+    /**
+     * A network of one convolution, which is quick to load: for tests of what is around a network.
+     * Its features have the name that those of a ResNet-50 have.
+     */
+    public static ComputationGraph small(long seed) {
+        ComputationGraph network =
+                new ComputationGraph(
+                        new NeuralNetConfiguration.Builder()
+                                .seed(seed)
+                                .graphBuilder()
+                                .addInputs("input")
+                                .setInputTypes(
+                                        InputType.convolutional(SIZE, SIZE, ResNet50Graph.CHANNELS))
+                                .addLayer(
+                                        "convolution",
+                                        new ConvolutionLayer.Builder(3, 3)
+                                                .nOut(SMALL_FEATURES)
+                                                .activation(Activation.RELU)
+                                                .build(),
+                                        "input")
+                                .addLayer(
+                                        ResNet50Graph.FEATURES,
+                                        new GlobalPoolingLayer.Builder().build(),
+                                        "convolution")
+                                .addLayer(
+                                        "output",
+                                        new OutputLayer.Builder(LossFunction.MCXENT)
+                                                .nOut(ResNet50Graph.CLASSES)
+                                                .activation(Activation.SOFTMAX)
+                                                .build(),
+                                        ResNet50Graph.FEATURES)
+                                .setOutputs("output")
+                                .build());
+        network.init();
         return network;
     }
 

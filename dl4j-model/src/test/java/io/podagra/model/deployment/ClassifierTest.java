@@ -46,10 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class ClassifierTest {
-    /** Of a ResNet-50. */
-    private static final int FEATURES = 2048;
-
     @TempDir private static Path folder;
+    private static Path resNet50;
     private static Path single;
     private static Path left;
     private static Path right;
@@ -58,16 +56,17 @@ class ClassifierTest {
 
     @BeforeAll
     static void writeModels() throws IOException {
-        single = model("single", 1, "left", "right");
-        left = model("left", 2, "left");
-        right = model("right", 3, "right");
+        resNet50 = model("resnet50", TestModels.network(4), "left", "right");
+        single = model("single", TestModels.small(1), "left", "right");
+        left = model("left", TestModels.small(2), "left");
+        right = model("right", TestModels.small(3), "right");
         bundle = bundle("bundle.zip", Map.of("left", left, "right", right));
         image = image("image.png", 1);
     }
 
-    private static Path model(String arm, long seed, String... views) throws IOException {
+    private static Path model(String arm, ComputationGraph network, String... views)
+            throws IOException {
         Path file = folder.resolve(arm + ".zip");
-        ComputationGraph network = TestModels.network(seed);
         ModelZip.write(
                 file,
                 network,
@@ -138,7 +137,7 @@ class ClassifierTest {
     }
 
     private static Optional<String> warning(double limit) throws IOException {
-        String mean = matrix(1, FEATURES);
+        String mean = matrix(1, TestModels.SMALL_FEATURES);
         String fingerprint =
                 """
                 {"schema": "podagra.fingerprint/1", "synthetic": true, "views": ["left"],
@@ -270,7 +269,7 @@ class ClassifierTest {
     @Test
     void aZipOfDeeplearning4jAloneWorksWithAssumptionsThatItSays() throws IOException {
         Path plain = folder.resolve("plain.zip");
-        ComputationGraph network = TestModels.network(1);
+        ComputationGraph network = TestModels.small(1);
         ModelSerializer.writeModel(network, plain.toFile(), false);
         network.close();
 
@@ -315,7 +314,7 @@ class ClassifierTest {
 
     @Test
     void afterItIsClosedItSaysSoAndClosingAgainDoesNothing() {
-        Classifier classifier = Classifier.load(single);
+        Classifier classifier = Classifier.load(resNet50);
         try (PreparedImage prepared = classifier.images(image, Optional.empty()).get(0).prepare()) {
             assertThat(classifier.explain(prepared, false)).isPresent();
 
@@ -397,7 +396,7 @@ class ClassifierTest {
 
     @Test
     void showsWhereAnImageSpeaksForAbnormalAndLeavesItAsItIs() {
-        try (Classifier classifier = Classifier.load(single);
+        try (Classifier classifier = Classifier.load(resNet50);
                 PreparedImage prepared =
                         classifier.images(image, Optional.empty()).get(0).prepare()) {
             double score = classifier.classify(List.of(prepared)).get(0).score();
