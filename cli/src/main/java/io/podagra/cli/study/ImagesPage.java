@@ -53,15 +53,13 @@ final class ImagesPage implements StudyListener {
 
     private final ImagesPublisher publisher;
     private final Thumbnails fromFiles;
-    private final Supplier<ExplainedPictures> explanations;
+    private final ExplainedPictures explanations;
     private final Map<String, Optional<String>> pictures = new HashMap<>();
     private int epochs = 1;
     private Optional<ImagePlan> validated = Optional.empty();
 
     private ImagesPage(
-            ImagesPublisher publisher,
-            Thumbnails fromFiles,
-            Supplier<ExplainedPictures> explanations) {
+            ImagesPublisher publisher, Thumbnails fromFiles, ExplainedPictures explanations) {
         this.publisher = publisher;
         this.fromFiles = fromFiles;
         this.explanations = explanations;
@@ -75,7 +73,7 @@ final class ImagesPage implements StudyListener {
         return new ImagesPage(
                 new ImagesPublisher(storage, arms, kept, study.synthetic()),
                 study.pictures(),
-                study::explanations);
+                study.explanations());
     }
 
     @Override
@@ -172,7 +170,7 @@ final class ImagesPage implements StudyListener {
             return;
         }
         publish(test, Thumbnails.none());
-        try (ExplainedPictures explained = explanations.get()) {
+        try (ExplainedPictures explained = explanations) {
             publish(test, explained);
         }
     }

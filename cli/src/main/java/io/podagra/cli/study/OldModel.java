@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A model of Podagra's that a study's networks begin with: what it has learnt of test images they
- * know too.
+ * A model of Podagra's that a study's networks begin with: test images that it was trained on, they
+ * have seen too.
  *
  * @param file its zip
  * @param metadata what it says about itself
